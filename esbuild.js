@@ -1,0 +1,103 @@
+// Builds every target: `node esbuild.js [--production] [--watch]`.
+//   dist/  what is shipped: the extension, the command line and the pages
+//   out/   tests and the modules they import, file by file (not with --production)
+const { build, context } = require('esbuild');
+const { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
+const path = require('node:path');
+
+const production = process.argv.includes('--production');
+const watch = process.argv.includes('--watch');
+
+/** The oldest Node that VS Code 1.99 and the command line run on, and the browser in VS Code 1.99. */
+const NODE = 'node20';
+const BROWSER = 'chrome132';
+
+const common = {
+  bundle: true,
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  legalComments: 'none',
+  metafile: true,
+  logLevel: 'warning',
+  logOverride: { 'empty-import-meta': 'silent' },
+};
+
+const node = {
+  ...common,
+  entryPoints: { extension: 'src/extension.ts', cli: 'src/cli.ts' },
+  outdir: 'dist',
+  platform: 'node',
+  format: 'cjs',
+  target: NODE,
+  external: ['vscode'],
+};
+
+const pages = {
+  ...common,
+  entryPoints: { loss: 'webview/loss/main.ts' },
+  outdir: 'dist/webview',
+  platform: 'browser',
+  format: 'iife',
+  target: BROWSER,
+};
+
+const tests = {
+  entryPoints: ['src/**/*.ts', 'webview/**/*.ts', 'test/**/*.ts'],
+  outdir: 'out',
+  outbase: '.',
+  platform: 'node',
+  format: 'cjs',
+  target: NODE,
+  sourcemap: 'linked',
+  logLevel: 'warning',
+};
+
+/** The icon font and its style sheet are links of the page, not part of a bundle: form controls look them up by id. */
+function copyIcons() {
+  const codicons = path.dirname(require.resolve('@vscode/codicons/dist/codicon.css'));
+  mkdirSync('dist/webview', { recursive: true });
+  for (const file of ['codicon.css', 'codicon.ttf']) cpSync(path.join(codicons, file), path.join('dist/webview', file));
+}
+
+/** The packages that end up in a bundle, from esbuild's account of its inputs. */
+function bundledPackages(inputs) {
+  const names = inputs.map(input => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1]);
+  return [...new Set(names.filter(name => name !== undefined)), '@vscode/codicons'].sort();
+}
+
+/** The licences of everything shipped that is not ours. */
+function notices(packages) {
+  const texts = packages.map(name => {
+    const folder = path.join('node_modules', name);
+    const { version, license } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
+    const file = readdirSync(folder).find(entry => /^licen[cs]e(\.|$)/i.test(entry));
+    return `${name} ${version} (${license})\n\n${file ? readFileSync(path.join(folder, file), 'utf8').trim() : ''}\n`;
+  });
+  return texts.join(`\n${'-'.repeat(80)}\n\n`);
+}
+
+/** Writes the licence notices, and what the bundles contain for the tests of the package. */
+function finish(results) {
+  const inputs = Object.assign({}, ...results.map(result => result.metafile.inputs));
+  const outputs = Object.assign({}, ...results.map(result => result.metafile.outputs));
+  writeFileSync('dist/THIRD-PARTY-NOTICES.txt', notices(bundledPackages(Object.keys(inputs))));
+  mkdirSync('out', { recursive: true });
+  writeFileSync('out/metafile.json', JSON.stringify({ inputs, outputs }));
+}
+
+async function main() {
+  const targets = production ? [node, pages] : [node, pages, tests];
+  rmSync('dist', { recursive: true, force: true });
+  copyIcons();
+  if (watch) {
+    const contexts = await Promise.all(targets.map(target => context({ ...target, logLevel: 'info' })));
+    await Promise.all(contexts.map(each => each.watch()));
+    return;
+  }
+  if (!production)
+    for (const folder of ['src', 'webview', 'test']) rmSync(path.join('out', folder), { recursive: true, force: true });
+  const results = await Promise.all(targets.map(target => build(target)));
+  finish(results.filter(result => result.metafile));
+}
+
+main().catch(() => process.exit(1)); // esbuild has printed its errors

@@ -1,0 +1,89 @@
+import { t } from '@vscode/l10n';
+import { DEFAULT_LOSS_OPTIONS, type LossOptions } from '../numerics/losses';
+import { evaluateLosses, isLossId, LOSS_IDS, type LossId } from '../numerics/lossEvaluation';
+import { Problem } from '../numerics/problem';
+import { lossFormula, lossName } from '../words/losses';
+import { lossReportJson, lossReportTitle, type LossReport } from '../words/lossReport';
+import { sentence } from '../words/sentences';
+import { arrayFromArgument } from './arrayInput';
+import { choiceOption, numberOption, readOptions, type OptionValues } from './options';
+
+const OPTIONS = {
+  prediction: 'string',
+  target: 'string',
+  loss: 'string',
+  delta: 'string',
+  reduction: 'string',
+  json: 'boolean',
+  help: 'boolean',
+} as const;
+
+export function lossUsage(): string {
+  return [
+    'nabla loss --prediction P --target T [--loss ID[,ID…]|all] [--delta δ] [--reduction mean|sum] [--json]',
+    `  ${t('P, T: a file, file#name of an array in it, - for standard input, or the array itself')}`,
+    `  ID: ${LOSS_IDS.join(', ')}`,
+  ].join('\n');
+}
+
+/** `nabla loss`: the losses of a prediction against a target. */
+export function lossCommand(args: readonly string[]): Promise<number> {
+  const options = readOptions(args, OPTIONS);
+  if (options.help) {
+    process.stdout.write(`${lossUsage()}\n`);
+    return Promise.resolve(0);
+  }
+  const report = evaluate(options);
+  process.stdout.write(`${options.json ? lossReportJson(report) : lossReportText(report)}\n`);
+  if (!options.json) for (const warning of warningsOf(report)) process.stderr.write(`${warning}\n`);
+  return Promise.resolve(0);
+}
+
+function evaluate(options: OptionValues<typeof OPTIONS>): LossReport {
+  const prediction = arrayFromArgument(required(options.prediction, '--prediction'));
+  const target = arrayFromArgument(required(options.target, '--target'));
+  const { delta, reduction } = lossOptionsOf(options);
+  return {
+    ...evaluateLosses(prediction, target, { delta, reduction }, lossIds(options.loss ?? 'all')),
+    prediction: { name: prediction.name ?? t('prediction') },
+    target: { name: target.name ?? t('target') },
+    delta,
+  };
+}
+
+function required(value: string | undefined, name: string): string {
+  if (value === undefined) throw new Problem('option-missing', { name });
+  return value;
+}
+
+function lossOptionsOf({ delta, reduction }: OptionValues<typeof OPTIONS>): LossOptions {
+  return {
+    delta: delta === undefined ? DEFAULT_LOSS_OPTIONS.delta : numberOption('--delta', delta, 0, 1),
+    reduction:
+      reduction === undefined
+        ? DEFAULT_LOSS_OPTIONS.reduction
+        : choiceOption('--reduction', reduction, ['mean', 'sum'] as const),
+  };
+}
+
+function lossIds(list: string): readonly LossId[] {
+  if (list === 'all') return LOSS_IDS;
+  return list.split(',').map(id => {
+    if (isLossId(id)) return id;
+    throw new Problem('option-choice', { name: '--loss', found: id, known: ['all', ...LOSS_IDS].join(', ') });
+  });
+}
+
+/** A line a loss, the value first: names of other scripts have no reliable width. */
+function lossReportText(report: LossReport): string {
+  const values = report.results.map(result => String(result.value));
+  const width = Math.max(...values.map(value => value.length));
+  const lines = report.results.map(
+    ({ id }, index) => `${values[index]!.padEnd(width)}  ${lossName(id)}  ${lossFormula(id, report.delta)}`,
+  );
+  return [lossReportTitle(report), ...lines].join('\n');
+}
+
+function warningsOf({ results }: LossReport): Set<string> {
+  return new Set(results.flatMap(({ warnings }) => warnings.map(sentence)));
+}

@@ -1,0 +1,72 @@
+import { t } from '@vscode/l10n';
+import { Problem } from '../numerics/problem';
+import { toJson } from '../words/numbers';
+import { sentence } from '../words/sentences';
+import { chooseLanguage } from './language';
+import { lossCommand, lossUsage } from './lossCommand';
+
+/** Exit codes of the command line. */
+const DONE = 0;
+const WRONG_INPUT = 2;
+
+/** A command: prints its result and returns the exit code. */
+type Command = (args: readonly string[]) => Promise<number>;
+
+const COMMANDS: Readonly<Record<string, Command>> = { loss: lossCommand };
+
+/** Runs `nabla <command> …`; whatever is wrong with the input is one sentence and exit code 2. */
+export async function run(args: readonly string[]): Promise<number> {
+  chooseLanguage(args);
+  const [name = '--help', ...rest] = args.filter((arg, index) => !isLanguageOption(args, index));
+  try {
+    if (name === '--help' || name === '-h') return print(usage());
+    const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+    if (!command) throw new Problem('unknown-command', { name, known: Object.keys(COMMANDS).join(', ') });
+    return await command(rest);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return fail(error, rest.includes('--json'));
+  }
+}
+
+function isLanguageOption(args: readonly string[], index: number): boolean {
+  return args[index] === '--lang' || args[index - 1] === '--lang' || args[index]!.startsWith('--lang=');
+}
+
+function usage(): string {
+  return [
+    t('Usage: nabla <command> [options]'),
+    '',
+    lossUsage(),
+    '',
+    t('Everywhere: --lang en|ko, --json, --help'),
+  ].join('\n');
+}
+
+function print(text: string): number {
+  process.stdout.write(`${text}\n`);
+  return DONE;
+}
+
+function fail(problem: Problem, json: boolean): number {
+  const message = sentence(problem);
+  if (json)
+    process.stdout.write(`${toJson({ error: { code: publicCode(problem.code), message, ...problem.args } })}\n`);
+  else process.stderr.write(`${message}\n`);
+  return WRONG_INPUT;
+}
+
+/** The documented error codes; several problems share one. */
+function publicCode(code: string): string {
+  return PUBLIC_CODES[code] ?? 'option';
+}
+
+const PUBLIC_CODES: Readonly<Record<string, string>> = {
+  'shape-mismatch': 'shape-mismatch',
+  ragged: 'shape-mismatch',
+  empty: 'empty',
+  'no-numbers-in': 'type',
+  'not-a-number': 'type',
+  'computed-array': 'type',
+  'unclosed-array': 'type',
+};

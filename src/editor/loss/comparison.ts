@@ -1,0 +1,79 @@
+import * as v from 'valibot';
+import type { LossOptions } from '../../numerics/losses';
+import { evaluateLosses } from '../../numerics/lossEvaluation';
+import type { Tensor } from '../../numerics/tensor';
+import { isOneHot } from '../../source/roles';
+import type { LossComparison } from './messages';
+
+/** One of the two arrays, and the line where it is written (from 1). */
+export interface SourceArray extends Tensor {
+  readonly name: string;
+  readonly line: number;
+}
+
+/** The two arrays a person chose, of the document `uri`: everything else on the page follows from them. */
+export interface ComparedArrays {
+  readonly uri: string;
+  readonly prediction: SourceArray;
+  readonly target: SourceArray;
+}
+
+/** @throws Problem `shape-mismatch`, `empty` */
+export function compare({ uri, prediction, target }: ComparedArrays, options: LossOptions): LossComparison {
+  return {
+    kind: 'comparison',
+    file: decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1)),
+    prediction,
+    target,
+    oneHot: isOneHot(target),
+    delta: options.delta,
+    ...evaluateLosses(prediction, target, options),
+  };
+}
+
+export function swapRoles(arrays: ComparedArrays): ComparedArrays {
+  return { ...arrays, prediction: arrays.target, target: arrays.prediction };
+}
+
+/** Larger arrays are not kept over a reload: workspace state is no place for megabytes. */
+const MAX_KEPT = 20_000;
+
+const keptArraySchema = v.object({
+  name: v.string(),
+  line: v.number(),
+  shape: v.array(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  /** The bytes of the doubles, base64: JSON knows neither NaN nor infinity. */
+  bytes: v.pipe(v.string(), v.base64()),
+});
+const keptSchema = v.object({
+  version: v.literal(1),
+  uri: v.string(),
+  prediction: keptArraySchema,
+  target: keptArraySchema,
+});
+
+/** The arrays as workspace state keeps them; undefined where they are too large. */
+export function toKept({ uri, prediction, target }: ComparedArrays): v.InferOutput<typeof keptSchema> | undefined {
+  if (prediction.data.length + target.data.length > MAX_KEPT) return undefined;
+  return { version: 1, uri, prediction: keepArray(prediction), target: keepArray(target) };
+}
+
+/** Reads what `toKept` wrote; undefined for anything else. */
+export function fromKept(kept: unknown): ComparedArrays | undefined {
+  const parsed = v.safeParse(keptSchema, kept);
+  if (!parsed.success) return undefined;
+  const prediction = restoreArray(parsed.output.prediction);
+  const target = restoreArray(parsed.output.target);
+  return prediction && target ? { uri: parsed.output.uri, prediction, target } : undefined;
+}
+
+function keepArray({ name, line, shape, data }: SourceArray): v.InferOutput<typeof keptArraySchema> {
+  const bytes = Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('base64');
+  return { name, line, shape: [...shape], bytes };
+}
+
+function restoreArray({ name, line, shape, bytes }: v.InferOutput<typeof keptArraySchema>): SourceArray | undefined {
+  const data = new Float64Array(new Uint8Array(Buffer.from(bytes, 'base64')).buffer);
+  const size = shape.reduce((product, length) => product * length, 1);
+  return data.length === size ? { name, line, shape, data } : undefined;
+}

@@ -1,0 +1,54 @@
+import * as v from 'valibot';
+import { LOSS_IDS } from '../../numerics/lossEvaluation';
+import { problemSchema } from '../webviewProtocol';
+
+/** What the host and the Loss page say to each other. */
+
+const shapeSchema = v.pipe(v.array(v.number()), v.readonly());
+
+const doublesSchema = v.custom<Float64Array>(value => value instanceof Float64Array);
+
+const arraySchema = v.object({
+  name: v.string(),
+  /** Line of the literal in its file, from 1. */
+  line: v.number(),
+  shape: shapeSchema,
+  data: doublesSchema,
+});
+
+const resultSchema = v.object({
+  id: v.picklist(LOSS_IDS),
+  value: v.number(),
+  terms: doublesSchema,
+  gradient: doublesSchema,
+  warnings: v.pipe(v.array(problemSchema), v.readonly()),
+});
+
+/** Two arrays and their losses. `terms` and `gradient` are row-major in `shape`, as is the arrays' data. */
+const comparisonSchema = v.object({
+  kind: v.literal('comparison'),
+  file: v.string(),
+  prediction: arraySchema,
+  target: arraySchema,
+  oneHot: v.boolean(),
+  shape: shapeSchema,
+  delta: v.number(),
+  results: v.pipe(v.array(resultSchema), v.minLength(1), v.readonly()),
+});
+export type LossComparison = v.InferOutput<typeof comparisonSchema>;
+
+/** Nothing to show, and why: after a reload whose arrays could not be kept. */
+const unavailableSchema = v.object({ kind: v.literal('unavailable'), problem: problemSchema });
+
+export const lossStateSchema = v.variant('kind', [comparisonSchema, unavailableSchema]);
+export type LossState = v.InferOutput<typeof lossStateSchema>;
+
+/** What the page may ask for. */
+export const lossRequestSchema = v.variant('kind', [
+  v.object({ kind: v.literal('swap') }),
+  v.object({ kind: v.literal('reveal'), array: v.picklist(['prediction', 'target']) }),
+  /** The host asks in which form. */
+  v.object({ kind: v.literal('copy') }),
+  v.object({ kind: v.literal('showExample') }),
+]);
+export type LossRequest = v.InferOutput<typeof lossRequestSchema>;

@@ -1,0 +1,14 @@
+import * as vscode from 'vscode';
+import { createApi, type NablaApi } from './editor/api';
+import { registerLoss } from './editor/loss/feature';
+import type { Services } from './editor/services';
+import { setTranslations } from './words/language';
+
+/** Composes the features. Nothing of them is loaded before it is used. */
+export function activate(context: vscode.ExtensionContext): NablaApi {
+  setTranslations(vscode.l10n.bundle as Record<string, string> | undefined);
+  const log = vscode.window.createOutputChannel('Nabla', { log: true });
+  const services: Services = { context, log };
+  context.subscriptions.push(log, registerLoss(services));
+  return createApi();
+}

@@ -1,0 +1,78 @@
+import { pairwiseSum } from './sum';
+import { sampleCount, type Tensor } from './tensor';
+
+/** A loss with what it is made of. `terms` add up to `value`; both have the shape of the prediction. */
+export interface Loss {
+  readonly value: number;
+  /** What each element adds to the loss. */
+  readonly terms: Float64Array;
+  /** ∂L/∂y, the derivative of the value with respect to each element of the prediction. */
+  readonly gradient: Float64Array;
+}
+
+/** How the losses of the samples of a batch become one number: their mean (the default) or their sum. */
+export type Reduction = 'mean' | 'sum';
+
+export interface LossOptions {
+  readonly reduction: Reduction;
+  /** δ added inside the logarithm of the cross-entropy so that log 0 does not occur; the book uses 1e-7. */
+  readonly delta: number;
+}
+
+/** The book's settings: batches are averaged, δ = 1e-7. */
+export const DEFAULT_LOSS_OPTIONS: LossOptions = { reduction: 'mean', delta: 1e-7 };
+
+/**
+ * Half the sum of squares, L = ½ Σₖ (yₖ − tₖ)², averaged over the samples of a batch.
+ *
+ * Source: "Deep Learning from Scratch", 4.2.1 (called sum of squares for error there).
+ *
+ * @param y prediction, shape [K] or [N, K]
+ * @param t target, same shape
+ */
+export function halfSumSquares(y: Tensor, t: Tensor, { reduction }: LossOptions): Loss {
+  const n = divisor(y.shape, reduction);
+  const squares = new Float64Array(y.data.length);
+  const gradient = new Float64Array(y.data.length);
+  for (let k = 0; k < squares.length; k++) {
+    const difference = y.data[k]! - t.data[k]!;
+    squares[k] = difference ** 2;
+    gradient[k] = difference / n;
+  }
+  // The factor is applied to the sum, as in the book, so that the last digits agree with NumPy's.
+  const value = (0.5 * pairwiseSum(squares)) / n;
+  return { value, terms: squares.map(square => (0.5 * square) / n), gradient };
+}
+
+/**
+ * Cross-entropy, L = −Σₖ tₖ log(yₖ + δ), averaged over the samples of a batch. 0 · log 0 counts as 0.
+ *
+ * Source: "Deep Learning from Scratch", 4.2.2 and 4.2.4, with its δ inside the logarithm: a certain prediction
+ * therefore has the slightly negative loss −log(1 + δ).
+ *
+ * @param y predicted probabilities, shape [K] or [N, K]
+ * @param t target probabilities (one-hot for a class), same shape
+ */
+export function crossEntropy(y: Tensor, t: Tensor, { reduction, delta }: LossOptions): Loss {
+  const n = divisor(y.shape, reduction);
+  const products = new Float64Array(y.data.length);
+  const gradient = new Float64Array(y.data.length);
+  for (let k = 0; k < products.length; k++) {
+    const target = t.data[k]!;
+    const probability = y.data[k]! + delta;
+    const absent = target === 0 && probability === 0;
+    products[k] = absent ? 0 : target * Math.log(probability);
+    gradient[k] = absent ? 0 : negate(target / probability) / n;
+  }
+  const value = negate(pairwiseSum(products)) / n;
+  return { value, terms: products.map(product => negate(product) / n), gradient };
+}
+
+function divisor(shape: readonly number[], reduction: Reduction): number {
+  return reduction === 'mean' ? sampleCount(shape) : 1;
+}
+
+/** Minus x, without turning 0 into −0. */
+function negate(x: number): number {
+  return 0 - x;
+}

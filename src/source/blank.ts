@@ -1,0 +1,48 @@
+/** White space and comments between the elements of an array. */
+export function skipBlank(text: string, position: number, to: number): number {
+  for (;;) {
+    while (position < to && isSpace(text.charCodeAt(position))) position++;
+    const after = skipComment(text, position, to);
+    if (after === undefined) return position;
+    position = after;
+  }
+}
+
+function isSpace(code: number): boolean {
+  return code === 32 || (code >= 9 && code <= 13) || code === 0xa0 || code === 0xfeff;
+}
+
+/** The end of the comment that starts here, in the manner of C or Python; undefined where none starts. */
+export function skipComment(text: string, position: number, to: number): number | undefined {
+  const char = text[position];
+  if (char === '/') {
+    const next = text[position + 1];
+    if (next === '/' && text[position - 1] !== ':') return endOfLine(text, position, to); // https:// is no comment
+    if (next === '*') return endAfter(text, '*/', position + 2, to);
+  }
+  if (char === '#' && !/[\w$]/.test(text[position + 1] ?? '')) return endOfLine(text, position, to); // #x is a field
+  return undefined;
+}
+
+/** The end of the string that starts here; undefined where none starts, or where it is an apostrophe in prose. */
+export function skipString(text: string, position: number, to: number): number | undefined {
+  const quote = text[position];
+  if (quote !== '"' && quote !== "'" && quote !== '`') return undefined;
+  for (let i = position + 1; i < to; i++) {
+    const char = text[i];
+    if (char === '\\') i++;
+    else if (char === quote) return i + 1;
+    else if (char === '\n' && quote !== '`') return undefined;
+  }
+  return undefined;
+}
+
+function endOfLine(text: string, position: number, to: number): number {
+  const end = text.indexOf('\n', position);
+  return end < 0 || end > to ? to : end;
+}
+
+function endAfter(text: string, closing: string, position: number, to: number): number {
+  const end = text.indexOf(closing, position);
+  return end < 0 || end + closing.length > to ? to : end + closing.length;
+}

@@ -1,0 +1,44 @@
+/** How many significant digits are shown unless the full double is asked for. */
+const DIGITS = 6;
+const MINUS = '\u2212';
+
+/**
+ * A number for reading: six significant digits, integers plain, exponents as 1.2e−7, NaN and ∞ by their signs.
+ * The full double is `String(x)`.
+ */
+export function formatNumber(x: number, digits = DIGITS): string {
+  if (Number.isNaN(x)) return 'NaN';
+  const sign = x < 0 ? MINUS : '';
+  const magnitude = Math.abs(x);
+  if (magnitude === Infinity) return `${sign}∞`;
+  if (Number.isInteger(magnitude) && magnitude < 1e15) return sign + String(magnitude);
+  const rounded = Number(magnitude.toPrecision(digits));
+  const [mantissa, exponent] = (rounded >= 1e-4 && rounded < 1e15 ? String(rounded) : rounded.toExponential()).split(
+    'e',
+  );
+  return exponent === undefined
+    ? sign + mantissa
+    : `${sign}${mantissa}e${exponent.replace('-', MINUS).replace('+', '')}`;
+}
+
+/** A shape for reading: `10`, `2 × 10`. */
+export function formatShape(shape: readonly number[]): string {
+  return shape.join(' × ');
+}
+
+/** A position in an array as written in code: `[3]`, `[0][3]`. */
+export function formatPosition(position: readonly number[]): string {
+  return position.map(index => `[${index}]`).join('');
+}
+
+/** JSON with non-finite numbers as the strings "NaN", "Infinity" and "-Infinity", and typed arrays as arrays. */
+export function toJson(value: unknown, indent?: number): string {
+  return JSON.stringify(
+    value,
+    (_, item: unknown) => {
+      if (typeof item === 'number' && !Number.isFinite(item)) return String(item);
+      return item instanceof Float64Array ? Array.from(item) : item;
+    },
+    indent,
+  );
+}

@@ -1,0 +1,118 @@
+import '@vscode-elements/elements/dist/vscode-button/index.js';
+import '@vscode-elements/elements/dist/vscode-icon/index.js';
+import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
+import '@vscode-elements/elements/dist/vscode-toolbar-container/index.js';
+import { t } from '@vscode/l10n';
+import { html, render } from 'lit';
+import { lossStateSchema, type LossComparison, type LossRequest, type LossState } from '../../src/editor/loss/messages';
+import { Problem } from '../../src/numerics/problem';
+import { setTranslations } from '../../src/words/language';
+import { formatNumber } from '../../src/words/numbers';
+import { lossName } from '../../src/words/losses';
+import { sentence } from '../../src/words/sentences';
+import { Announcer } from '../shared/announcer';
+import { BarChart } from '../shared/barChart';
+import { Host, readInitial } from '../shared/host';
+import { onThemeChange, readTheme } from '../shared/theme';
+import { shownElements, type ShownElements } from './elements';
+import { INITIAL_INTENT, lossIntentSchema, type LossIntent } from './intent';
+import './loss.css';
+import { chosenResult, comparisonPage, unavailablePage, type LossActions } from './page';
+
+/** The Loss page: shows the host's state as the person set it, and passes on what they ask for. */
+class LossPage {
+  private readonly root = document.getElementById('page')!;
+  private readonly announcer = new Announcer();
+  private readonly chart = new BarChart(this.announcer);
+  private readonly host = new Host<LossRequest, LossState>(lossStateSchema, state => this.show(state));
+  private intent: LossIntent = this.host.loadIntent(lossIntentSchema, INITIAL_INTENT);
+  private state: LossState | undefined;
+  private failure: Problem | undefined;
+
+  start(): void {
+    document.body.append(this.announcer.element);
+    document.addEventListener('keydown', event => this.onKey(event));
+    onThemeChange(() => this.draw());
+    this.draw();
+    this.host.start();
+  }
+
+  private readonly actions: LossActions = {
+    choose: chosen => this.setIntent({ ...this.intent, chosen }),
+    toggleTable: () => this.setIntent({ ...this.intent, table: !this.intent.table }),
+    swap: () => this.ask({ kind: 'swap' }),
+    copy: () => this.ask({ kind: 'copy' }),
+    reveal: array => this.ask({ kind: 'reveal', array }),
+    showExample: () => this.ask({ kind: 'showExample' }),
+  };
+
+  private show(state: LossState): void {
+    this.state = state;
+    this.failure = undefined;
+    this.draw();
+    if (state.kind === 'comparison') this.announce(state);
+    document.body.dataset['ready'] = '1';
+  }
+
+  private announce(comparison: LossComparison): void {
+    const { id, value } = chosenResult(comparison, this.intent);
+    this.announcer.say(`${lossName(id)}: ${formatNumber(value)}`);
+  }
+
+  private setIntent(intent: LossIntent): void {
+    this.intent = intent;
+    this.host.saveIntent(intent);
+    this.draw();
+    if (this.state?.kind === 'comparison') this.announce(this.state);
+  }
+
+  private ask(request: LossRequest): void {
+    this.host.request(request).catch((error: unknown) => {
+      if (!(error instanceof Problem)) throw error;
+      this.failure = error;
+      this.draw();
+    });
+  }
+
+  private draw(): void {
+    render(html`${this.content()} ${this.failureNote()}`, this.root);
+  }
+
+  private content() {
+    const { state, intent } = this;
+    if (!state) return html`<p class="detail">${t('Reading the arrays…')}</p>`;
+    if (state.kind === 'unavailable') return unavailablePage(sentence(state.problem), this.actions);
+    const elements = shownElements(state, chosenResult(state, intent).terms);
+    this.drawChart(state, elements);
+    return comparisonPage({ comparison: state, intent, elements, chart: this.chart.element }, this.actions);
+  }
+
+  private drawChart(comparison: LossComparison, { rows }: ShownElements): void {
+    const { prediction, target } = comparison;
+    const { id } = chosenResult(comparison, this.intent);
+    this.chart.show(
+      {
+        title: t('Bars of {0} and {1}. Arrow keys walk the elements, T shows the table.', prediction.name, target.name),
+        labels: rows.map(row => row.label),
+        series: [
+          { name: prediction.name, values: rows.map(row => row.prediction) },
+          { name: target.name, values: rows.map(row => row.target) },
+        ],
+        detail: point => `${t('Term of {0}', lossName(id))}: ${formatNumber(rows[point]!.term)}`,
+      },
+      readTheme(),
+    );
+  }
+
+  private failureNote() {
+    return this.failure ? html`<p class="warning" role="alert">${sentence(this.failure)}</p>` : '';
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    if (event.key.toLowerCase() !== 't' || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (this.state?.kind === 'comparison') this.actions.toggleTable();
+  }
+}
+
+setTranslations(readInitial().translations);
+new LossPage().start();
