@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import * as l10n from '@vscode/l10n';
 import { DEFAULT_LOSS_OPTIONS, type LossOptions } from '../numerics/losses';
 import { evaluateLosses, isLossId, LOSS_IDS, type LossId } from '../numerics/lossEvaluation';
 import { Problem } from '../numerics/problem';
@@ -21,7 +21,7 @@ const OPTIONS = {
 export function lossUsage(): string {
   return [
     'nabla loss --prediction P --target T [--loss ID[,ID…]|all] [--delta δ] [--reduction mean|sum] [--json]',
-    `  ${t('P, T: a file, file#name of an array in it, - for standard input, or the array itself')}`,
+    `  ${l10n.t('P, T: a file, file#name of an array in it, - for standard input, or the array itself')}`,
     `  ID: ${LOSS_IDS.join(', ')}`,
   ].join('\n');
 }
@@ -45,8 +45,8 @@ function evaluate(options: OptionValues<typeof OPTIONS>): LossReport {
   const { delta, reduction } = lossOptionsOf(options);
   return {
     ...evaluateLosses(prediction, target, { delta, reduction }, lossIds(options.loss ?? 'all')),
-    prediction: { name: prediction.name ?? t('prediction') },
-    target: { name: target.name ?? t('target') },
+    prediction: { name: prediction.name ?? l10n.t('prediction') },
+    target: { name: target.name ?? l10n.t('target') },
     delta,
   };
 }

@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import * as l10n from '@vscode/l10n';
 import { Problem } from '../numerics/problem';
 import { toJson } from '../words/numbers';
 import { sentence } from '../words/sentences';
@@ -17,7 +17,7 @@ const COMMANDS: Readonly<Record<string, Command>> = { loss: lossCommand };
 /** Runs `nabla <command> …`; whatever is wrong with the input is one sentence and exit code 2. */
 export async function run(args: readonly string[]): Promise<number> {
   chooseLanguage(args);
-  const [name = '--help', ...rest] = args.filter((arg, index) => !isLanguageOption(args, index));
+  const [name = '--help', ...rest] = args.filter((_, index) => !isLanguageOption(args, index));
   try {
     if (name === '--help' || name === '-h') return print(usage());
     const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
@@ -35,11 +35,11 @@ function isLanguageOption(args: readonly string[], index: number): boolean {
 
 function usage(): string {
   return [
-    t('Usage: nabla <command> [options]'),
+    l10n.t('Usage: nabla <command> [options]'),
     '',
     lossUsage(),
     '',
-    t('Everywhere: --lang en|ko, --json, --help'),
+    l10n.t('Everywhere: --lang en|ko, --json, --help'),
   ].join('\n');
 }
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { t } from '@vscode/l10n';
+import * as l10n from '@vscode/l10n';
 import { Problem } from '../numerics/problem';
 import { sentence } from '../words/sentences';
 import type { Services } from './services';
@@ -25,7 +25,7 @@ export async function runCommand(
     if (error instanceof Problem) return offer(sentence(error), nextStep(error));
     log.error(error instanceof Error ? error : String(error));
     const message = sentence({ code: 'internal', args: {} });
-    return offer(message, { label: t('Show Log'), run: () => log.show() }, vscode.window.showErrorMessage);
+    return offer(message, { label: l10n.t('Show Log'), run: () => log.show() }, vscode.window.showErrorMessage);
   }
 }
 

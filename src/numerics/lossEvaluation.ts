@@ -45,15 +45,19 @@ export function evaluateLosses(
 ): LossEvaluation {
   if (!sameShape(y.shape, t.shape)) throw new Problem('shape-mismatch', { prediction: y.shape, target: t.shape });
   if (y.data.length === 0) throw new Problem('empty', { shape: y.shape });
+  const doubts = doubtsOf(y, t);
   const all = { ...DEFAULT_LOSS_OPTIONS, ...options };
-  return { shape: y.shape, results: ids.map(id => evaluateLoss(id, y, t, all)) };
+  const results = ids.map((id): LossResult => {
+    const { compute, ofProbabilities } = LOSSES[id];
+    return { id, ...compute(y, t, all), warnings: ofProbabilities ? doubts.ofProbabilities : doubts.ofNumbers };
+  });
+  return { shape: y.shape, results };
 }
 
-function evaluateLoss(id: LossId, y: Tensor, t: Tensor, options: LossOptions): LossResult {
-  const { compute, ofProbabilities } = LOSSES[id];
-  const warnings = [...nonFinite('prediction', y), ...nonFinite('target', t)];
-  if (ofProbabilities && warnings.length === 0) warnings.push(...notProbabilities(y));
-  return { id, ...compute(y, t, options), warnings };
+/** What makes the arrays doubtful, as numbers and as probabilities. */
+function doubtsOf(y: Tensor, t: Tensor) {
+  const ofNumbers = [...nonFinite('prediction', y), ...nonFinite('target', t)];
+  return { ofNumbers, ofProbabilities: ofNumbers.length > 0 ? ofNumbers : notProbabilities(y) };
 }
 
 function nonFinite(role: 'prediction' | 'target', { data, shape }: Tensor): ProblemData[] {

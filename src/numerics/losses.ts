@@ -32,16 +32,17 @@ export const DEFAULT_LOSS_OPTIONS: LossOptions = { reduction: 'mean', delta: 1e-
  */
 export function halfSumSquares(y: Tensor, t: Tensor, { reduction }: LossOptions): Loss {
   const n = divisor(y.shape, reduction);
-  const squares = new Float64Array(y.data.length);
+  const terms = new Float64Array(y.data.length);
   const gradient = new Float64Array(y.data.length);
-  for (let k = 0; k < squares.length; k++) {
+  for (let k = 0; k < terms.length; k++) {
     const difference = y.data[k]! - t.data[k]!;
-    squares[k] = difference ** 2;
+    terms[k] = difference * difference;
     gradient[k] = difference / n;
   }
   // The factor is applied to the sum, as in the book, so that the last digits agree with NumPy's.
-  const value = (0.5 * pairwiseSum(squares)) / n;
-  return { value, terms: squares.map(square => (0.5 * square) / n), gradient };
+  const value = (0.5 * pairwiseSum(terms)) / n;
+  for (let k = 0; k < terms.length; k++) terms[k] = (0.5 * terms[k]!) / n;
+  return { value, terms, gradient };
 }
 
 /**
@@ -55,17 +56,18 @@ export function halfSumSquares(y: Tensor, t: Tensor, { reduction }: LossOptions)
  */
 export function crossEntropy(y: Tensor, t: Tensor, { reduction, delta }: LossOptions): Loss {
   const n = divisor(y.shape, reduction);
-  const products = new Float64Array(y.data.length);
+  const terms = new Float64Array(y.data.length);
   const gradient = new Float64Array(y.data.length);
-  for (let k = 0; k < products.length; k++) {
+  for (let k = 0; k < terms.length; k++) {
     const target = t.data[k]!;
     const probability = y.data[k]! + delta;
-    const absent = target === 0 && probability === 0;
-    products[k] = absent ? 0 : target * Math.log(probability);
-    gradient[k] = absent ? 0 : negate(target / probability) / n;
+    if (target === 0 && probability === 0) continue; // 0 · log 0
+    terms[k] = target * Math.log(probability);
+    gradient[k] = negate(target / probability) / n;
   }
-  const value = negate(pairwiseSum(products)) / n;
-  return { value, terms: products.map(product => negate(product) / n), gradient };
+  const value = negate(pairwiseSum(terms)) / n;
+  for (let k = 0; k < terms.length; k++) terms[k] = negate(terms[k]!) / n;
+  return { value, terms, gradient };
 }
 
 function divisor(shape: readonly number[], reduction: Reduction): number {

@@ -3,6 +3,7 @@ import type { Tensor } from '../numerics/tensor';
 import { nameBefore } from './arrayName';
 import { skipBlank, skipComment, skipString } from './blank';
 import { isExpressionTooLong, readNumber, skipExpression } from './numberLiteral';
+import { Places } from './places';
 
 /** An array of numbers written in a text. */
 export interface NumberArray extends Tensor {
@@ -32,12 +33,13 @@ const MAX_DEPTH = 32;
  */
 export function readArrays(text: string, from = 0, to = text.length): ArraysInText {
   const found: ArraysInText = { arrays: [], problems: [] };
+  const places = new Places(text);
   let position = from;
   while (position < to) {
     const next = skipComment(text, position, to) ?? skipString(text, position, to);
     if (next !== undefined) position = next;
     else if (text[position] === '[' && !isIndexAccess(text, position))
-      position = readLiteralAt(text, position, to, found);
+      position = readLiteralAt(text, position, to, places, found);
     else position++;
   }
   if (found.arrays.length === 0 && found.problems.length === 0) readBareNumbers(text, from, to, found);
@@ -45,8 +47,8 @@ export function readArrays(text: string, from = 0, to = text.length): ArraysInTe
 }
 
 /** Reads the literal at `start` into `found`; returns where to go on looking. */
-function readLiteralAt(text: string, start: number, to: number, found: ArraysInText): number {
-  const reader = new LiteralReader(text, start, to);
+function readLiteralAt(text: string, start: number, to: number, places: Places, found: ArraysInText): number {
+  const reader = new LiteralReader(text, start, to, places);
   try {
     const array = reader.read();
     if (!array) return start + 1; // not an array of numbers, but there may be some inside
@@ -78,6 +80,7 @@ class LiteralReader {
     private readonly text: string,
     private readonly start: number,
     private readonly to: number,
+    private readonly places: Places,
   ) {
     this.position = start;
     this.name = nameBefore(text, start);
@@ -169,23 +172,12 @@ class LiteralReader {
   }
 
   private problem(code: string, at: number, args: Problem['args'] = {}): Problem {
-    return new Problem(code, { name: this.name ?? '', ...args, ...placeOf(this.text, at) });
+    return new Problem(code, { name: this.name ?? '', ...args, ...this.places.at(at) });
   }
 }
 
 function sameLengths(a: readonly number[], b: readonly number[]): boolean {
   return a.length === b.length && a.every((length, axis) => length === b[axis]);
-}
-
-/** Offset, line and column (both from 1) of a place in a text. */
-function placeOf(text: string, offset: number): { offset: number; line: number; column: number } {
-  let line = 1;
-  let lineStart = 0;
-  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) {
-    line++;
-    lineStart = at + 1;
-  }
-  return { offset, line, column: offset - lineStart + 1 };
 }
 
 /** The inside of an array selected without its brackets: `0.1, 0.05, 0.6`. */

@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import * as l10n from '@vscode/l10n';
 import type { LossEvaluation, LossResult } from '../numerics/lossEvaluation';
 import { toNested } from '../numerics/tensor';
 import { lossFormula, lossName } from './losses';
@@ -35,7 +35,7 @@ export function lossReportMarkdown(report: LossReport): string {
   return [
     `${lossReportTitle(report)}`,
     '',
-    `| ${t('Loss')} | ${t('Formula')} | ${t('Value')} |`,
+    `| ${l10n.t('Loss')} | ${l10n.t('Formula')} | ${l10n.t('Value')} |`,
     '| --- | --- | ---: |',
     ...rows,
     '',
@@ -46,6 +46,6 @@ export function lossReportMarkdown(report: LossReport): string {
 export function lossReportTitle({ prediction, target, shape }: LossReport): string {
   const names = { prediction: prediction.name, target: target.name };
   return shape.length === 1
-    ? t('{prediction} against {target}, {count} values', { ...names, count: shape[0]! })
-    : t('{prediction} against {target}, {shape}', { ...names, shape: formatShape(shape) });
+    ? l10n.t('{prediction} against {target}, {count} values', { ...names, count: shape[0]! })
+    : l10n.t('{prediction} against {target}, {shape}', { ...names, shape: formatShape(shape) });
 }

@@ -1,13 +1,13 @@
-import { t } from '@vscode/l10n';
+import * as l10n from '@vscode/l10n';
 import type { LossId } from '../numerics/lossEvaluation';
 
 /** The loss's name in the field's terms. */
 export function lossName(id: LossId): string {
   switch (id) {
     case 'halfSumSquares':
-      return t('Half sum of squares');
+      return l10n.t('Half sum of squares');
     case 'crossEntropy':
-      return t('Cross-entropy');
+      return l10n.t('Cross-entropy');
   }
 }
 

@@ -21,6 +21,17 @@ export function formatNumber(x: number, digits = DIGITS): string {
     : `${sign}${mantissa}e${exponent.replace('-', MINUS).replace('+', '')}`;
 }
 
+/**
+ * Numbers of a column padded in front so that their points stand below each other; needs figures of one width. The
+ * padding is figure spaces, which `trim()` removes.
+ */
+export function alignOnPoint(values: readonly number[]): string[] {
+  const texts = values.map(String);
+  const lengths = texts.map(text => text.search(/[.e]|$/));
+  const longest = Math.max(0, ...lengths);
+  return texts.map((text, index) => '\u2007'.repeat(longest - lengths[index]!) + text);
+}
+
 /** A shape for reading: `10`, `2 × 10`. */
 export function formatShape(shape: readonly number[]): string {
   return shape.join(' × ');

@@ -17,7 +17,7 @@ function rightSide(id: LossId, delta: number) {
   switch (id) {
     case 'halfSumSquares':
       return mathml`<mfrac><mn>1</mn><mn>2</mn></mfrac>${SUM_OVER_K}
-        <msup><mrow><mo>(</mo>${Y_K}<mo>−</mo>${T_K}<mo>)</mo></mrow><mn>2</mn></msup>`;
+        <mo stretchy="false">(</mo>${Y_K}<mo>−</mo>${T_K}<msup><mo stretchy="false">)</mo><mn>2</mn></msup>`;
     case 'crossEntropy':
       return mathml`<mo>−</mo>${SUM_OVER_K}${T_K}<mi>log</mi>${delta === 0 ? Y_K : shifted(delta)}`;
   }
@@ -30,5 +30,5 @@ function shifted(delta: number) {
     exponent === undefined
       ? mathml`<mn>${delta}</mn>`
       : mathml`<msup><mn>10</mn><mrow><mo>−</mo><mn>${exponent}</mn></mrow></msup>`;
-  return mathml`<mrow><mo>(</mo>${Y_K}<mo>+</mo>${number}<mo>)</mo></mrow>`;
+  return mathml`<mrow><mo stretchy="false">(</mo>${Y_K}<mo>+</mo>${number}<mo stretchy="false">)</mo></mrow>`;
 }

@@ -2,7 +2,7 @@ import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-icon/index.js';
 import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
 import '@vscode-elements/elements/dist/vscode-toolbar-container/index.js';
-import { t } from '@vscode/l10n';
+import * as l10n from '@vscode/l10n';
 import { html, render } from 'lit';
 import { lossStateSchema, type LossComparison, type LossRequest, type LossState } from '../../src/editor/loss/messages';
 import { Problem } from '../../src/numerics/problem';
@@ -80,7 +80,7 @@ class LossPage {
 
   private content() {
     const { state, intent } = this;
-    if (!state) return html`<p class="detail">${t('Reading the arrays…')}</p>`;
+    if (!state) return html`<p class="detail">${l10n.t('Reading the arrays…')}</p>`;
     if (state.kind === 'unavailable') return unavailablePage(sentence(state.problem), this.actions);
     const elements = shownElements(state, chosenResult(state, intent).terms);
     this.drawChart(state, elements);
@@ -92,13 +92,17 @@ class LossPage {
     const { id } = chosenResult(comparison, this.intent);
     this.chart.show(
       {
-        title: t('Bars of {0} and {1}. Arrow keys walk the elements, T shows the table.', prediction.name, target.name),
+        title: l10n.t(
+          'Bars of {0} and {1}. Arrow keys walk the elements, T shows the table.',
+          prediction.name,
+          target.name,
+        ),
         labels: rows.map(row => row.label),
         series: [
           { name: prediction.name, values: rows.map(row => row.prediction) },
           { name: target.name, values: rows.map(row => row.target) },
         ],
-        detail: point => `${t('Term of {0}', lossName(id))}: ${formatNumber(rows[point]!.term)}`,
+        detail: point => `${l10n.t('Term of {0}', lossName(id))}: ${formatNumber(rows[point]!.term)}`,
       },
       readTheme(),
     );

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { t } from '@vscode/l10n';
+import * as l10n from '@vscode/l10n';
 import type { Problem } from '../../numerics/problem';
 import { runCommand, type NextStep } from '../report';
 import type { Services } from '../services';
@@ -20,10 +20,10 @@ export function evaluateLoss(services: Services): Promise<void> {
 function nextStep(services: Services, editor: vscode.TextEditor | undefined, problem: Problem): NextStep | undefined {
   const { offset } = problem.args;
   if (typeof offset === 'number' && editor) {
-    return { label: t('Go to Line'), run: () => goTo(editor, offset) };
+    return { label: l10n.t('Go to Line'), run: () => goTo(editor, offset) };
   }
   if (['no-editor', 'no-selection', 'no-numbers'].includes(problem.code)) {
-    return { label: t('Show Example'), run: async () => LossPanel.show(services, await openExample(services)) };
+    return { label: l10n.t('Show Example'), run: async () => LossPanel.show(services, await openExample(services)) };
   }
   return undefined;
 }

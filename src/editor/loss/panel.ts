@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { t } from '@vscode/l10n';
+import * as l10n from '@vscode/l10n';
 import { Problem } from '../../numerics/problem';
 import { lossReportJson, lossReportMarkdown } from '../../words/lossReport';
 import type { Services } from '../services';
@@ -39,7 +39,7 @@ export class LossPanel implements vscode.Disposable {
 
   private static create(services: Services): LossPanel {
     const place = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
-    return new LossPanel(services, vscode.window.createWebviewPanel(LOSS_PANEL, t('Loss'), place));
+    return new LossPanel(services, vscode.window.createWebviewPanel(LOSS_PANEL, l10n.t('Loss'), place));
   }
 
   private constructor(
@@ -115,11 +115,11 @@ export class LossPanel implements vscode.Disposable {
   private copy(): void {
     const comparison = compare(this.shown(), lossOptions());
     const forms = [
-      { label: t('Copy as Markdown'), text: lossReportMarkdown },
-      { label: t('Copy as JSON'), text: lossReportJson },
+      { label: l10n.t('Copy as Markdown'), text: lossReportMarkdown },
+      { label: l10n.t('Copy as JSON'), text: lossReportJson },
     ];
     void vscode.window
-      .showQuickPick(forms, { title: t('Copy the losses') })
+      .showQuickPick(forms, { title: l10n.t('Copy the losses') })
       .then(form => form && vscode.env.clipboard.writeText(form.text(comparison)));
   }
 

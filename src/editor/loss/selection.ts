@@ -1,4 +1,4 @@
-import { t } from '@vscode/l10n';
+import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { Problem } from '../../numerics/problem';
 import { readArrays, type NumberArray } from '../../source/arrays';
@@ -20,8 +20,8 @@ export function comparedArrays(editor: vscode.TextEditor | undefined): ComparedA
   const { prediction, target } = assignRoles(...twoOf(arraysIn(document, ranges)));
   return {
     uri: document.uri.toString(),
-    prediction: inDocument(prediction, document, t('prediction')),
-    target: inDocument(target, document, t('target')),
+    prediction: inDocument(prediction, document, l10n.t('prediction')),
+    target: inDocument(target, document, l10n.t('target')),
   };
 }
 

@@ -1,0 +1,53 @@
+import * as os from 'node:os';
+
+/** One way to do a job, timed against others in the same run. */
+export interface Contender {
+  readonly name: string;
+  readonly run: () => unknown;
+}
+
+/** A contender's median time and how many times faster the first contender is. */
+export interface Timing {
+  readonly name: string;
+  readonly milliseconds: number;
+  readonly ratio: number;
+}
+
+const WARM_UPS = 3;
+const REPEATS = 15;
+
+/**
+ * Times contenders in turn, so that whatever else the machine does meets all of them alike.
+ *
+ * @returns medians over the repeats; `ratio` is the median of the paired ratios to the first contender
+ */
+export function measure(contenders: readonly Contender[]): Timing[] {
+  const times = contenders.map((): number[] => []);
+  for (let round = -WARM_UPS; round < REPEATS; round++) {
+    for (const [index, { run }] of contenders.entries()) {
+      const start = performance.now();
+      keep = run();
+      if (round >= 0) times[index]!.push(performance.now() - start);
+    }
+  }
+  const first = times[0]!;
+  return contenders.map(({ name }, index) => ({
+    name,
+    milliseconds: median(times[index]!),
+    ratio: median(times[index]!.map((time, round) => time / first[round]!)),
+  }));
+}
+
+/** Results are kept so that no compiler may drop the work. */
+export let keep: unknown;
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[sorted.length >> 1]!;
+}
+
+/** What the numbers were measured on. */
+export function machine(): string {
+  const cpus = os.cpus();
+  return `${cpus.length} × ${cpus[0]?.model.trim() ?? 'unknown'}, ${process.platform} ${process.arch}, Node ${process.version}`;
+}

@@ -1,0 +1,84 @@
+import { evaluateLosses } from '../../src/numerics/lossEvaluation';
+import { pairwiseSum } from '../../src/numerics/sum';
+import { readArrays } from '../../src/source/arrays';
+import { machine, measure, type Contender, type Timing } from './measure';
+
+/** `npm run bench`: what Nabla does, against what one would do without it. `--json` prints the figures for keeping. */
+
+const N = 1_000_000;
+
+interface Benchmark {
+  readonly title: string;
+  readonly contenders: readonly Contender[];
+}
+
+function readingBenchmark(): Benchmark {
+  const values = Array.from({ length: N }, (_, i) => Math.sin(i) / 3);
+  const json = JSON.stringify(values);
+  const source = `const y: number[] = ${json};`;
+  return {
+    title: 'Reading an array of a million numbers from text',
+    contenders: [
+      { name: 'Nabla, from TypeScript', run: () => readArrays(source) },
+      { name: 'JSON.parse, from JSON', run: () => JSON.parse(json) as unknown },
+      { name: 'split and Number', run: () => json.slice(1, -1).split(',').map(Number) },
+    ],
+  };
+}
+
+function sumBenchmark(): Benchmark {
+  const values = Float64Array.from({ length: N }, (_, i) => Math.cos(i));
+  const plainLoop = () => {
+    let sum = 0;
+    for (let i = 0; i < values.length; i++) sum += values[i]!;
+    return sum;
+  };
+  return {
+    title: 'Sum of a million doubles',
+    contenders: [
+      { name: "Nabla, in NumPy's order", run: () => pairwiseSum(values) },
+      { name: 'plain loop', run: plainLoop },
+      { name: 'reduce', run: () => values.reduce((sum, value) => sum + value, 0) },
+    ],
+  };
+}
+
+function lossBenchmark(): Benchmark {
+  const shape = [N / 10, 10];
+  const y = Float64Array.from({ length: N }, (_, i) => 0.05 + 0.1 * (i % 10 === 3 ? 5 : 0.5));
+  const t = Float64Array.from({ length: N }, (_, i) => (i % 10 === 3 ? 1 : 0));
+  const crossEntropy = () => {
+    let sum = 0;
+    for (let i = 0; i < y.length; i++) sum -= t[i]! * Math.log(y[i]! + 1e-7);
+    return sum / shape[0]!;
+  };
+  return {
+    title: 'Losses of 100,000 samples of 10 classes',
+    contenders: [
+      {
+        name: 'Nabla: both losses, terms, gradients',
+        run: () => evaluateLosses({ data: y, shape }, { data: t, shape }),
+      },
+      { name: 'plain loop: cross-entropy alone', run: crossEntropy },
+    ],
+  };
+}
+
+function print(title: string, timings: readonly Timing[]): void {
+  console.log(`\n${title}`);
+  for (const { name, milliseconds, ratio } of timings) {
+    console.log(`  ${name.padEnd(40)} ${milliseconds.toFixed(2).padStart(9)} ms  ${ratio.toFixed(2).padStart(6)} ×`);
+  }
+}
+
+const results = [readingBenchmark(), sumBenchmark(), lossBenchmark()].map(({ title, contenders }) => ({
+  title,
+  timings: measure(contenders),
+}));
+
+if (process.argv.includes('--json')) {
+  console.log(JSON.stringify({ machine: machine(), results }, undefined, 2));
+} else {
+  console.log(`${machine()}\nMedians of 15 rounds in turn; × is the time relative to the first line.`);
+  for (const { title, timings } of results) print(title, timings);
+}

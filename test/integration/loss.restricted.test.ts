@@ -1,0 +1,16 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { EVALUATE_LOSS, LOSS_PANEL } from '../../src/editor/loss/ids';
+
+describe('Nabla in Restricted Mode', () => {
+  it('evaluates the losses of literals', async () => {
+    assert.equal(vscode.workspace.isTrusted, false);
+    const content = 'const y = [0.2, 0.8];\nconst t = [0, 1];\n';
+    const document = await vscode.workspace.openTextDocument({ language: 'typescript', content });
+    const editor = await vscode.window.showTextDocument(document);
+    editor.selection = new vscode.Selection(0, 0, 2, 0);
+    await vscode.commands.executeCommand(EVALUATE_LOSS);
+    const tabs = vscode.window.tabGroups.all.flatMap(group => group.tabs);
+    assert.ok(tabs.some(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith(LOSS_PANEL)));
+  });
+});

@@ -1,0 +1,198 @@
+import * as assert from 'node:assert/strict';
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import type { NablaApi } from '../../src/editor/api';
+import { EVALUATE_LOSS, LOSS_PANEL } from '../../src/editor/loss/ids';
+
+const EXTENSION = 'nabla.nabla';
+
+/** Shows a text in an untitled editor with each of the given pieces selected by a cursor of its own. */
+async function editorWith(content: string, selected: readonly string[], language = 'typescript') {
+  const document = await vscode.workspace.openTextDocument({ language, content });
+  const editor = await vscode.window.showTextDocument(document);
+  editor.selections = selected.map(piece => {
+    const start = content.indexOf(piece);
+    assert.ok(start >= 0, piece);
+    return new vscode.Selection(document.positionAt(start), document.positionAt(start + piece.length));
+  });
+  return editor;
+}
+
+function lossTabs(): vscode.Tab[] {
+  const tabs = vscode.window.tabGroups.all.flatMap(group => group.tabs);
+  // The workbench puts a prefix before the view type.
+  return tabs.filter(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith(LOSS_PANEL));
+}
+
+interface Shown {
+  readonly message: string;
+  readonly actions: readonly string[];
+}
+
+/** Runs the command and returns the warnings it shows; `answer` is the action pressed in each. */
+async function warningsOf(answer?: string): Promise<Shown[]> {
+  const shown: Shown[] = [];
+  const original = vscode.window.showWarningMessage;
+  const show = (message: string, ...actions: string[]) => {
+    shown.push({ message, actions });
+    return Promise.resolve(answer);
+  };
+  Object.assign(vscode.window, { showWarningMessage: show });
+  try {
+    await vscode.commands.executeCommand(EVALUATE_LOSS);
+  } finally {
+    Object.assign(vscode.window, { showWarningMessage: original });
+  }
+  return shown;
+}
+
+/** Closes every tab; untitled texts are thrown away, so that nothing asks whether to save them. */
+async function closeAll(): Promise<void> {
+  while (vscode.window.tabGroups.activeTabGroup.activeTab) {
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  }
+  await until('no editor is open', () => vscode.window.visibleTextEditors.length === 0 && lossTabs().length === 0);
+}
+
+async function until(what: string, holds: () => boolean): Promise<void> {
+  for (let waited = 0; !holds(); waited += 20) {
+    assert.ok(waited < 10_000, `waited too long until ${what}`);
+    await new Promise(resolve => setTimeout(resolve, 20));
+  }
+}
+
+describe('the extension', () => {
+  it('activates from its one file', async () => {
+    const extension = vscode.extensions.getExtension<NablaApi>(EXTENSION)!;
+    const start = performance.now();
+    await extension.activate();
+    assert.ok(performance.now() - start < 300);
+    const loaded = Object.keys(require.cache).filter(file =>
+      file.startsWith(path.join(extension.extensionPath, 'dist') + path.sep),
+    );
+    assert.deepEqual(loaded, [path.join(extension.extensionPath, 'dist', 'extension.js')]);
+  });
+
+  it('gives other extensions the losses', async () => {
+    const api = await vscode.extensions.getExtension<NablaApi>(EXTENSION)!.activate();
+    assert.equal(api.version, 1);
+    const shape = [10];
+    const prediction = { data: Float64Array.of(0.1, 0.05, 0.6, 0, 0.05, 0.1, 0, 0.1, 0, 0), shape };
+    const target = { data: Float64Array.of(0, 0, 1, 0, 0, 0, 0, 0, 0, 0), shape };
+    const { results } = await api.evaluateLosses(prediction, target);
+    assert.deepEqual(
+      results.map(({ id, value }) => [id, value]),
+      [
+        ['halfSumSquares', 0.09750000000000003],
+        ['crossEntropy', 0.510825457099338],
+      ],
+    );
+    await assert.rejects(api.evaluateLosses(prediction, { data: new Float64Array(3), shape: [3] }), {
+      code: 'shape-mismatch',
+    });
+  });
+});
+
+describe('Evaluate Loss on Selected Arrays', () => {
+  const twoArrays = 'const y = [0.2, 0.8];\nconst t = [0, 1];\n';
+
+  beforeEach(closeAll);
+  after(closeAll);
+
+  it('opens one panel beside the editor and keeps the keyboard in the editor', async () => {
+    const editor = await editorWith(twoArrays, ['[0.2, 0.8]', '[0, 1]']);
+    assert.deepEqual(await warningsOf(), []);
+    await until('the panel is open', () => lossTabs().length === 1);
+    assert.notEqual(lossTabs()[0]!.group.viewColumn, editor.viewColumn);
+    assert.equal(vscode.window.activeTextEditor?.document, editor.document);
+    assert.deepEqual(await warningsOf(), []);
+    assert.equal(lossTabs().length, 1);
+  });
+
+  it('takes one selection that holds both arrays, in any language', async () => {
+    await editorWith('y = [0.2, 0.8]  # out\nt = [0, 1]\n', ['y = [0.2, 0.8]  # out\nt = [0, 1]'], 'python');
+    assert.deepEqual(await warningsOf(), []);
+    await until('the panel is open', () => lossTabs().length === 1);
+  });
+
+  const mistakes: [what: string, content: string, selected: string[], message: RegExp, action: string[]][] = [
+    ['nothing selected', twoArrays, [''], /^Nothing is selected\. Select two arrays/, ['Show Example']],
+    [
+      'text without numbers',
+      twoArrays,
+      ['const'],
+      /^No numbers in the selection\. Select two arrays/,
+      ['Show Example'],
+    ],
+    [
+      'one array only',
+      twoArrays,
+      ['[0, 1]'],
+      /^Only one array in the selection: t \(2 elements\)\. Select a second/,
+      [],
+    ],
+    [
+      'three arrays',
+      'a=[1];b=[2];c=[3]',
+      ['a=[1];b=[2];c=[3]'],
+      /^3 arrays in the selection: a, b, c\. Select two/,
+      [],
+    ],
+    [
+      'different lengths',
+      'y=[1, 2]; t=[1]',
+      ['y=[1, 2]; t=[1]'],
+      /^The prediction has 2 elements, the target 1 element;/,
+      [],
+    ],
+    [
+      'a ragged array',
+      '\ny=[[1], [2, 3]]',
+      ['y=[[1], [2, 3]]'],
+      /^y is ragged: row \[1\] in line 2 has 2/,
+      ['Go to Line'],
+    ],
+    ['no number', 'y=[1, x]', ['y=[1, x]'], /^y cannot be read: "x" in line 1 is not a number/, ['Go to Line']],
+    ['an array cut off', 'y=[1, 2]', ['y=[1, 2'], /^y in line 1 is not closed/, ['Go to Line']],
+  ];
+  for (const [what, content, selected, message, actions] of mistakes) {
+    it(`answers ${what} with one sentence, and opens nothing`, async () => {
+      await editorWith(content, selected);
+      const shown = await warningsOf();
+      assert.equal(shown.length, 1);
+      assert.match(shown[0]!.message, message);
+      assert.deepEqual(shown[0]!.actions, actions);
+      assert.equal(lossTabs().length, 0);
+    });
+  }
+
+  it('answers no editor with one sentence', async () => {
+    const [shown] = await warningsOf();
+    assert.match(shown!.message, /^No editor is open\. Open a file with two arrays/);
+    assert.deepEqual(shown!.actions, ['Show Example']);
+  });
+
+  it('keeps the panel and its numbers when a later selection is wrong', async () => {
+    await editorWith(twoArrays, ['[0.2, 0.8]', '[0, 1]']);
+    await warningsOf();
+    await until('the panel is open', () => lossTabs().length === 1);
+    await editorWith('y=[1, x]', ['y=[1, x]']);
+    assert.equal((await warningsOf()).length, 1);
+    assert.equal(lossTabs().length, 1);
+  });
+
+  it('shows an example when asked', async () => {
+    await editorWith(twoArrays, ['']);
+    await warningsOf('Show Example');
+    await until('the panel is open', () => lossTabs().length === 1);
+    const example = vscode.window.visibleTextEditors.find(({ document }) => document.getText().includes('y1'))!;
+    assert.ok(example.document.isUntitled);
+    assert.equal(example.selections.length, 2);
+  });
+
+  it('goes to the line that is wrong when asked', async () => {
+    const editor = await editorWith('\n\ny = [1,\n  oops]', ['y = [1,\n  oops]']);
+    await warningsOf('Go to Line');
+    assert.deepEqual(editor.selection.active, new vscode.Position(3, 2));
+  });
+});
