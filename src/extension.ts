@@ -6,7 +6,7 @@ import { setTranslations } from './words/language';
 
 /** Composes the features. Nothing of them is loaded before it is used. */
 export function activate(context: vscode.ExtensionContext): NablaApi {
-  setTranslations(vscode.l10n.bundle as Record<string, string> | undefined);
+  setTranslations(vscode.l10n.bundle);
   const log = vscode.window.createOutputChannel('Nabla', { log: true });
   const services: Services = { context, log };
   context.subscriptions.push(log, registerLoss(services));

@@ -52,7 +52,7 @@ export function webviewHtml(webview: vscode.Webview, extensionUri: vscode.Uri, p
 
 function initial(): Initial {
   return vscode.l10n.bundle
-    ? { language: vscode.env.language, translations: vscode.l10n.bundle as Record<string, string> }
+    ? { language: vscode.env.language, translations: vscode.l10n.bundle }
     : { language: vscode.env.language };
 }
 

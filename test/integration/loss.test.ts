@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { NablaApi } from '../../src/editor/api';
 import { EVALUATE_LOSS, LOSS_PANEL } from '../../src/editor/loss/ids';
+import { panelTabs } from '../../src/editor/orphanPanels';
 
 const EXTENSION = 'nabla.nabla';
 
@@ -19,9 +20,7 @@ async function editorWith(content: string, selected: readonly string[], language
 }
 
 function lossTabs(): vscode.Tab[] {
-  const tabs = vscode.window.tabGroups.all.flatMap(group => group.tabs);
-  // The workbench puts a prefix before the view type.
-  return tabs.filter(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith(LOSS_PANEL));
+  return panelTabs(LOSS_PANEL);
 }
 
 interface Shown {

@@ -124,13 +124,15 @@ export class BarChart {
 
 function paint(theme: Theme, index: number) {
   const color = theme.series[index % theme.series.length]!;
-  const backgroundColor = FILLED[index % FILLED.length] ? color : 'transparent';
+  const filled = FILLED[index % FILLED.length]!;
+  const backgroundColor = filled ? color : 'transparent';
   return {
     backgroundColor,
     hoverBackgroundColor: backgroundColor,
     borderColor: color,
+    borderWidth: filled ? 0 : 1.5,
     hoverBorderColor: theme.foreground,
-    borderWidth: 1.5,
+    hoverBorderWidth: 1.5,
     borderSkipped: false as const,
   };
 }

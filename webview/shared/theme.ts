@@ -11,18 +11,31 @@ export interface Theme {
 
 const SERIES = ['blue', 'red', 'green', 'purple', 'yellow'].map(name => `--vscode-charts-${name}`);
 
+/** How much of the foreground the grid lines of a chart have: visible, and quieter than anything on them. */
+const GRID_PERCENT = 20;
+
 export function readTheme(): Theme {
   const style = getComputedStyle(document.documentElement);
-  const color = (name: string, otherwise = '--vscode-foreground') =>
-    style.getPropertyValue(name).trim() || style.getPropertyValue(otherwise).trim();
+  const color = (name: string) => style.getPropertyValue(name).trim() || foreground;
+  const foreground = style.getPropertyValue('--vscode-foreground').trim();
   return {
-    foreground: color('--vscode-foreground'),
+    foreground,
     muted: color('--vscode-descriptionForeground'),
-    grid: color('--vscode-editorWidget-border', '--vscode-charts-lines'),
+    grid: resolve(`color-mix(in srgb, ${foreground} ${GRID_PERCENT}%, transparent)`),
     background: color('--vscode-editor-background'),
     focus: color('--vscode-focusBorder'),
-    series: SERIES.map(name => color(name)),
+    series: SERIES.map(color),
   };
+}
+
+/** A colour as the browser computes it, in a form that a canvas takes. */
+function resolve(color: string): string {
+  const probe = document.createElement('span');
+  probe.style.color = color;
+  document.body.append(probe);
+  const { color: computed } = getComputedStyle(probe);
+  probe.remove();
+  return computed;
 }
 
 /** Calls back whenever the theme changes; VS Code then rewrites the variables and the classes of the body. */

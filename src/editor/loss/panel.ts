@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import * as l10n from '@vscode/l10n';
 import { Problem } from '../../numerics/problem';
 import { lossReportJson, lossReportMarkdown } from '../../words/lossReport';
+import { createOnlyPanel } from '../orphanPanels';
 import type { Services } from '../services';
 import { WebviewChannel } from '../webviewChannel';
 import { panelIcon, webviewHtml, webviewOptions } from '../webviewHost';
@@ -39,7 +40,8 @@ export class LossPanel implements vscode.Disposable {
 
   private static create(services: Services): LossPanel {
     const place = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
-    return new LossPanel(services, vscode.window.createWebviewPanel(LOSS_PANEL, l10n.t('Loss'), place));
+    const create = () => vscode.window.createWebviewPanel(LOSS_PANEL, l10n.t('Loss'), place);
+    return new LossPanel(services, createOnlyPanel(LOSS_PANEL, create));
   }
 
   private constructor(

@@ -37,7 +37,7 @@ describe('activation', () => {
     loader._load = (request, ...rest) => (request === 'vscode' ? vscode : load(request, ...rest));
     const file = path.join(ROOT, 'dist', 'extension.js');
     try {
-      const { activate } = load(file, null, false) as { activate(context: object): unknown };
+      const { activate } = load(file, null, false) as { activate: (context: object) => unknown };
       const subscriptions: Disposable[] = [];
       activate({ subscriptions });
       assert.ok(open.has('nabla.evaluateLoss') && open.has('serializer nabla.loss'));

@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { evaluateLosses, LOSS_IDS, type LossId } from '../../../src/numerics/lossEvaluation';
 import type { LossOptions } from '../../../src/numerics/losses';
-import { Problem } from '../../../src/numerics/problem';
+import { type Problem } from '../../../src/numerics/problem';
 import { pairwiseSum } from '../../../src/numerics/sum';
 import type { Tensor } from '../../../src/numerics/tensor';
 

@@ -1,0 +1,81 @@
+import * as assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import type { AxeResults } from 'axe-core';
+import type { Frame } from 'playwright-core';
+import { themes } from '../host/settings';
+import type { Workbench } from '../host/workbench';
+import { evaluate, EVALUATE_KO, lossPage, lossValues, lossTab, openWorkbench, T, toggleTable, Y1 } from './lossJourney';
+
+/** What axe-core finds wrong with the page. */
+async function accessibilityFaults(frame: Frame): Promise<string[]> {
+  await frame.evaluate(fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
+  const results = await frame.evaluate<AxeResults>('axe.run({ resultTypes: ["violations"] })');
+  return results.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
+  );
+}
+
+/** How far the page is wider than its frame. */
+function overflow(frame: Frame): Promise<number> {
+  return frame.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+describe('the Loss page', () => {
+  describe('in English', () => {
+    let workbench: Workbench;
+
+    before(async () => {
+      workbench = await openWorkbench();
+      await workbench.runCommand('View: Close Primary Side Bar');
+      await evaluate(workbench, [Y1, T], 'y1 against t');
+    });
+
+    after(() => workbench.dispose());
+
+    for (const theme of themes) {
+      it(`is accessible in ${theme}, as a chart and as a table`, async () => {
+        await workbench.setTheme(theme);
+        const frame = await lossPage(workbench);
+        await workbench.page.waitForTimeout(200); // the theme reaches the page a moment later
+        await workbench.picture(`loss-${theme}`);
+        assert.deepEqual(await accessibilityFaults(frame), []);
+        await toggleTable(frame);
+        await frame.locator('#data').waitFor();
+        assert.deepEqual(await accessibilityFaults(frame), []);
+        await workbench.picture(`loss-${theme}-table`);
+        await toggleTable(frame);
+      });
+    }
+
+    for (const width of [280, 600, 1400]) {
+      it(`fits ${width} px`, async () => {
+        await workbench.setTheme('dark');
+        await lossTab(workbench).click();
+        await workbench.runCommand('View: Maximize Editor Group');
+        const frame = await lossPage(workbench);
+        const chrome = 1400 - (await frame.evaluate(() => innerWidth));
+        await workbench.resizeTo(width + chrome, 900);
+        await workbench.page.waitForTimeout(300); // the chart follows the size of its box
+        assert.equal(await overflow(frame), 0);
+        await workbench.picture(`loss-${width}px`, frame);
+        await workbench.resizeTo(1400, 900);
+        await workbench.runCommand('View: Toggle Maximize Editor Group');
+      });
+    }
+  });
+
+  it('speaks Korean', async () => {
+    const workbench = await openWorkbench({ locale: 'ko' });
+    try {
+      const frame = await evaluate(workbench, [Y1, T], '예측 y1, 정답 t', EVALUATE_KO);
+      assert.deepEqual(await lossValues(workbench, frame), {
+        오차제곱합: '0.09750000000000003',
+        '교차 엔트로피 오차': '0.510825457099338',
+      });
+      await workbench.picture('loss-ko');
+      assert.equal(await frame.evaluate(() => document.documentElement.lang), 'ko');
+    } finally {
+      await workbench.dispose();
+    }
+  });
+});

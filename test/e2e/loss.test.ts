@@ -1,0 +1,188 @@
+import * as assert from 'node:assert/strict';
+import type { Workbench } from '../host/workbench';
+import {
+  EVALUATE,
+  evaluate,
+  lossPage,
+  lossValues,
+  lossTab,
+  openWorkbench,
+  sampleWorkspace,
+  T,
+  toggleTable,
+  Y1,
+  Y2,
+} from './lossJourney';
+
+const RAGGED = 'export const bad = [\n  [0.1, 0.9],\n  [0.5],\n];\n';
+
+describe('the loss of two selected arrays', () => {
+  let workbench: Workbench;
+
+  before(async () => {
+    workbench = await openWorkbench({ workspace: sampleWorkspace({ 'ragged.ts': RAGGED }) });
+  });
+
+  after(() => workbench.dispose());
+
+  it("shows the book's numbers for two cursors", async () => {
+    const frame = await evaluate(workbench, [Y1, T], 'y1 against t');
+    assert.deepEqual(await lossValues(workbench, frame), {
+      'Half sum of squares': '0.09750000000000003',
+      'Cross-entropy': '0.510825457099338',
+    });
+    assert.equal(await frame.locator('.value').innerText(), '0.0975');
+    assert.equal(await frame.locator('.full').innerText(), '0.09750000000000003');
+    await workbench.picture('loss');
+  });
+
+  it('replaces them by those of the next selection, whatever its order', async () => {
+    const frame = await evaluate(workbench, [T, Y2], 'y2 against t');
+    assert.deepEqual(await lossValues(workbench, frame), {
+      'Half sum of squares': '0.5975',
+      'Cross-entropy': '2.302584092994546',
+    });
+  });
+
+  it('takes one selection that holds both', async () => {
+    await workbench.openFile('losses.ts');
+    await workbench.selectLines(7, 10); // t, a comment, y1
+    await workbench.runCommand(EVALUATE);
+    const frame = await lossPage(workbench, 'y1 against t');
+    assert.equal(await frame.locator('.full').innerText(), '0.09750000000000003');
+  });
+
+  it('shows the chosen loss and what each element adds to it', async () => {
+    const frame = await lossPage(workbench);
+    await frame.getByRole('button', { name: 'Cross-entropy' }).click();
+    assert.equal(await frame.locator('.full').innerText(), '0.510825457099338');
+    await toggleTable(frame);
+    const table = await workbench.readTable(frame, '#data');
+    assert.deepEqual(table[0], ['Element', 'y1', 't', 'Term of Cross-entropy']);
+    assert.equal(table.length, 11);
+    assert.deepEqual(table[3], ['2', '0.6', '1', '0.510825457099338']);
+    assert.deepEqual(table[4], ['3', '0', '0', '0']);
+    await toggleTable(frame);
+    await frame.locator('.chart canvas').waitFor();
+  });
+
+  it('draws bars of both arrays', async () => {
+    const frame = await lossPage(workbench);
+    const colors = await frame.locator('.chart canvas').evaluate((canvas: HTMLCanvasElement) => {
+      const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+      const counts = new Map<string, number>();
+      for (let i = 0; i < data.length; i += 4) {
+        const color = `${data[i]},${data[i + 1]},${data[i + 2]}`;
+        if (data[i + 3] === 255) counts.set(color, (counts.get(color) ?? 0) + 1);
+      }
+      return [...counts].filter(([, count]) => count > 300).length;
+    });
+    assert.ok(colors >= 2, `${colors} colours cover an area`);
+  });
+
+  it('can be walked with the keyboard, and says where it is', async () => {
+    const frame = await lossPage(workbench);
+    await frame.locator('.chart').focus();
+    for (const key of ['Home', 'ArrowRight', 'ArrowRight']) await frame.locator('.chart').press(key);
+    await frame.getByRole('status').filter({ hasText: 'y1 2: 0.6. Term of Cross-entropy: 0.510825' }).waitFor();
+    await frame.locator('.chart').press('ArrowDown');
+    await frame.getByRole('status').filter({ hasText: 't 2: 1.' }).waitFor();
+  });
+
+  it('swaps prediction and target', async () => {
+    const frame = await lossPage(workbench);
+    await frame.getByRole('button', { name: 'Swap prediction and target' }).click();
+    await frame.locator('h1', { hasText: 't against y1' }).waitFor();
+    await frame.getByRole('button', { name: 'Swap prediction and target' }).click();
+    await frame.locator('h1', { hasText: 'y1 against t' }).waitFor();
+  });
+
+  it('copies the losses', async () => {
+    const frame = await lossPage(workbench);
+    await frame.getByRole('button', { name: 'Copy…' }).click();
+    await workbench.choose('Copy as JSON');
+    const { shape, results } = await untilClipboard(workbench, text => JSON.parse(text) as LossJson);
+    assert.deepEqual(shape, [10]);
+    assert.deepEqual(
+      results.map(({ id, value }) => [id, value]),
+      [
+        ['halfSumSquares', 0.09750000000000003],
+        ['crossEntropy', 0.510825457099338],
+      ],
+    );
+    await frame.getByRole('button', { name: 'Copy…' }).click();
+    await workbench.choose('Copy as Markdown');
+    const markdown = await untilClipboard(workbench, text => (text.startsWith('y1 against t') ? text : undefined));
+    assert.match(markdown, /\| Half sum of squares \| ½ Σ \(y − t\)² \| 0\.09750000000000003 \|/);
+  });
+
+  it('leads to the line of an array', async () => {
+    const frame = await lossPage(workbench);
+    await frame.getByRole('button', { name: 't', exact: true }).click();
+    await workbench.page.locator('.statusbar-item[id="status.editor.selection"]', { hasText: 'Ln 7, Col 1' }).waitFor();
+  });
+
+  it('is there again after its tab was hidden, with the loss that was chosen', async () => {
+    await (await lossPage(workbench)).getByRole('button', { name: 'Cross-entropy' }).click();
+    await lossTab(workbench).click();
+    await workbench.openFile('ragged.ts'); // opens in the panel's group and hides it
+    await lossTab(workbench).click();
+    const frame = await lossPage(workbench);
+    assert.equal(await frame.locator('.full').innerText(), '0.510825457099338');
+  });
+
+  it('is there again after the window was reloaded', async () => {
+    await workbench.reload();
+    const frame = await lossPage(workbench, 'y1 against t');
+    assert.equal(await frame.locator('.full').innerText(), '0.510825457099338');
+    await frame.getByRole('button', { name: 'Swap prediction and target' }).click();
+    await frame.locator('h1', { hasText: 't against y1' }).waitFor();
+  });
+
+  it('answers a wrong selection with one sentence and a way on', async () => {
+    await workbench.openFile('ragged.ts');
+    await workbench.selectLines(1, 4);
+    await workbench.runCommand(EVALUATE);
+    const message = await workbench.notification('ragged');
+    assert.equal(message, 'bad is ragged: row [1] in line 3 has 1 element, the rows before it have 2 elements.');
+    await workbench.picture('loss-ragged');
+    await workbench.clickNotificationButton('Go to Line', 'ragged');
+    await workbench.page.locator('.statusbar-item[id="status.editor.selection"]', { hasText: 'Ln 3, Col 3' }).waitFor();
+  });
+
+  it('works again after the extension host was killed', async () => {
+    workbench.killExtensionHost();
+    await workbench.extensionHostRestarted();
+    const frame = await evaluate(workbench, [Y2, T], 'y2 against t');
+    assert.equal((await lossValues(workbench, frame))['Half sum of squares'], '0.5975');
+    assert.equal(await lossTab(workbench).count(), 1); // the dead panel is gone
+  });
+
+  it('breaks no content security policy and asks nobody outside', () => {
+    const violations = workbench.consoleErrors.filter(text => /Content Security Policy/i.test(text));
+    assert.deepEqual(violations, []);
+    // The page's own resources have addresses of this form, answered by its service worker.
+    const foreign = workbench.foreignRequests.filter(url => !new URL(url).hostname.endsWith('.vscode-cdn.net'));
+    assert.deepEqual(foreign, []);
+  });
+});
+
+interface LossJson {
+  readonly shape: number[];
+  readonly results: { id: string; value: number }[];
+}
+
+/** What `read` makes of the clipboard, once it makes something of it. */
+async function untilClipboard<T>(workbench: Workbench, read: (text: string) => T | undefined): Promise<T> {
+  for (let attempt = 0; ; attempt++) {
+    const text = await workbench.clipboard();
+    try {
+      const value = read(text);
+      if (value !== undefined) return value;
+    } catch {
+      // Not yet what is waited for.
+    }
+    assert.ok(attempt < 50, `the clipboard holds: ${text}`);
+    await workbench.page.waitForTimeout(100);
+  }
+}

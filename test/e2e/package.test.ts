@@ -1,0 +1,54 @@
+import * as assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { unzipSync } from 'fflate';
+import { projectRoot } from '../host/cache';
+
+const KIB = 1024;
+
+/** What the package holds; a further file has to be added here as well as to .vscodeignore. */
+const CONTENT = [
+  '[Content_Types].xml',
+  'extension.vsixmanifest',
+  'extension/LICENSE.txt',
+  'extension/changelog.md',
+  'extension/dist/THIRD-PARTY-NOTICES.txt',
+  'extension/dist/cli.js',
+  'extension/dist/extension.js',
+  'extension/dist/webview/codicon.css',
+  'extension/dist/webview/codicon.ttf',
+  'extension/dist/webview/loss.css',
+  'extension/dist/webview/loss.js',
+  'extension/l10n/bundle.l10n.ko.json',
+  'extension/media/icon.png',
+  'extension/media/panel-dark.svg',
+  'extension/media/panel-light.svg',
+  'extension/package.json',
+  'extension/package.nls.json',
+  'extension/package.nls.ko.json',
+  'extension/readme.md',
+  'extension/samples/losses.ts',
+];
+
+describe('the package', () => {
+  const bytes = fs.readFileSync(path.join(projectRoot, 'nabla.vsix'));
+  const files = unzipSync(bytes);
+
+  it('holds what is needed and nothing else', () => {
+    const names = Object.keys(files).filter(name => !name.startsWith('extension/media/pictures/'));
+    assert.deepEqual(names.sort(), CONTENT);
+  });
+
+  it('is small', () => {
+    assert.ok(bytes.length < 1200 * KIB, `${bytes.length} bytes`);
+    assert.ok(files['extension/dist/extension.js']!.length < 60 * KIB);
+    assert.ok(files['extension/dist/webview/loss.js']!.length < 260 * KIB);
+  });
+
+  it('has every picture of its README', () => {
+    const readme = new TextDecoder().decode(files['extension/readme.md']);
+    const pictures = [...readme.matchAll(/!\[[^\]]*\]\(([^)]+)\)/g)].map(match => match[1]!);
+    assert.ok(pictures.length > 0);
+    for (const picture of pictures) assert.ok(files[`extension/${picture}`], picture);
+  });
+});
