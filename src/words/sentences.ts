@@ -18,6 +18,10 @@ const SENTENCES: Readonly<Record<string, (args: ProblemArgs) => string>> = {
     l10n.t(
       'No editor is open. Open a file with two arrays, select a prediction and a target, then run the command again.',
     ),
+  'document-too-large': () =>
+    l10n.t(
+      'This file is larger than the 50 MB that VS Code shows to extensions. Copy the arrays into a smaller file, or use "nabla loss" on the command line.',
+    ),
   'no-selection': () =>
     l10n.t(
       'Nothing is selected. Select two arrays, for example a prediction and a target, then run the command again.',

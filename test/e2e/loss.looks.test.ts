@@ -15,6 +15,24 @@ async function accessibilityFaults(frame: Frame): Promise<string[]> {
   );
 }
 
+/** The colour of the first filled bar, and the theme's colour for the first series. */
+function barColors(frame: Frame): Promise<{ painted: string; expected: string }> {
+  return frame.locator('.chart canvas').evaluate((canvas: HTMLCanvasElement) => {
+    const probe = document.body.appendChild(document.createElement('span'));
+    probe.style.color = 'var(--vscode-charts-blue)';
+    const expected = getComputedStyle(probe).color;
+    probe.remove();
+    const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+    const counts = new Map<string, number>();
+    for (let i = 0; i < data.length; i += 4) {
+      const color = `rgb(${data[i]}, ${data[i + 1]}, ${data[i + 2]})`;
+      if (data[i + 3] === 255) counts.set(color, (counts.get(color) ?? 0) + 1);
+    }
+    const [painted = ''] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? [];
+    return { painted, expected };
+  });
+}
+
 /** How far the page is wider than its frame. */
 function overflow(frame: Frame): Promise<number> {
   return frame.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
@@ -33,11 +51,13 @@ describe('the Loss page', () => {
     after(() => workbench.dispose());
 
     for (const theme of themes) {
-      it(`is accessible in ${theme}, as a chart and as a table`, async () => {
+      it(`follows the theme ${theme} and is accessible, as a chart and as a table`, async () => {
         await workbench.setTheme(theme);
         const frame = await lossPage(workbench);
         await workbench.page.waitForTimeout(200); // the theme reaches the page a moment later
         await workbench.picture(`loss-${theme}`);
+        const { painted, expected } = await barColors(frame);
+        assert.equal(painted, expected);
         assert.deepEqual(await accessibilityFaults(frame), []);
         await toggleTable(frame);
         await frame.locator('#data').waitFor();

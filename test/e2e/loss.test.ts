@@ -137,6 +137,15 @@ describe('the loss of two selected arrays', () => {
     assert.equal(await frame.locator('.full').innerText(), '0.510825457099338');
     await frame.getByRole('button', { name: 'Swap prediction and target' }).click();
     await frame.locator('h1', { hasText: 't against y1' }).waitFor();
+    await frame.getByRole('button', { name: 'Swap prediction and target' }).click();
+  });
+
+  it('follows the setting of δ while it is open', async () => {
+    await workbench.changeSettings({ 'nabla.loss.delta': 0 });
+    const frame = await lossPage(workbench, 'y1 against t');
+    await frame.locator('#losses', { hasText: '0.5108256237659907' }).waitFor(); // −log 0.6
+    await workbench.changeSettings({ 'nabla.loss.delta': 1e-7 });
+    await frame.locator('#losses', { hasText: '0.510825457099338' }).waitFor();
   });
 
   it('answers a wrong selection with one sentence and a way on', async () => {
@@ -158,7 +167,11 @@ describe('the loss of two selected arrays', () => {
     assert.equal(await lossTab(workbench).count(), 1); // the dead panel is gone
   });
 
-  it('breaks no content security policy and asks nobody outside', () => {
+  it('breaks no content security policy, which is strict, and asks nobody outside', async () => {
+    const frame = await lossPage(workbench);
+    const policy = (await frame.locator('meta[http-equiv="Content-Security-Policy"]').getAttribute('content'))!;
+    assert.match(policy, /^default-src 'none'; script-src 'nonce-[\w-]{24}'; .*connect-src 'none'$/);
+    assert.doesNotMatch(policy, /unsafe|\*(?!\.)/);
     const violations = workbench.consoleErrors.filter(text => /Content Security Policy/i.test(text));
     assert.deepEqual(violations, []);
     // The page's own resources have addresses of this form, answered by its service worker.

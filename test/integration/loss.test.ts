@@ -1,4 +1,6 @@
 import * as assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import * as os from 'node:os';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { NablaApi } from '../../src/editor/api';
@@ -169,6 +171,52 @@ describe('Evaluate Loss on Selected Arrays', () => {
     const [shown] = await warningsOf();
     assert.match(shown!.message, /^No editor is open\. Open a file with two arrays/);
     assert.deepEqual(shown!.actions, ['Show Example']);
+  });
+
+  it('answers a file that VS Code keeps from extensions with one sentence', async () => {
+    const file = vscode.Uri.file(path.join(os.tmpdir(), `nabla-large-${process.pid}.ts`));
+    fs.writeFileSync(file.fsPath, 'const y = [0.5];\n'.repeat(3_100_000));
+    try {
+      await vscode.commands.executeCommand('vscode.open', file);
+      const [shown] = await warningsOf();
+      assert.match(shown!.message, /^This file is larger than the 50 MB/);
+    } finally {
+      await closeAll();
+      fs.rmSync(file.fsPath);
+    }
+  });
+
+  it('reads the editor beside the panel when the panel has the focus', async () => {
+    await editorWith(twoArrays, ['[0.2, 0.8]', '[0, 1]']);
+    await warningsOf();
+    await until('the panel is open', () => lossTabs().length === 1);
+    await vscode.commands.executeCommand('workbench.action.focusSecondEditorGroup');
+    await until('no editor is active', () => vscode.window.activeTextEditor === undefined);
+    assert.deepEqual(await warningsOf(), []);
+  });
+
+  it('reports a fault of its own with a way to the log', async () => {
+    const original = { ...vscode.window };
+    const shown: Shown[] = [];
+    Object.assign(vscode.window, {
+      createWebviewPanel: () => {
+        throw new TypeError('a fault');
+      },
+      showErrorMessage: (message: string, ...actions: string[]) => {
+        shown.push({ message, actions });
+        return Promise.resolve(undefined);
+      },
+    });
+    try {
+      await editorWith(twoArrays, ['[0.2, 0.8]', '[0, 1]']);
+      await vscode.commands.executeCommand(EVALUATE_LOSS);
+    } finally {
+      const { createWebviewPanel, showErrorMessage } = original;
+      Object.assign(vscode.window, { createWebviewPanel, showErrorMessage });
+    }
+    assert.equal(shown.length, 1);
+    assert.match(shown[0]!.message, /^Nabla could not do this because of a fault of its own\./);
+    assert.deepEqual(shown[0]!.actions, ['Show Log']);
   });
 
   it('keeps the panel and its numbers when a later selection is wrong', async () => {

@@ -58,6 +58,9 @@ export class LossPanel implements vscode.Disposable {
       panel.onDidChangeViewState(() => {
         if (!panel.visible) this.channel.pageGone();
       }),
+      vscode.workspace.onDidChangeConfiguration(change => {
+        if (change.affectsConfiguration('nabla.loss')) this.optionsChanged();
+      }),
     );
     panel.webview.html = webviewHtml(panel.webview, extensionUri, 'loss');
   }
@@ -92,6 +95,10 @@ export class LossPanel implements vscode.Disposable {
       case 'showExample':
         return this.showExample();
     }
+  }
+
+  private optionsChanged(): void {
+    if (this.arrays) this.channel.setState(compare(this.arrays, lossOptions()));
   }
 
   private async showExample(): Promise<void> {

@@ -9,11 +9,10 @@ import type { ComparedArrays, SourceArray } from './comparison';
  * The two arrays that the selections of an editor hold, one in each of two selections or both in one, and which of
  * them is the prediction.
  *
- * @throws Problem `no-editor`, `no-selection`, `no-numbers`, `one-array`, `too-many-arrays`, or what keeps an array
+ * @throws Problem `no-selection`, `no-numbers`, `one-array`, `too-many-arrays`, or what keeps an array
  * from being read
  */
-export function comparedArrays(editor: vscode.TextEditor | undefined): ComparedArrays {
-  if (!editor) throw new Problem('no-editor');
+export function comparedArrays(editor: vscode.TextEditor): ComparedArrays {
   const { document } = editor;
   const ranges = editor.selections.filter(selection => !selection.isEmpty);
   if (ranges.length === 0) throw new Problem('no-selection');
