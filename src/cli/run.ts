@@ -67,6 +67,7 @@ const PUBLIC_CODES: Readonly<Record<string, string>> = {
   empty: 'empty',
   'no-numbers-in': 'type',
   'not-a-number': 'type',
+  'missing-number': 'type',
   'computed-array': 'type',
   'unclosed-array': 'type',
 };

@@ -146,7 +146,9 @@ class LiteralReader {
     const end = skipExpression(this.text, this.position, this.to);
     if (isExpressionTooLong(this.position, end)) return false;
     const found = this.text.slice(this.position, end).trim();
-    this.unreadable ??= this.problem('not-a-number', this.position, { found });
+    this.unreadable ??= found
+      ? this.problem('not-a-number', this.position, { found })
+      : this.problem('missing-number', this.position);
     this.position = end;
     return true;
   }
@@ -154,11 +156,9 @@ class LiteralReader {
   /** Whether the range goes on to compute something from the literal: `[1, 2].map(…)`, `[1, 2][0]`. */
   private isComputedWith(): boolean {
     const next = skipBlank(this.text, this.position, this.to);
-    return (
-      next < this.to &&
-      (this.text[next] === '.' || this.text[next] === '[') &&
-      !/\n/.test(this.text.slice(this.position, next))
-    );
+    if (next >= this.to) return false;
+    const onSameLine = !this.text.slice(this.position, next).includes('\n');
+    return this.text[next] === '.' || (this.text[next] === '[' && onSameLine);
   }
 
   private unclosed(open: number): undefined {

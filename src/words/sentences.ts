@@ -49,6 +49,12 @@ const SENTENCES: Readonly<Record<string, (args: ProblemArgs) => string>> = {
       found: text(args, 'found'),
       line: number(args, 'line'),
     }),
+  'missing-number': args =>
+    l10n.t('{name} cannot be read: a number is missing in line {line}, column {column}.', {
+      name: nameOf(args),
+      line: number(args, 'line'),
+      column: number(args, 'column'),
+    }),
   'computed-array': args =>
     l10n.t('{name} in line {line} is computed from its numbers. Take only the numbers between the brackets.', {
       name: nameOf(args),

@@ -72,7 +72,7 @@ describe('arrays in a text', () => {
     assert.deepEqual(problems('y = [1, 2n, 3]'), [{ code: 'not-a-number', found: '2n', ...place }]);
     assert.deepEqual(problems('y = [1, 1/3, 3]'), [{ code: 'not-a-number', found: '1/3', ...place }]);
     assert.deepEqual(problems('y = [1, null]'), [{ code: 'not-a-number', found: 'null', ...place }]);
-    assert.deepEqual(problems('y = [1, , 3]'), [{ code: 'not-a-number', found: '', ...place }]);
+    assert.deepEqual(problems('y = [1, , 3]'), [{ code: 'missing-number', ...place }]);
     assert.deepEqual(problems('y = [1, "2"]'), [{ code: 'not-a-number', found: '"2"', ...place }]);
     assert.equal(problems('[[1, 2] [0], 3]').length, 1); // JavaScript would index
   });
@@ -82,6 +82,8 @@ describe('arrays in a text', () => {
       { code: 'computed-array', name: 'y', offset: 4, line: 1, column: 5 },
     ]);
     assert.equal(problems('[1, 2, 3][0]').length, 1);
+    assert.equal(problems('[1, 2, 3]\n  // doubled\n  .map(double)').length, 1);
+    assert.equal(problems('[1, 2]\n[3, 4]').length, 0);
     assert.deepEqual(readArrays('[1, 2].map(f)', 0, 6).problems, []); // only the brackets selected
   });
 
