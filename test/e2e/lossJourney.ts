@@ -1,8 +1,8 @@
 import * as fs from 'node:fs';
-import * as os from 'node:os';
 import * as path from 'node:path';
 import type { Frame, Locator } from 'playwright-core';
 import { projectRoot } from '../host/cache';
+import { temporaryFolder } from '../host/cleanup';
 import { Workbench, type WorkbenchOptions } from '../host/workbench';
 
 /** The arrays of the sample file as they are written there. */
@@ -15,7 +15,7 @@ export const EVALUATE_KO = 'Nabla: 선택한 배열의 손실 계산';
 
 /** A copy of the sample workspace, and further files in it. */
 export function sampleWorkspace(files: Readonly<Record<string, string>> = {}): string {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'nabla-e2e-'));
+  const folder = path.join(temporaryFolder('e2e').path, 'nabla-samples');
   fs.cpSync(path.join(projectRoot, 'samples'), folder, { recursive: true });
   for (const [name, text] of Object.entries(files)) fs.writeFileSync(path.join(folder, name), text);
   return folder;

@@ -51,6 +51,11 @@ function copySamples(): string {
   return workspace;
 }
 
+/** What is open at first, so that there is something to try. */
+function firstFile(workspace: string): string {
+  return path.join(workspace, 'losses.ts');
+}
+
 /** Runs desktop VS Code until its window is closed; returns why not where there is none. */
 async function startDesktop(workspace: string): Promise<string | undefined> {
   const desktop = await tryDesktop(hosts.newest.vscode);
@@ -64,6 +69,7 @@ async function startDesktop(workspace: string): Promise<string | undefined> {
   console.log(`Nabla runs in VS Code ${hosts.newest.vscode}; close its window to end.`);
   await run(desktop.executable, [
     workspace,
+    firstFile(workspace),
     `--extensionDevelopmentPath=${projectRoot}`,
     `--user-data-dir=${userDataDir}`,
     `--extensions-dir=${path.join(data, 'extensions')}`,
@@ -84,9 +90,11 @@ async function startInBrowser(workspace: string): Promise<void> {
     trust: 'disabled',
     port: await freePort(Number(options.port)),
   });
-  console.log(`Nabla runs in VS Code ${hosts.newest.vscode}: ${server.url} (Ctrl+C stops it)`);
+  const payload = JSON.stringify([['openFile', `vscode-remote://127.0.0.1:${server.port}${firstFile(workspace)}`]]);
+  const link = `${server.url}?${new URLSearchParams({ folder: workspace, payload }).toString()}`;
+  console.log(`Nabla runs in VS Code ${hosts.newest.vscode} (Ctrl+C stops it):\n${link}`);
   if (!options['no-open'] && hasDisplay()) {
-    openLink(server.url);
+    openLink(link);
   }
   await server.ended;
   throw new Error('The server of VS Code ended; run npm start again.');

@@ -318,7 +318,8 @@ export class Workbench {
   }
 
   /** Takes a picture of the window, an element or a webview into out/pictures; returns its path. */
-  picture(name: string, of: PictureOf = this.page): Promise<string> {
+  async picture(name: string, of: PictureOf = this.page): Promise<string> {
+    await this.page.mouse.move(0, 0); // Nothing is hovered in a picture.
     return takePicture(name, of);
   }
 }
