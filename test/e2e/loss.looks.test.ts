@@ -92,6 +92,7 @@ describe('the Loss page', () => {
         오차제곱합: '0.09750000000000003',
         '교차 엔트로피 오차': '0.510825457099338',
       });
+      await workbench.page.waitForTimeout(1_000); // icons of tabs and files arrive late
       await workbench.picture('loss-ko');
       assert.equal(await frame.evaluate(() => document.documentElement.lang), 'ko');
     } finally {

@@ -16,11 +16,13 @@ import {
 
 const RAGGED = 'export const bad = [\n  [0.1, 0.9],\n  [0.5],\n];\n';
 
+const LARGE = JSON.stringify({ y: Array<number>(15_000).fill(1), t: Array<number>(15_000).fill(0) });
+
 describe('the loss of two selected arrays', () => {
   let workbench: Workbench;
 
   before(async () => {
-    workbench = await openWorkbench({ workspace: sampleWorkspace({ 'ragged.ts': RAGGED }) });
+    workbench = await openWorkbench({ workspace: sampleWorkspace({ 'ragged.ts': RAGGED, 'large.json': LARGE }) });
   });
 
   after(() => workbench.dispose());
@@ -157,6 +159,22 @@ describe('the loss of two selected arrays', () => {
     await workbench.picture('loss-ragged');
     await workbench.clickNotificationButton('Go to Line', 'ragged');
     await workbench.page.locator('.statusbar-item[id="status.editor.selection"]', { hasText: 'Ln 3, Col 3' }).waitFor();
+  });
+
+  it('shows the first elements of large arrays, and says after a reload that they were not kept', async () => {
+    await workbench.openFile('large.json');
+    await workbench.press('ControlOrMeta+a');
+    await workbench.runCommand(EVALUATE);
+    const frame = await lossPage(workbench, 'y against t');
+    assert.equal((await lossValues(workbench, frame))['Half sum of squares'], '7500'); // ½ · 15,000 · 1²
+    await frame.getByText('The first 1000 of 15000 elements are shown.').waitFor();
+    await workbench.picture('loss-large');
+    await workbench.reload();
+    const empty = await workbench.webview('.empty');
+    await empty.getByText('The arrays of this panel are no longer at hand.').waitFor();
+    await workbench.picture('loss-not-kept');
+    await empty.getByText('Show Example').click();
+    await lossPage(workbench, 'y1 against t');
   });
 
   it('works again after the extension host was killed', async () => {

@@ -65,7 +65,8 @@ export async function unpack(tarball: Tarball, inside: string, target: string): 
   }
 }
 
-function verify(file: string, tarball: Tarball): void {
+/** @throws an error where the file has another digest than the one pinned */
+export function verify(file: string, tarball: Tarball): void {
   const found = `sha512-${createHash('sha512').update(fs.readFileSync(file)).digest('base64')}`;
   if (found !== tarball.integrity) {
     throw new Error(
