@@ -74,6 +74,11 @@ const SENTENCES: Readonly<Record<string, (args: ProblemArgs) => string>> = {
     l10n.t('The prediction holds {value} at {position}: not a probability. Is a softmax missing?', valueAt(args)),
   'not-restored': () =>
     l10n.t('The arrays of this panel are no longer at hand. Select two arrays and evaluate them again.'),
+  'document-gone': args =>
+    l10n.t(
+      '{0} cannot be opened any more. Select the arrays where they are now and evaluate them again.',
+      text(args, 'file'),
+    ),
   internal: () => l10n.t('Nabla could not do this because of a fault of its own. The log has the details.'),
   'unknown-request': () => l10n.t('This page is of another version of Nabla. Close it and evaluate the arrays again.'),
   'no-answer': () => l10n.t('Nabla does not answer. Close this page and evaluate the arrays again.'),

@@ -1,4 +1,6 @@
 import * as assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
 import type { Workbench } from '../host/workbench';
 import {
   EVALUATE,
@@ -16,13 +18,16 @@ import {
 
 const RAGGED = 'export const bad = [\n  [0.1, 0.9],\n  [0.5],\n];\n';
 
+const GONE = '{ "output": [0.5, 0.5], "label": [0, 1] }';
 const LARGE = JSON.stringify({ y: Array<number>(15_000).fill(1), t: Array<number>(15_000).fill(0) });
 
 describe('the loss of two selected arrays', () => {
   let workbench: Workbench;
+  let workspace: string;
 
   before(async () => {
-    workbench = await openWorkbench({ workspace: sampleWorkspace({ 'ragged.ts': RAGGED, 'large.json': LARGE }) });
+    workspace = sampleWorkspace({ 'ragged.ts': RAGGED, 'large.json': LARGE, 'gone.json': GONE });
+    workbench = await openWorkbench({ workspace });
   });
 
   after(() => workbench.dispose());
@@ -175,6 +180,19 @@ describe('the loss of two selected arrays', () => {
     await workbench.picture('loss-not-kept');
     await empty.getByText('Show Example').click();
     await lossPage(workbench, 'y1 against t');
+  });
+
+  it('says so when the file of the arrays is gone', async () => {
+    await workbench.openFile('gone.json');
+    await workbench.press('ControlOrMeta+a');
+    await workbench.runCommand(EVALUATE);
+    const frame = await lossPage(workbench, 'output against label');
+    await workbench.page.locator('.tab[data-resource-name="gone.json"]').click();
+    await workbench.runCommand('View: Close Editor');
+    fs.rmSync(path.join(workspace, 'gone.json'));
+    await frame.getByRole('button', { name: 'output', exact: true }).click();
+    await frame.getByRole('alert').filter({ hasText: 'gone.json cannot be opened any more.' }).waitFor();
+    assert.equal((await lossValues(workbench, frame))['Half sum of squares'], '0.25'); // nothing is lost
   });
 
   it('works again after the extension host was killed', async () => {

@@ -22,13 +22,18 @@ export interface ComparedArrays {
 export function compare({ uri, prediction, target }: ComparedArrays, options: LossOptions): LossComparison {
   return {
     kind: 'comparison',
-    file: decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1)),
+    file: fileName(uri),
     prediction,
     target,
     oneHot: isOneHot(target),
     delta: options.delta,
     ...evaluateLosses(prediction, target, options),
   };
+}
+
+/** The last part of a document's URI, as people know it. */
+export function fileName(uri: string): string {
+  return decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
 }
 
 export function swapRoles(arrays: ComparedArrays): ComparedArrays {

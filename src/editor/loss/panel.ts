@@ -6,7 +6,7 @@ import { createOnlyPanel } from '../orphanPanels';
 import type { Services } from '../services';
 import { WebviewChannel } from '../webviewChannel';
 import { panelIcon, webviewHtml, webviewOptions } from '../webviewHost';
-import { compare, fromKept, swapRoles, toKept, type ComparedArrays } from './comparison';
+import { compare, fileName, fromKept, swapRoles, toKept, type ComparedArrays } from './comparison';
 import { openExample } from './example';
 import { LOSS_PANEL } from './ids';
 import { lossRequestSchema, type LossRequest, type LossState } from './messages';
@@ -16,7 +16,7 @@ import { lossOptions } from './settings';
 const KEPT = 'nabla.loss.arrays';
 
 /** The Loss panel: there is one, beside the editor, and each evaluation replaces what it shows. */
-export class LossPanel implements vscode.Disposable {
+export class LossPanel {
   private static current: LossPanel | undefined;
 
   private readonly channel: WebviewChannel<LossRequest, LossState>;
@@ -33,7 +33,10 @@ export class LossPanel implements vscode.Disposable {
 
   /** Takes over a panel that VS Code restored after a reload of the window. */
   static revive(services: Services, panel: vscode.WebviewPanel): void {
-    LossPanel.current?.dispose();
+    if (LossPanel.current) {
+      panel.dispose(); // a newer one was opened meanwhile
+      return;
+    }
     LossPanel.current = new LossPanel(services, panel);
     LossPanel.current.restore();
   }
@@ -63,10 +66,6 @@ export class LossPanel implements vscode.Disposable {
       }),
     );
     panel.webview.html = webviewHtml(panel.webview, extensionUri, 'loss');
-  }
-
-  dispose(): void {
-    this.panel.dispose();
   }
 
   private restore(): void {
@@ -111,13 +110,19 @@ export class LossPanel implements vscode.Disposable {
     this.showComparison(swapped, compare(swapped, lossOptions()));
   }
 
+  /** @throws Problem `document-gone` where the array's document was deleted or thrown away */
   private async reveal(which: 'prediction' | 'target'): Promise<void> {
     const { uri, [which]: array } = this.shown();
     const position = new vscode.Position(array.line - 1, 0);
-    await vscode.window.showTextDocument(vscode.Uri.parse(uri), {
-      viewColumn: vscode.ViewColumn.One,
-      selection: new vscode.Range(position, position),
-    });
+    const shownIn = vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri);
+    try {
+      await vscode.window.showTextDocument(vscode.Uri.parse(uri), {
+        viewColumn: shownIn?.viewColumn ?? vscode.ViewColumn.One,
+        selection: new vscode.Range(position, position),
+      });
+    } catch {
+      throw new Problem('document-gone', { file: fileName(uri) });
+    }
   }
 
   /** Asks for the form and copies; the page's request is answered without waiting for the person. */
