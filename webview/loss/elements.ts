@@ -2,9 +2,6 @@ import type { LossComparison } from '../../src/editor/loss/messages';
 import { positionOf } from '../../src/numerics/tensor';
 import { formatPosition } from '../../src/words/numbers';
 
-/** More elements than this are neither bars nor rows that anybody reads. */
-const MAX_SHOWN = 1000;
-
 /** One element of the two arrays. */
 export interface ElementRow {
   /** Its index in a vector, its position `[row][column]` in a batch. */
@@ -21,13 +18,13 @@ export interface ShownElements {
   readonly total: number;
 }
 
+/** The elements that the host sent, with their terms of a loss. */
 export function shownElements({ shape, prediction, target }: LossComparison, terms: Float64Array): ShownElements {
-  const total = prediction.data.length;
-  const rows = Array.from({ length: Math.min(total, MAX_SHOWN) }, (_, index) => ({
+  const rows = Array.from(prediction.data, (value, index) => ({
     label: shape.length === 1 ? String(index) : formatPosition(positionOf(index, shape)),
-    prediction: prediction.data[index]!,
+    prediction: value,
     target: target.data[index]!,
     term: terms[index]!,
   }));
-  return { rows, total };
+  return { rows, total: shape.reduce((product, length) => product * length, 1) };
 }

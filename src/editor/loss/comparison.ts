@@ -3,7 +3,8 @@ import type { LossOptions } from '../../numerics/losses';
 import { evaluateLosses } from '../../numerics/lossEvaluation';
 import type { Tensor } from '../../numerics/tensor';
 import { isOneHot } from '../../source/roles';
-import type { LossComparison } from './messages';
+import type { LossReport } from '../../words/lossReport';
+import { MAX_ELEMENTS, type LossComparison } from './messages';
 
 /** One of the two arrays, and the line where it is written (from 1). */
 export interface SourceArray extends Tensor {
@@ -18,17 +19,41 @@ export interface ComparedArrays {
   readonly target: SourceArray;
 }
 
-/** @throws Problem `shape-mismatch`, `empty` */
-export function compare({ uri, prediction, target }: ComparedArrays, options: LossOptions): LossComparison {
+/**
+ * The losses of the arrays with all their terms and gradients.
+ *
+ * @throws Problem `shape-mismatch`, `empty`
+ */
+export function evaluate({ prediction, target }: ComparedArrays, options: LossOptions): LossReport {
+  return { ...evaluateLosses(prediction, target, options), prediction, target, delta: options.delta };
+}
+
+/**
+ * The losses of the arrays as the Loss page shows them: of large arrays only the first elements travel.
+ *
+ * @throws Problem `shape-mismatch`, `empty`
+ */
+export function compare(arrays: ComparedArrays, options: LossOptions): LossComparison {
+  const { shape, results, delta } = evaluate(arrays, options);
   return {
     kind: 'comparison',
-    file: fileName(uri),
-    prediction,
-    target,
-    oneHot: isOneHot(target),
-    delta: options.delta,
-    ...evaluateLosses(prediction, target, options),
+    file: fileName(arrays.uri),
+    prediction: firstElements(arrays.prediction),
+    target: firstElements(arrays.target),
+    oneHot: isOneHot(arrays.target),
+    shape,
+    delta,
+    results: results.map(({ id, value, terms, warnings }) => ({
+      id,
+      value,
+      terms: terms.slice(0, MAX_ELEMENTS),
+      warnings,
+    })),
   };
+}
+
+function firstElements({ name, line, data }: SourceArray) {
+  return { name, line, data: data.slice(0, MAX_ELEMENTS) };
 }
 
 /** The last part of a document's URI, as people know it. */
@@ -36,6 +61,7 @@ export function fileName(uri: string): string {
   return decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
 }
 
+/** The same arrays with prediction and target exchanged. */
 export function swapRoles(arrays: ComparedArrays): ComparedArrays {
   return { ...arrays, prediction: arrays.target, target: arrays.prediction };
 }

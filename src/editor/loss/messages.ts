@@ -4,15 +4,18 @@ import { problemSchema } from '../webviewProtocol';
 
 /** What the host and the Loss page say to each other. */
 
-const shapeSchema = v.pipe(v.array(v.number()), v.readonly());
+/** More elements than this are neither bars nor rows that anybody reads. */
+export const MAX_ELEMENTS = 1000;
 
-const doublesSchema = v.custom<Float64Array>(value => value instanceof Float64Array);
+const doublesSchema = v.pipe(
+  v.custom<Float64Array>(value => value instanceof Float64Array),
+  v.check(data => data.length <= MAX_ELEMENTS),
+);
 
 const arraySchema = v.object({
   name: v.string(),
   /** Line of the literal in its file, from 1. */
   line: v.number(),
-  shape: shapeSchema,
   data: doublesSchema,
 });
 
@@ -20,18 +23,17 @@ const resultSchema = v.object({
   id: v.picklist(LOSS_IDS),
   value: v.number(),
   terms: doublesSchema,
-  gradient: doublesSchema,
   warnings: v.pipe(v.array(problemSchema), v.readonly()),
 });
 
-/** Two arrays and their losses. `terms` and `gradient` are row-major in `shape`, as is the arrays' data. */
+/** Two arrays of `shape` and their losses; of their elements and terms the first `MAX_ELEMENTS`, row-major. */
 const comparisonSchema = v.object({
   kind: v.literal('comparison'),
   file: v.string(),
   prediction: arraySchema,
   target: arraySchema,
   oneHot: v.boolean(),
-  shape: shapeSchema,
+  shape: v.pipe(v.array(v.number()), v.readonly()),
   delta: v.number(),
   results: v.pipe(v.array(resultSchema), v.minLength(1), v.readonly()),
 });

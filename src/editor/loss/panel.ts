@@ -6,7 +6,7 @@ import { createOnlyPanel } from '../orphanPanels';
 import type { Services } from '../services';
 import { WebviewChannel } from '../webviewChannel';
 import { panelIcon, webviewHtml, webviewOptions } from '../webviewHost';
-import { compare, fileName, fromKept, swapRoles, toKept, type ComparedArrays } from './comparison';
+import { compare, evaluate, fileName, fromKept, swapRoles, toKept, type ComparedArrays } from './comparison';
 import { openExample } from './example';
 import { LOSS_PANEL } from './ids';
 import { lossRequestSchema, type LossRequest, type LossState } from './messages';
@@ -127,14 +127,14 @@ export class LossPanel {
 
   /** Asks for the form and copies; the page's request is answered without waiting for the person. */
   private copy(): void {
-    const comparison = compare(this.shown(), lossOptions());
+    const report = evaluate(this.shown(), lossOptions());
     const forms = [
       { label: l10n.t('Copy as Markdown'), text: lossReportMarkdown },
       { label: l10n.t('Copy as JSON'), text: lossReportJson },
     ];
     void vscode.window
       .showQuickPick(forms, { title: l10n.t('Copy the losses') })
-      .then(form => form && vscode.env.clipboard.writeText(form.text(comparison)));
+      .then(form => form && vscode.env.clipboard.writeText(form.text(report)));
   }
 
   /** @throws Problem `not-restored` where there are no arrays */

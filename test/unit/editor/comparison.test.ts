@@ -21,6 +21,13 @@ describe('comparison of two arrays', () => {
     assert.equal(comparison.oneHot, true);
   });
 
+  it('sends the first elements of large arrays only', () => {
+    const { prediction, results, shape } = compare(arrays(...new Array<number>(1500).fill(1)), DEFAULT_LOSS_OPTIONS);
+    assert.deepEqual(shape, [1500]);
+    assert.deepEqual([prediction.data.length, results[0]!.terms.length], [1000, 1000]);
+    assert.equal(prediction.data.buffer.byteLength, 8000); // a view would take the whole buffer along
+  });
+
   it('is kept over a reload, number for number', () => {
     const original = arrays(0.1, NaN, -0, Infinity, 1e-320);
     const kept: unknown = JSON.parse(JSON.stringify(toKept(original)));
