@@ -40,7 +40,6 @@ describe('the loss of two selected arrays', () => {
     });
     assert.equal(await frame.locator('.value').innerText(), '0.0975');
     assert.equal(await frame.locator('.full').innerText(), '0.09750000000000003');
-    await workbench.picture('loss');
   });
 
   it('replaces them by those of the next selection, whatever its order', async () => {

@@ -45,7 +45,7 @@ async function main(): Promise<void> {
   if (workspace === undefined || testsPath === undefined || developmentPath === undefined) {
     throw new Error('Needed: a folder, --extensionTestsPath=… and --extensionDevelopmentPath=….');
   }
-  const server = await start(workspace, option('user-data-dir'), option('extensions-dir'));
+  const server = await start(option('user-data-dir'), option('extensions-dir'));
   try {
     const mayBeEmpty = process.env['NABLA_HOST_MAY_BE_EMPTY'] === '1';
     await runSuite(server, { developmentPath, testsPath, workspace, timeout: suiteTimeout, mayBeEmpty });
@@ -54,14 +54,13 @@ async function main(): Promise<void> {
   }
 }
 
-function start(workspace: string, userDataDir?: string, extensionsDir?: string): Promise<Server> {
+function start(userDataDir?: string, extensionsDir?: string): Promise<Server> {
   const { NABLA_HOST: host, NABLA_HOST_TRUST: trust, NABLA_HOST_LOCALE: locale } = process.env;
   return startServer({
     version: host !== undefined && host in hosts ? (host as HostName) : 'newest',
     trust: trust === 'restricted' ? 'restricted' : 'disabled',
     locale: locale === 'ko' ? 'ko' : 'en',
     smoke: true,
-    workspace,
     ...(userDataDir !== undefined && { userDataDir }),
     ...(extensionsDir !== undefined && { extensionsDir }),
   });

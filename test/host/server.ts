@@ -9,8 +9,6 @@ import { type HostName, hosts } from './versions';
 
 export interface ServerOptions {
   version: HostName;
-  /** Folder the page opens. */
-  workspace?: string;
   /** Packed extension to install before the start. */
   vsix?: string;
   /** Where extensions are installed; by default a folder of this server alone. */
@@ -29,8 +27,6 @@ export interface ServerOptions {
 }
 
 export interface Server {
-  /** Address of the workbench with the workspace open. */
-  readonly url: string;
   readonly port: number;
   readonly version: HostName;
   readonly dataDir: string;
@@ -44,6 +40,20 @@ export interface Server {
   /** Resolves when the server has ended, for whatever reason. */
   readonly ended: Promise<void>;
   stop(): Promise<void>;
+}
+
+/** How the workbench names a file that lies on the server. */
+export function remoteFile(server: Server, file: string): string {
+  return `vscode-remote://127.0.0.1:${server.port}${file}`;
+}
+
+/**
+ * Address of the workbench with a folder open; `payload` is what it is told besides. The folder is not left to the
+ * server's own default: files would then not count as lying in it.
+ */
+export function workbenchAddress(server: Server, folder: string, payload: readonly [string, string][] = []): string {
+  const query = new URLSearchParams({ folder, ...(payload.length > 0 && { payload: JSON.stringify(payload) }) });
+  return `http://127.0.0.1:${server.port}/?${query.toString()}`;
 }
 
 const startTimeout = 30_000;
@@ -68,7 +78,6 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       throw error;
     });
     return {
-      url: `http://127.0.0.1:${port}/`,
       port,
       version: options.version,
       dataDir: data.path,
@@ -131,7 +140,6 @@ function serverArguments(options: ServerOptions): string[] {
     ...(options.trust === 'restricted' ? [] : ['--disable-workspace-trust']),
     ...(options.smoke ? ['--enable-smoke-test-driver'] : []),
     ...(options.locale === 'ko' ? ['--locale', 'ko'] : []),
-    ...(options.workspace !== undefined ? ['--default-folder', options.workspace] : []),
   ];
 }
 

@@ -12,7 +12,7 @@ import { npm, projectRoot } from './cache';
 import { temporaryFolder } from './cleanup';
 import { hasDisplay, tryDesktop } from './desktop';
 import { isInstalled, run } from './processes';
-import { settingsFile, startServer } from './server';
+import { remoteFile, settingsFile, startServer, workbenchAddress } from './server';
 import { quietSettings } from './settings';
 import { hosts } from './versions';
 
@@ -84,14 +84,12 @@ async function startInBrowser(workspace: string): Promise<void> {
   await npm(['run', 'package', '--silent'], projectRoot);
   const server = await startServer({
     version: 'newest',
-    workspace,
     vsix: path.join(projectRoot, 'nabla.vsix'),
     locale: options.lang === 'ko' ? 'ko' : 'en',
     trust: 'disabled',
     port: await freePort(Number(options.port)),
   });
-  const payload = JSON.stringify([['openFile', `vscode-remote://127.0.0.1:${server.port}${firstFile(workspace)}`]]);
-  const link = `${server.url}?${new URLSearchParams({ folder: workspace, payload }).toString()}`;
+  const link = workbenchAddress(server, workspace, [['openFile', remoteFile(server, firstFile(workspace))]]);
   console.log(`Nabla runs in VS Code ${hosts.newest.vscode} (Ctrl+C stops it):\n${link}`);
   if (!options['no-open'] && hasDisplay()) {
     openLink(link);

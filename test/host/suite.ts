@@ -1,7 +1,7 @@
 import * as util from 'node:util';
 import type { Page } from 'playwright-core';
 import { launchBrowser } from './chromium';
-import type { Server } from './server';
+import { remoteFile, type Server, workbenchAddress } from './server';
 
 /** What the suite says when it is through; the host's own exit code is 0 even for an extension host that was killed. */
 export interface SuiteResult {
@@ -65,15 +65,12 @@ async function drive(page: Page, server: Server, options: SuiteOptions): Promise
   return { code: await ended, result };
 }
 
-function suiteAddress(server: Server, options: SuiteOptions): string {
-  const remote = (file: string) => `vscode-remote://127.0.0.1:${server.port}${file}`;
-  const payload = [
-    ['extensionDevelopmentPath', remote(options.developmentPath)],
-    ['extensionTestsPath', remote(options.testsPath)],
+function suiteAddress(server: Server, { developmentPath, testsPath, workspace }: SuiteOptions): string {
+  return workbenchAddress(server, workspace, [
+    ['extensionDevelopmentPath', remoteFile(server, developmentPath)],
+    ['extensionTestsPath', remoteFile(server, testsPath)],
     ['skipWelcome', 'true'],
-  ];
-  const query = new URLSearchParams({ folder: options.workspace, payload: JSON.stringify(payload) });
-  return `${server.url}?${query.toString()}`;
+  ]);
 }
 
 /** Lines of the workbench itself among those of the suite. */

@@ -7,7 +7,7 @@ import * as notes from './notifications';
 import { extensionsWith } from './extensions';
 import { type PictureOf, takePicture } from './pictures';
 import * as quickInput from './quickInput';
-import { type Server, startServer } from './server';
+import { type Server, startServer, workbenchAddress } from './server';
 import { type Settings, type Theme, themeId } from './settings';
 import type { HostName } from './versions';
 import { patience, until } from './waiting';
@@ -82,7 +82,7 @@ export class Workbench {
   static async open(options: WorkbenchOptions): Promise<Workbench> {
     const version = options.version ?? 'newest';
     const theme = options.theme ?? 'dark';
-    const { vsix, viewport, ...serverOptions } = options;
+    const { vsix, viewport, workspace, ...serverOptions } = options;
     const driver = temporaryFolder('driver');
     const server = await startServer({
       ...serverOptions,
@@ -101,7 +101,7 @@ export class Workbench {
       context.setDefaultTimeout(patience);
       const workbench = new Workbench(server, browser, await context.newPage(), driver, theme);
       Workbench.all.add(workbench);
-      await workbench.page.goto(server.url, { waitUntil: 'commit' });
+      await workbench.page.goto(workbenchAddress(server, workspace), { waitUntil: 'commit' });
       await workbench.ready();
       return workbench;
     } catch (error) {
