@@ -8,7 +8,7 @@ const T_K = mathml`<msub><mi>t</mi><mi>k</mi></msub>`;
 
 /** The loss's formula typeset; screen readers are given the line of text. */
 export function typeset(id: LossId, delta: number): TemplateResult {
-  return html`<math lang="en" display="block" aria-label=${`L = ${lossFormula(id, delta)}`}>
+  return html`<math display="block" aria-label=${`L = ${lossFormula(id, delta)}`}>
     <mi>L</mi><mo>=</mo>${rightSide(id, delta)}
   </math>`;
 }
