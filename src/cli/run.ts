@@ -16,21 +16,16 @@ const COMMANDS: Readonly<Record<string, Command>> = { loss: lossCommand };
 
 /** Runs `nabla <command> …`; whatever is wrong with the input is one sentence and exit code 2. */
 export async function run(args: readonly string[]): Promise<number> {
-  chooseLanguage(args);
-  const [name = '--help', ...rest] = args.filter((_, index) => !isLanguageOption(args, index));
   try {
+    const [name = '--help', ...rest] = chooseLanguage(args);
     if (name === '--help' || name === '-h') return print(usage());
     const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
     if (!command) throw new Problem('unknown-command', { name, known: Object.keys(COMMANDS).join(', ') });
     return await command(rest);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    return fail(error, rest.includes('--json'));
+    return fail(error, args.includes('--json'));
   }
-}
-
-function isLanguageOption(args: readonly string[], index: number): boolean {
-  return args[index] === '--lang' || args[index - 1] === '--lang' || args[index]!.startsWith('--lang=');
 }
 
 function usage(): string {
@@ -50,8 +45,8 @@ function print(text: string): number {
 
 function fail(problem: Problem, json: boolean): number {
   const message = sentence(problem);
-  if (json)
-    process.stdout.write(`${toJson({ error: { code: publicCode(problem.code), message, ...problem.args } })}\n`);
+  const error = { code: publicCode(problem.code), message, ...problem.args };
+  if (json) process.stdout.write(`${toJson({ error })}\n`);
   else process.stderr.write(`${message}\n`);
   return WRONG_INPUT;
 }

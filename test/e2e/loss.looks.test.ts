@@ -4,7 +4,18 @@ import type { AxeResults } from 'axe-core';
 import type { Frame } from 'playwright-core';
 import { themes } from '../host/settings';
 import type { Workbench } from '../host/workbench';
-import { evaluate, EVALUATE_KO, lossPage, lossValues, lossTab, openWorkbench, T, toggleTable, Y1 } from './lossJourney';
+import {
+  evaluate,
+  EVALUATE_KO,
+  lossPage,
+  lossValues,
+  lossTab,
+  openWorkbench,
+  T,
+  toggleTable,
+  Y1,
+  Y3,
+} from './lossJourney';
 
 /** What axe-core finds wrong with the page. */
 async function accessibilityFaults(frame: Frame): Promise<string[]> {
@@ -81,6 +92,24 @@ describe('the Loss page', () => {
         await workbench.resizeTo(1400, 900);
         await workbench.runCommand('View: Toggle Maximize Editor Group');
       });
+    }
+  });
+
+  it('warns beside the number that is doubtful', async () => {
+    const workbench = await openWorkbench();
+    try {
+      const frame = await evaluate(workbench, [Y3, T], 'y3 against t');
+      assert.equal(await frame.locator('.warning').count(), 0); // squares need no probabilities
+      await frame.getByRole('button', { name: 'Cross-entropy' }).click();
+      const warning = await frame.locator('.warning').innerText();
+      assert.equal(
+        warning.trim(),
+        'The prediction sums to 1.05: not a probability distribution. Is a softmax missing?',
+      );
+      assert.deepEqual(await accessibilityFaults(frame), []);
+      await workbench.picture('loss-warning');
+    } finally {
+      await workbench.dispose();
     }
   });
 

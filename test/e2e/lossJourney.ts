@@ -8,6 +8,7 @@ import { Workbench, type WorkbenchOptions } from '../host/workbench';
 /** The arrays of the sample file as they are written there. */
 export const Y1 = '[0.1, 0.05, 0.6, 0.0, 0.05, 0.1, 0.0, 0.1, 0.0, 0.0]';
 export const Y2 = '[0.1, 0.05, 0.1, 0.0, 0.05, 0.1, 0.0, 0.6, 0.0, 0.0]';
+export const Y3 = '[0.1, 0.05, 0.6, 0.05, 0.05, 0.1, 0.0, 0.1, 0.0, 0.0]';
 export const T = '[0, 0, 1, 0, 0, 0, 0, 0, 0, 0]';
 
 export const EVALUATE = 'Nabla: Evaluate Loss on Selected Arrays';

@@ -96,7 +96,7 @@ describe('nabla loss', function () {
       [['--prediction', '[1, x]', '--target', '[1]'], 'type', /"x" in line 1 is not a number/],
       [['--prediction', '[1', '--target', '[1]'], 'type', /not closed/],
       [['--prediction', 'none.ts', '--target', '[1]'], 'type', /neither a file nor an array/],
-      [['--prediction', 'losses.ts', '--target', '[1]'], 'option', /several arrays: t, y1, y2/],
+      [['--prediction', 'losses.ts', '--target', '[1]'], 'option', /several arrays: t, y1, y2, y3/],
       [['--prediction', 'losses.ts#y9', '--target', '[1]'], 'option', /no array named y9/],
       [['--prediction', '[1]', '--target', '[1]', '--loss', 'hinge2'], 'option', /takes one of: all, halfSumSquares/],
       [['--prediction', '[1]', '--target', '[1]', '--delta', 'x'], 'option', /takes a number from 0 to 1/],
@@ -104,6 +104,8 @@ describe('nabla loss', function () {
       [['--prediction', '[1]', '--wrong', '[1]'], 'option', /no option "--wrong"/],
       [['--prediction', '[1]', '--target'], 'option', /--target needs a value/],
       [['--prediction', '[1]'], 'option', /--target is missing/],
+      [['--lang', 'de'], 'option', /--lang is "de"; it takes one of: en, ko/],
+      [['--lang'], 'option', /--lang needs a value/],
     ];
     for (const [args, code, message] of cases) {
       const { stdout, stderr, status } = nabla(['loss', '--json', ...args]);
