@@ -12,6 +12,11 @@ export function sampleCount(shape: readonly number[]): number {
   return shape.length < 2 ? 1 : shape[0]!;
 }
 
+/** Number of elements in a tensor of shape `shape`. */
+export function elementCount(shape: readonly number[]): number {
+  return shape.reduce((product, size) => product * size, 1);
+}
+
 /** Whether two shapes are the same, dimension by dimension. Nothing is ever broadcast. */
 export function sameShape(a: readonly number[], b: readonly number[]): boolean {
   return a.length === b.length && a.every((size, axis) => size === b[axis]);

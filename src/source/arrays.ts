@@ -1,7 +1,8 @@
 import { Problem } from '../numerics/problem';
-import type { Tensor } from '../numerics/tensor';
+import { sameShape, type Tensor } from '../numerics/tensor';
 import { nameBefore } from './arrayName';
 import { skipBlank, skipComment, skipString } from './blank';
+import { isComputedFrom } from './computedArray';
 import { isExpressionTooLong, readNumber, skipExpression } from './numberLiteral';
 import { Places } from './places';
 
@@ -93,7 +94,9 @@ class LiteralReader {
   read(): NumberArray | undefined {
     const shape = this.readList(0);
     if (!shape) return undefined;
-    if (this.values.length > 0 && this.isComputedWith()) throw this.problem('computed-array', this.start);
+    if (this.values.length > 0 && isComputedFrom(this.text, this.start, this.position, this.to)) {
+      throw this.problem('computed-array', this.start);
+    }
     if (this.unreadable && this.values.length > 0) throw this.unreadable;
     if (this.unreadable || (this.values.length === 0 && this.name === undefined)) return undefined;
     const place = { start: this.start, end: this.position };
@@ -116,7 +119,7 @@ class LiteralReader {
       const elementStart = this.position;
       const element = this.readElement(depth);
       if (!element) return undefined;
-      if (inner && !sameLengths(inner, element)) this.ragged(elementStart, count, inner, element);
+      if (inner && !sameShape(inner, element)) this.ragged(elementStart, count, inner, element);
       inner ??= element;
       this.readSeparator();
     }
@@ -153,14 +156,6 @@ class LiteralReader {
     return true;
   }
 
-  /** Whether the range goes on to compute something from the literal: `[1, 2].map(…)`, `[1, 2][0]`. */
-  private isComputedWith(): boolean {
-    const next = skipBlank(this.text, this.position, this.to);
-    if (next >= this.to) return false;
-    const onSameLine = !this.text.slice(this.position, next).includes('\n');
-    return this.text[next] === '.' || (this.text[next] === '[' && onSameLine);
-  }
-
   private unclosed(open: number): undefined {
     if (this.values.length > 0 && !this.unreadable) throw this.problem('unclosed-array', open);
     return undefined;
@@ -176,8 +171,9 @@ class LiteralReader {
   }
 }
 
-function sameLengths(a: readonly number[], b: readonly number[]): boolean {
-  return a.length === b.length && a.every((length, axis) => length === b[axis]);
+/** The arrays' names for a sentence; those without one by their number. */
+export function namesOf(arrays: readonly NumberArray[]): string {
+  return arrays.map((array, index) => array.name ?? `#${index + 1}`).join(', ');
 }
 
 /** The inside of an array selected without its brackets: `0.1, 0.05, 0.6`. */

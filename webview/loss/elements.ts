@@ -1,5 +1,5 @@
 import type { LossComparison } from '../../src/editor/loss/messages';
-import { positionOf } from '../../src/numerics/tensor';
+import { elementCount, positionOf } from '../../src/numerics/tensor';
 import { formatPosition } from '../../src/words/numbers';
 
 /** One element of the two arrays. */
@@ -26,5 +26,5 @@ export function shownElements({ shape, prediction, target }: LossComparison, ter
     target: target.data[index]!,
     term: terms[index]!,
   }));
-  return { rows, total: shape.reduce((product, length) => product * length, 1) };
+  return { rows, total: elementCount(shape) };
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { LossOptions } from '../../numerics/losses';
 import { evaluateLosses } from '../../numerics/lossEvaluation';
-import type { Tensor } from '../../numerics/tensor';
+import { elementCount, type Tensor } from '../../numerics/tensor';
 import { isOneHot } from '../../source/roles';
 import type { LossReport } from '../../words/lossReport';
 import { MAX_ELEMENTS, type LossComparison } from './messages';
@@ -105,6 +105,5 @@ function keepArray({ name, line, shape, data }: SourceArray): v.InferOutput<type
 
 function restoreArray({ name, line, shape, bytes }: v.InferOutput<typeof keptArraySchema>): SourceArray | undefined {
   const data = new Float64Array(new Uint8Array(Buffer.from(bytes, 'base64')).buffer);
-  const size = shape.reduce((product, length) => product * length, 1);
-  return data.length === size ? { name, line, shape, data } : undefined;
+  return data.length === elementCount(shape) ? { name, line, shape, data } : undefined;
 }

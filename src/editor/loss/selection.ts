@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { Problem } from '../../numerics/problem';
-import { readArrays, type NumberArray } from '../../source/arrays';
+import { namesOf, readArrays, type NumberArray } from '../../source/arrays';
 import { assignRoles } from '../../source/roles';
 import type { ComparedArrays, SourceArray } from './comparison';
 
@@ -40,8 +40,7 @@ function twoOf(arrays: readonly NumberArray[]): [NumberArray, NumberArray] {
   if (!first) throw new Problem('no-numbers');
   if (!second) throw new Problem('one-array', { name: first.name ?? '', shape: first.shape });
   if (arrays.length === 2) return [first, second];
-  const names = arrays.map((array, index) => array.name ?? `#${index + 1}`).join(', ');
-  throw new Problem('too-many-arrays', { count: arrays.length, names });
+  throw new Problem('too-many-arrays', { count: arrays.length, names: namesOf(arrays) });
 }
 
 function inDocument(array: NumberArray, document: vscode.TextDocument, unnamed: string): SourceArray {

@@ -82,6 +82,18 @@ describe('arrays in a text', () => {
       { code: 'computed-array', name: 'y', offset: 4, line: 1, column: 5 },
     ]);
     assert.equal(problems('[1, 2, 3][0]').length, 1);
+    for (const text of [
+      'y = np.array([1, 2, 3]) / 6',
+      'y = torch.tensor([1, 2]).softmax(0)',
+      'const y = new Float64Array([1, 2]).map(f)',
+      'y = [0.5] * 3',
+      'y = np.array( [1, 2] ) ** 2',
+    ]) {
+      assert.equal(readArrays(text).arrays.length, 0, text);
+      assert.equal(readArrays(text).problems[0]?.code, 'computed-array', text);
+    }
+    assert.deepEqual(read('loss([1, 2], [3, 4]) / 2'), ['- 2: 1 2', '- 2: 3 4']); // the call is, its arguments are not
+    assert.deepEqual(read('y = np.array([1, 2])  # / 6'), ['y 2: 1 2']);
     assert.equal(problems('[1, 2, 3]\n  // doubled\n  .map(double)').length, 1);
     assert.equal(problems('[1, 2]\n[3, 4]').length, 0);
     assert.deepEqual(readArrays('[1, 2].map(f)', 0, 6).problems, []); // only the brackets selected
