@@ -1,19 +1,37 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
+import * as l10n from '@vscode/l10n';
 import { Problem } from '../numerics/problem';
-import { readArrays, type NumberArray } from '../source/arrays';
+import { namesOf, readArrays, type NumberArray } from '../source/arrays';
 
 /**
  * The array an argument stands for: a file, `file#name` of an array in it, `-` for standard input, or the array itself.
  *
- * @throws Problem what is wrong with it, or `no-numbers-in`, `which-array`, `no-such-array`
+ * @throws Problem what is wrong with it, or `no-numbers-in`, `which-array`, `no-such-array`,
+ * `empty-input`, `unreadable-input`
  */
 export function arrayFromArgument(argument: string): NumberArray {
-  if (argument === '-') return onlyArray(readFileSync(0, 'utf8'), '-');
-  if (isFile(argument)) return onlyArray(readFileSync(argument, 'utf8'), argument);
+  if (argument === '-') return arrayFromInput();
+  if (isFile(argument)) return onlyArray(readText(argument, argument), argument);
   const hash = argument.lastIndexOf('#');
   const file = argument.slice(0, hash);
-  if (hash > 0 && isFile(file)) return namedArray(readFileSync(file, 'utf8'), file, argument.slice(hash + 1));
+  if (hash > 0 && isFile(file)) return namedArray(readText(file, file), file, argument.slice(hash + 1));
   return onlyArray(argument, argument);
+}
+
+function arrayFromInput(): NumberArray {
+  const name = l10n.t('Standard input');
+  const text = readText(0, name);
+  if (text.trim() === '') throw new Problem('empty-input', { source: name });
+  return onlyArray(text, name);
+}
+
+/** @throws Problem `unreadable-input` */
+function readText(file: string | number, name: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new Problem('unreadable-input', { source: name, reason: (error as NodeJS.ErrnoException).code ?? '' });
+  }
 }
 
 function isFile(path: string): boolean {
@@ -35,10 +53,6 @@ function namedArray(text: string, source: string, name: string): NumberArray {
   if (array) return array;
   const problem = problems.find(each => each.args['name'] === name);
   throw problem ?? new Problem('no-such-array', { source, name, names: namesOf(arrays) });
-}
-
-function namesOf(arrays: readonly NumberArray[]): string {
-  return arrays.map((array, index) => array.name ?? `#${index + 1}`).join(', ');
 }
 
 function shorten(text: string): string {

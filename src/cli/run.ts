@@ -65,4 +65,5 @@ const PUBLIC_CODES: Readonly<Record<string, string>> = {
   'missing-number': 'type',
   'computed-array': 'type',
   'unclosed-array': 'type',
+  'empty-input': 'empty',
 };

@@ -112,6 +112,12 @@ const SENTENCES: Readonly<Record<string, (args: ProblemArgs) => string>> = {
       '"{0}" is neither a file nor an array of numbers. Give a file, file#name or an array like [0.1, 0.9].',
       text(args, 'source'),
     ),
+  'empty-input': args => l10n.t('{0} holds no array of numbers. Send an array like [0.1, 0.9].', text(args, 'source')),
+  'unreadable-input': args =>
+    l10n.t('{source} cannot be read ({reason}). Give a text file, or an array like [0.1, 0.9].', {
+      source: text(args, 'source'),
+      reason: text(args, 'reason'),
+    }),
   'which-array': args =>
     l10n.t('{source} holds several arrays: {names}. Choose one by its name, as in file#name.', {
       source: text(args, 'source'),

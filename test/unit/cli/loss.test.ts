@@ -10,9 +10,10 @@ interface LossJson {
   results: { id: string; value: number | string; gradient: unknown; terms: unknown; warnings: { code: string }[] }[];
 }
 
-function nabla(args: string[], input = '', env: NodeJS.ProcessEnv = {}) {
+/** Runs the command line; its standard input is a text or an open file. */
+function nabla(args: string[], input: string | number = '', env: NodeJS.ProcessEnv = {}) {
   const { stdout, stderr, status } = spawnSync(process.execPath, [path.join(ROOT, 'dist', 'cli.js'), ...args], {
-    input,
+    ...(typeof input === 'string' ? { input } : { stdio: [input, 'pipe', 'pipe'] }),
     cwd: path.join(ROOT, 'samples'),
     encoding: 'utf8',
     env: { PATH: process.env['PATH'], LANG: 'C.UTF-8', ...env },
@@ -119,6 +120,20 @@ describe('nabla loss', function () {
     assert.deepEqual([stdout, status], ['', 2]);
     assert.match(stderr, /--target is missing/);
     assert.match(nabla(['gradent']).stderr, /no command "gradent"/);
+  });
+
+  it('answers an input that cannot be read with one sentence', () => {
+    const folder = fs.openSync(os.tmpdir(), 'r');
+    try {
+      const { stdout, stderr, status } = nabla(['loss', '--prediction', '-', '--target', '[1]'], folder);
+      assert.deepEqual([stdout, status], ['', 2]);
+      assert.match(stderr, /^Standard input cannot be read \(EISDIR\)\. [^\n]+\n$/);
+    } finally {
+      fs.closeSync(folder);
+    }
+    const twice = nabla(['loss', '--prediction', '-', '--target', '-'], '[1]');
+    assert.equal(twice.status, 2);
+    assert.match(twice.stderr, /^Standard input holds no array of numbers\./);
   });
 
   it('speaks Korean when asked or when the environment does', () => {
