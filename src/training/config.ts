@@ -1,0 +1,105 @@
+import * as v from 'valibot';
+import { Problem } from '../numerics/problem';
+
+/**
+ * A training as a person describes it: in the Train view, in a `*.nabla.json` file and on the command line. Everything
+ * has a default; what is not known is an error, so that a misspelt key never trains something else.
+ */
+
+export const ACTIVATIONS = ['sigmoid', 'relu', 'tanh', 'identity'] as const;
+export const OPTIMIZERS = ['sgd', 'adam'] as const;
+export const NORMALIZATIONS = ['none', 'minmax', 'standardize'] as const;
+export const INITIALIZATIONS = ['auto', 'normal', 'xavier', 'he'] as const;
+
+const count = (maximum: number) => v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(maximum));
+
+/** Points of a spiral with two arms of one turn each. */
+export const spiralSchema = v.strictObject({
+  generator: v.literal('spiral'),
+  samples: v.optional(v.pipe(v.number(), v.integer(), v.minValue(10), v.maxValue(100_000)), 300),
+  noise: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(10)), 0.1),
+});
+
+/** A CSV file, as a path relative to the configuration's folder, or a generator. */
+export const sourceSchema = v.union([v.pipe(v.string(), v.minLength(1)), spiralSchema]);
+
+const dataSchema = v.strictObject({
+  source: v.optional(sourceSchema, () => v.parse(spiralSchema, { generator: 'spiral' })),
+  /** Column of the classes in a CSV file; its last column where none is given. */
+  label: v.optional(v.string()),
+  /** How each feature is scaled, by figures of the training samples. */
+  normalize: v.optional(v.picklist(NORMALIZATIONS), 'standardize'),
+  /** Which part of the samples is kept from training, to test on. */
+  split: v.optional(
+    v.strictObject({ test: v.optional(v.pipe(v.number(), v.minValue(0.01), v.maxValue(0.9)), 0.2) }),
+    {},
+  ),
+});
+
+const layerSchema = v.strictObject({
+  units: count(4096),
+  activation: v.optional(v.picklist(ACTIVATIONS), 'tanh'),
+});
+
+const modelSchema = v.strictObject({
+  /** The hidden layers; the output layer has a unit a class and softmax with cross-entropy. */
+  layers: v.optional(v.pipe(v.array(layerSchema), v.maxLength(16)), () => [
+    { units: 16, activation: 'tanh' as const },
+    { units: 16, activation: 'tanh' as const },
+  ]),
+  /** auto: Xavier before sigmoid, tanh and the output, He before ReLU; normal: N(0, 0.01²) as in the book. */
+  init: v.optional(v.picklist(INITIALIZATIONS), 'auto'),
+});
+
+const optimizerSchema = v.strictObject({
+  name: v.optional(v.picklist(OPTIMIZERS), 'adam'),
+  learningRate: v.optional(v.pipe(v.number(), v.gtValue(0), v.maxValue(1e6)), 0.01),
+});
+
+const trainingSchema = v.strictObject({
+  /** Softmax with cross-entropy, the loss of classification. */
+  loss: v.optional(v.picklist(['auto']), 'auto'),
+  optimizer: v.optional(optimizerSchema, {}),
+  /** Samples a mini-batch; "full" takes all training samples at once. */
+  batchSize: v.optional(v.union([count(1_000_000), v.literal('full')]), 10),
+  /** shuffle: every epoch sees every sample once; withReplacement: the book's random choice. */
+  sampling: v.optional(v.picklist(['shuffle', 'withReplacement']), 'shuffle'),
+  epochs: v.optional(count(1_000_000), 100),
+  gradient: v.optional(v.picklist(['backpropagation']), 'backpropagation'),
+  seed: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 32 - 1)), 1),
+  /** The same parameters on every machine. The engine's sums and functions do not depend on the machine anyway. */
+  reproducible: v.optional(v.boolean(), false),
+});
+
+export const configSchema = v.strictObject({
+  $schema: v.optional(v.string()),
+  data: v.optional(dataSchema, {}),
+  model: v.optional(modelSchema, {}),
+  training: v.optional(trainingSchema, {}),
+});
+
+/** A training with every default filled in. */
+export type TrainingConfig = v.InferOutput<typeof configSchema>;
+export type DataConfig = TrainingConfig['data'];
+export type Activation = (typeof ACTIVATIONS)[number];
+
+/** Spiral, two hidden layers of 16 tanh, Adam 0.01, batches of 10, 100 epochs. */
+export function defaultConfig(): TrainingConfig {
+  return v.parse(configSchema, {});
+}
+
+/**
+ * Checks a configuration and fills in the defaults.
+ *
+ * @throws Problem `config` with the path of the first wrong value, what was found and what was expected
+ */
+export function parseConfig(input: unknown): TrainingConfig {
+  const parsed = v.safeParse(configSchema, input);
+  if (parsed.success) return parsed.output;
+  const [issue] = parsed.issues;
+  throw new Problem('config', {
+    path: v.getDotPath(issue) ?? '',
+    found: issue.received,
+    expected: issue.expected ?? issue.message,
+  });
+}
