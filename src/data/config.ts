@@ -7,7 +7,7 @@ export type Normalization = (typeof NORMALIZATIONS)[number];
 
 /** Points of a spiral with two arms of one turn each. */
 export const spiralSchema = v.strictObject({
-  generator: v.literal('spiral'),
+  generator: v.optional(v.literal('spiral'), 'spiral'),
   samples: v.optional(v.pipe(v.number(), v.integer(), v.minValue(10), v.maxValue(100_000)), 300),
   noise: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(10)), 0.1),
 });
@@ -23,7 +23,7 @@ export const sourceSchema = v.lazy((input): typeof pathSchema | typeof spiralSch
 export type DataSource = v.InferOutput<typeof sourceSchema>;
 
 export const dataSchema = v.strictObject({
-  source: v.optional(sourceSchema, () => v.parse(spiralSchema, { generator: 'spiral' })),
+  source: v.optional(sourceSchema, () => v.parse(spiralSchema, {})),
   /** Column of the classes in a CSV file; its last column where none is given. */
   label: v.optional(v.string()),
   /** How each feature is scaled, by figures of the training samples. */

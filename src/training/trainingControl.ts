@@ -1,7 +1,16 @@
-/** What somebody wants of a running training; taken up between two mini-batches. */
+/** What is wanted of a training. */
+export interface Wish {
+  readonly wanted: 'run' | 'pause' | 'stop';
+  /** A new learning rate, if there is one since the last look. */
+  readonly learningRate: number | undefined;
+}
+
+/** Tells a running training what is wanted of it; it looks between two mini-batches. */
 export class TrainingControl {
-  private wanted: 'run' | 'pause' | 'stop' = 'run';
+  private wanted: Wish['wanted'] = 'run';
   private learningRate: number | undefined;
+  /** Whether something was asked for since the last look. */
+  private news = false;
   private wake: (() => void) | undefined;
 
   pause(): void {
@@ -12,6 +21,7 @@ export class TrainingControl {
     this.want('run');
   }
 
+  /** Who stops, stops: nothing takes that back. */
   stop(): void {
     this.want('stop');
   }
@@ -19,34 +29,33 @@ export class TrainingControl {
   /** Takes effect with the next mini-batch. */
   setLearningRate(learningRate: number): void {
     this.learningRate = learningRate;
-    this.wake?.();
+    this.tell();
   }
 
-  get pausing(): boolean {
-    return this.wanted === 'pause';
-  }
-
-  get stopping(): boolean {
-    return this.wanted === 'stop';
-  }
-
-  /** The learning rate asked for since the last call. */
-  takeLearningRate(): number | undefined {
-    const { learningRate } = this;
+  /** What is wanted now. */
+  take(): Wish {
+    const { wanted, learningRate } = this;
     this.learningRate = undefined;
-    return learningRate;
+    this.news = false;
+    return { wanted, learningRate };
   }
 
-  /** Resolves with the next thing that is asked for; nothing runs until then. */
+  /** Resolves when something is asked for, at once if that was since the last look; nothing runs until then. */
   changed(): Promise<void> {
+    if (this.news) return Promise.resolve();
     return new Promise(resolve => {
       this.wake = resolve;
     });
   }
 
-  /** Who stops, stops: nothing takes that back. */
-  private want(wanted: 'run' | 'pause' | 'stop'): void {
+  private want(wanted: Wish['wanted']): void {
     if (this.wanted !== 'stop') this.wanted = wanted;
+    this.tell();
+  }
+
+  private tell(): void {
+    this.news = true;
     this.wake?.();
+    this.wake = undefined;
   }
 }

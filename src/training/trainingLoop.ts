@@ -27,15 +27,20 @@ export async function runTraining(
 ): Promise<TrainingStatus> {
   const report = new ProgressReport(performance.now());
   const tell = (status: TrainingStatus) => sink(report.take(status, trainer, performance.now()));
-  while (!trainer.done && !control.stopping) {
-    trainer.learningRate = control.takeLearningRate() ?? trainer.learningRate;
-    if (control.pausing) {
+  let paused = false;
+  while (!trainer.done) {
+    const { wanted, learningRate } = control.take();
+    trainer.learningRate = learningRate ?? trainer.learningRate;
+    if (wanted === 'stop') break;
+    if (wanted === 'pause') {
+      paused = true;
       await tell('paused');
       await control.changed();
       report.restartClock(performance.now());
-      if (!control.pausing && !control.stopping) await tell('running');
       continue;
     }
+    if (paused) await tell('running');
+    paused = false;
     runSlice(trainer, report);
     if (report.age(performance.now()) >= interval && !trainer.done) await tell('running');
     await setImmediate();
