@@ -2,7 +2,7 @@ import type { LossOptions } from '../numerics/losses';
 import type { LossEvaluation, LossId } from '../numerics/lossEvaluation';
 import type { Tensor } from '../numerics/tensor';
 import type { EpochMetrics } from '../processes/train/protocol';
-import type { RunStatus } from '../words/training';
+import type { RunStatus } from '../words/trainingRun';
 
 /** How a training ended. */
 export interface TrainingOutcome {

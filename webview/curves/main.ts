@@ -6,7 +6,7 @@ import * as l10n from '@vscode/l10n';
 import { html } from 'lit';
 import { curvesStateSchema, type CurvesRequest, type CurvesState } from '../../src/editor/training/messages';
 import { setTranslations } from '../../src/words/language';
-import { statusName, type RunStatus } from '../../src/words/training';
+import { statusName, type RunStatus } from '../../src/words/trainingRun';
 import { readInitial } from '../shared/host';
 import { LineChart } from '../shared/lineChart';
 import { isPlainKey, Page } from '../shared/page';

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CurvesState } from '../../src/editor/training/messages';
 import { alignOnPoint, formatNumber } from '../../src/words/numbers';
-import { formatCount, formatPercent, progressText } from '../../src/words/training';
+import { formatCount, formatPercent, progressText } from '../../src/words/trainingRun';
 import { sentence } from '../../src/words/sentences';
 import { runButtons, type RunActions } from '../shared/runButtons';
 import { toolbarButton } from '../shared/toolbarButton';

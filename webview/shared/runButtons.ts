@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit';
 import type { ControlRequest } from '../../src/editor/training/messages';
-import type { RunStatus } from '../../src/words/training';
+import type { RunStatus } from '../../src/words/trainingRun';
 
 export interface RunActions {
   control(kind: ControlRequest['kind']): void;

@@ -9,7 +9,7 @@ import {
   type TrainForm,
   type TrainState,
 } from '../../src/editor/training/messages';
-import { activationName, formatCount, normalizationName, optimizerName } from '../../src/words/training';
+import { activationName, formatCount, normalizationName, optimizerName } from '../../src/words/trainingRun';
 import { iconButton, select, selectField, textField, type Choice } from './fields';
 import type { Section, TrainIntent } from './intent';
 import { parameterCount } from './network';

@@ -9,7 +9,7 @@ import {
   type TrainViewRequest,
 } from '../../src/editor/training/messages';
 import { setTranslations } from '../../src/words/language';
-import { statusName, type RunStatus } from '../../src/words/training';
+import { statusName, type RunStatus } from '../../src/words/trainingRun';
 import { readInitial } from '../shared/host';
 import { Page } from '../shared/page';
 import type { RunActions } from '../shared/runButtons';

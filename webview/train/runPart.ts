@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { TrainState } from '../../src/editor/training/messages';
 import { formatNumber } from '../../src/words/numbers';
-import { formatPercent, progressText } from '../../src/words/training';
+import { formatPercent, progressText } from '../../src/words/trainingRun';
 import { sentence } from '../../src/words/sentences';
 import { runButtons, type RunActions } from '../shared/runButtons';
 import { sparkline } from './sparkline';

@@ -1,7 +1,7 @@
 import type { ProblemData } from '../../numerics/problem';
 import type { EpochMetrics, TrainingProgress, TrainingSummary } from '../../processes/train/protocol';
 import { MinMaxSeries } from '../../series/minMaxSeries';
-import type { RunStatus } from '../../words/training';
+import type { RunStatus } from '../../words/trainingRun';
 import { MAX_EPOCH_ROWS, type RunLines, type RunState } from './messages';
 
 const ENDED: readonly RunStatus[] = ['finished', 'stopped', 'diverged', 'failed'];

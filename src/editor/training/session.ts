@@ -3,7 +3,7 @@ import type * as vscode from 'vscode';
 import { Problem, type ProblemData } from '../../numerics/problem';
 import type { DataDescription, TrainingProgress, TrainingSummary } from '../../processes/train/protocol';
 import { defaultConfig, type DataConfig, type TrainingConfig } from '../../training/config';
-import { activationName, optimizerName, runName } from '../../words/training';
+import { activationName, optimizerName, runName } from '../../words/trainingRun';
 import { defaultForm, readForm, readLearningRate, type ReadForm } from './form';
 import {
   formSchema,

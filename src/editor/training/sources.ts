@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { spiralName } from '../../words/training';
+import { spiralName } from '../../words/trainingRun';
 import { SPIRAL, type DataSource } from './messages';
 import type { DataPlace } from './session';
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import * as l10n from '@vscode/l10n';
 import { formatNumber } from '../../words/numbers';
-import { progressText } from '../../words/training';
+import { progressText } from '../../words/trainingRun';
 import { Throttled } from '../throttled';
 import { SHOW_CURVES, TRAINING_STATUS } from './ids';
 import type { TrainingSession } from './session';
