@@ -24,7 +24,7 @@ const common = {
 
 const node = {
   ...common,
-  entryPoints: { extension: 'src/extension.ts', cli: 'src/cli.ts' },
+  entryPoints: { extension: 'src/extension.ts', cli: 'src/cli.ts', train: 'src/processes/train/entry.ts' },
   outdir: 'dist',
   platform: 'node',
   format: 'cjs',
@@ -34,7 +34,7 @@ const node = {
 
 const pages = {
   ...common,
-  entryPoints: { loss: 'webview/loss/main.ts' },
+  entryPoints: { loss: 'webview/loss/main.ts', train: 'webview/train/main.ts', curves: 'webview/curves/main.ts' },
   outdir: 'dist/webview',
   platform: 'browser',
   format: 'iife',
