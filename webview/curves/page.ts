@@ -109,7 +109,7 @@ function accuracyValue({ last }: ShownRun): TemplateResult | typeof nothing {
 function lossTable({ state: { run } }: CurvesView): TemplateResult {
   const { xs, ys } = run.lines.loss;
   const reduced = xs.length < run.step;
-  return html`${dataTable('steps', [l10n.t('Step'), l10n.t('Loss')], [Array.from(xs, formatCount), column(ys)])}
+  return html`${dataTable('steps', l10n.t('Data table of the loss'), [l10n.t('Step'), l10n.t('Loss')], [Array.from(xs, formatCount), column(ys)])}
   ${
     reduced
       ? html`<p class="detail">
@@ -135,7 +135,7 @@ function epochTable({ state: { epochs, run } }: CurvesView): TemplateResult {
     column(epochs.map(({ test }) => test.accuracy)),
   ];
   const total = run.last?.epoch ?? 0;
-  return html`${dataTable('epochs', names, columns)}
+  return html`${dataTable('epochs', l10n.t('Data table of the epochs'), names, columns)}
   ${
     epochs.length < total
       ? html`<p class="detail">
@@ -150,8 +150,13 @@ function column(values: ArrayLike<number>): string[] {
   return alignOnPoint(Array.from(values, value => Number(value.toPrecision(6))));
 }
 
-function dataTable(id: string, names: readonly string[], columns: readonly (readonly string[])[]): TemplateResult {
-  return html`<div class="data" tabindex="0" role="region" aria-label=${l10n.t('Data table')}>
+function dataTable(
+  id: string,
+  title: string,
+  names: readonly string[],
+  columns: readonly (readonly string[])[],
+): TemplateResult {
+  return html`<div class="data" tabindex="0" role="region" aria-label=${title}>
     <table id=${id}>
       <thead>
         <tr>

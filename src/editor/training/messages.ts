@@ -72,8 +72,14 @@ export type RunState = v.InferOutput<typeof runSchema>;
 const doublesSchema = v.custom<Float64Array>(value => value instanceof Float64Array);
 const lineSchema = v.object({ xs: doublesSchema, ys: doublesSchema });
 
-/** Loss by step, accuracies by epoch; of long runs their extremes. */
-const linesSchema = v.object({ loss: lineSchema, trainAccuracy: lineSchema, testAccuracy: lineSchema });
+/** Loss of mini-batches by step, the others by epoch; of long runs their extremes. */
+const linesSchema = v.object({
+  loss: lineSchema,
+  trainLoss: lineSchema,
+  testLoss: lineSchema,
+  trainAccuracy: lineSchema,
+  testAccuracy: lineSchema,
+});
 export type RunLines = v.InferOutput<typeof linesSchema>;
 
 const shownRunSchema = v.object({ ...runSchema.entries, lines: linesSchema });
@@ -89,7 +95,7 @@ export const trainStateSchema = v.object({
 export type TrainState = v.InferOutput<typeof trainStateSchema>;
 
 /** Of the epochs at most so many, the last ones, are rows of the table. */
-export const MAX_EPOCH_ROWS = 200;
+export const MAX_EPOCH_ROWS = 100;
 
 export const curvesStateSchema = v.variant('kind', [
   v.object({
