@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { problemSchema } from '../words/schemas';
 
 /**
  * The boundary between the extension host and a page, the same for every panel: requests `{id, kind, …}` from the page
@@ -6,11 +7,6 @@ import * as v from 'valibot';
  *
  * A page load is a generation: it announces itself with `ready` and ignores events meant for an earlier load.
  */
-
-export const problemSchema = v.object({
-  code: v.string(),
-  args: v.record(v.string(), v.union([v.string(), v.number(), v.pipe(v.array(v.number()), v.readonly())])),
-});
 
 export const readySchema = v.object({ kind: v.literal('ready'), generation: v.string() });
 
