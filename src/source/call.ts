@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import type { Argument } from '../numerics/argument';
 import type { Multivariate } from '../numerics/gradient';
 import { Problem } from '../numerics/problem';
@@ -43,11 +44,11 @@ function numberFrom(result: unknown): number {
 }
 
 function shorten(value: unknown): string {
-  let text: string;
+  let text = '…';
   try {
-    text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+    text = inspect(value, { depth: 1, breakLength: Infinity });
   } catch {
-    return '…';
+    // An object may refuse to be looked at.
   }
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }

@@ -3,9 +3,7 @@ import { DIFFERENCE_METHODS } from '../../numerics/differences';
 import { gradientAt, partialAt, sliceAt, type Multivariate, type Variable } from '../../numerics/gradient';
 import { numericCall } from '../../source/call';
 import { loadFunction } from '../../source/load';
-import type { Curve, EvaluateRequest, GradientReport } from './protocol';
-
-type GradientRequest = Extract<EvaluateRequest, { kind: 'gradient' }>;
+import type { Curve, GradientReport, GradientRequest } from './protocol';
 
 /**
  * Loads the user's function and differentiates it.
@@ -14,9 +12,8 @@ type GradientRequest = Extract<EvaluateRequest, { kind: 'gradient' }>;
  */
 export async function gradientReport(request: GradientRequest): Promise<GradientReport> {
   const started = performance.now();
-  const { source, method, step, wrt } = request;
+  const { source, args, method, step, wrt } = request;
   const { parameters } = source.site;
-  const args: Argument[] = request.args;
   const f = numericCall(await loadFunction(source), parameters);
   const names = parameters.map(({ name }) => name);
   const gradient = gradientAt(f, args, { method, step, names, ...(wrt && { wrt }) });

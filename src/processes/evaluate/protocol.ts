@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Argument } from '../../numerics/argument';
 import { DIFFERENCE_METHODS } from '../../numerics/differences';
 import { STATUSES } from '../../numerics/gradient';
 import { doubleSchema, problemSchema } from '../../words/schemas';
@@ -31,22 +32,24 @@ const sourceSchema = v.object({
   }),
 });
 
-const argumentsSchema = v.array(v.custom<number | never[]>(value => typeof value === 'number' || Array.isArray(value)));
+/** Arguments: numbers, and numbers nested in arrays. */
+const argumentsSchema = v.array(v.custom<Argument>(value => typeof value === 'number' || Array.isArray(value)));
 
-export const evaluateRequestSchema = v.variant('kind', [
-  /** Loads the module and differentiates its function at a point; answered by a `GradientReport`. */
-  v.object({
-    kind: v.literal('gradient'),
-    source: sourceSchema,
-    args: argumentsSchema,
-    method: v.picklist(DIFFERENCE_METHODS),
-    step: v.pipe(v.number(), v.gtValue(0)),
-    /** Numbers of the parameters to differentiate with respect to; all by default. */
-    wrt: v.exactOptional(v.array(v.number())),
-    /** Which number among the arguments (row-major, over all parameters) a curve is drawn along. */
-    curve: v.exactOptional(v.number()),
-  }),
-]);
+/** Loads the module and differentiates its function at a point; answered by a `GradientReport`. */
+export const gradientRequestSchema = v.object({
+  kind: v.literal('gradient'),
+  source: sourceSchema,
+  args: argumentsSchema,
+  method: v.picklist(DIFFERENCE_METHODS),
+  step: v.pipe(v.number(), v.gtValue(0)),
+  /** Numbers of the parameters to differentiate with respect to; all by default. */
+  wrt: v.exactOptional(v.array(v.number())),
+  /** Which number among the arguments (row-major, over all parameters) a curve is drawn along. */
+  curve: v.exactOptional(v.number()),
+});
+export type GradientRequest = v.InferOutput<typeof gradientRequestSchema>;
+
+export const evaluateRequestSchema = v.variant('kind', [gradientRequestSchema]);
 export type EvaluateRequest = v.InferOutput<typeof evaluateRequestSchema>;
 
 /** A derivative by each method, with its error; null where there is none. */

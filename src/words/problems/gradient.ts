@@ -13,6 +13,8 @@ export const GRADIENT_PROBLEMS: Sentences = {
     l10n.t('Nabla differentiates functions in TypeScript and JavaScript; this file is {0}.', text(args, 'language')),
   'no-function-editor': () =>
     l10n.t('No editor is open. Open a TypeScript or JavaScript file and put the cursor into a function of numbers.'),
+  'gradient-not-restored': () =>
+    l10n.t('There is no gradient to show any more. Put the cursor into a function and compute its gradient again.'),
   untrusted: () =>
     l10n.t('Nabla runs a function only in a workspace you trust. Trust this workspace to compute its gradient.'),
   'unknown-function': args =>
