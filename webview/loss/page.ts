@@ -5,6 +5,7 @@ import type { LossId } from '../../src/numerics/lossEvaluation';
 import { lossFormula, lossName } from '../../src/words/losses';
 import { alignOnPoint, formatNumber, formatShape } from '../../src/words/numbers';
 import { sentence } from '../../src/words/sentences';
+import { toolbarButton } from '../shared/toolbarButton';
 import type { ElementRow, ShownElements } from './elements';
 import { typeset } from './formulas';
 import type { LossIntent } from './intent';
@@ -57,15 +58,6 @@ function header({ comparison, intent }: LossView, actions: LossActions): Templat
       ${toolbarButton('copy', l10n.t('Copy…'), () => actions.copy())}
     </vscode-toolbar-container>
   </header>`;
-}
-
-function toolbarButton(icon: string, label: string, onClick: () => void): TemplateResult {
-  return html`<vscode-toolbar-button
-    icon=${icon}
-    label=${label}
-    title=${label}
-    @click=${onClick}
-  ></vscode-toolbar-button>`;
 }
 
 /** "y1 against t", where each name leads to its line. The word order is the language's. */

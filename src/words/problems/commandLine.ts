@@ -28,6 +28,8 @@ export const COMMAND_LINE_PROBLEMS: Sentences = {
       found: text(args, 'found'),
       known: text(args, 'known'),
     }),
+  'option-set': args =>
+    l10n.t('--set is "{0}"; it takes a key and its value, for example training.epochs=20.', text(args, 'found')),
   'no-numbers-in': args =>
     l10n.t(
       '"{0}" is neither a file nor an array of numbers. Give a file, file#name or an array like [0.1, 0.9].',
