@@ -24,7 +24,12 @@ const common = {
 
 const node = {
   ...common,
-  entryPoints: { extension: 'src/extension.ts', cli: 'src/cli.ts' },
+  entryPoints: {
+    extension: 'src/extension.ts',
+    cli: 'src/cli.ts',
+    evaluate: 'src/processes/evaluate/entry.ts',
+    guard: 'src/processes/guard.ts', // a thread of every child process
+  },
   outdir: 'dist',
   platform: 'node',
   format: 'cjs',
@@ -34,7 +39,7 @@ const node = {
 
 const pages = {
   ...common,
-  entryPoints: { loss: 'webview/loss/main.ts' },
+  entryPoints: { loss: 'webview/loss/main.ts', gradient: 'webview/gradient/main.ts' },
   outdir: 'dist/webview',
   platform: 'browser',
   format: 'iife',

@@ -7,6 +7,7 @@ import type { GradientReport as ProcessReport, GradientRequest } from '../../pro
 import type { Parameter } from '../../source/parameters';
 import { gradientRows, type GradientReport, type GradientRow } from '../../words/gradientReport';
 import { fileName } from '../documents';
+import type { Services } from '../services';
 import { evaluator } from './evaluator';
 import { MAX_VARIABLES, type GradientState } from './messages';
 import type { Point } from './pointPrompt';
@@ -35,7 +36,12 @@ let underWay: AbortController | undefined;
  *
  * @returns undefined where a newer computation took its place
  */
-export async function compute(target: Target, point: Point, curve: number): Promise<Computation | undefined> {
+export async function compute(
+  services: Services,
+  target: Target,
+  point: Point,
+  curve: number,
+): Promise<Computation | undefined> {
   underWay?.abort();
   const { signal } = (underWay = new AbortController());
   const { document, site } = target;
@@ -51,7 +57,7 @@ export async function compute(target: Target, point: Point, curve: number): Prom
   const title = l10n.t('Computing the gradient of {0}…', site.name);
   try {
     const report = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
-      evaluator().gradient(requestFor(target, point, curve), signal),
+      evaluator(services).gradient(requestFor(target, point, curve), signal),
     );
     return { ...subject, outcome: { report } };
   } catch (error) {

@@ -1,15 +1,18 @@
 import { EvaluateClient } from '../../processes/evaluate/client';
+import type { Services } from '../services';
 import { evaluationLimits } from './settings';
 
 let client: EvaluateClient | undefined;
 
-/** The window's evaluate process, started when it is first asked for something. */
-export function evaluator(): EvaluateClient {
-  return (client ??= new EvaluateClient(evaluationLimits));
-}
-
-/** Ends the process with the window. */
-export function endEvaluator(): void {
-  client?.dispose();
-  client = undefined;
+/** The window's evaluate process, started when it is first asked for something; it ends with the window. */
+export function evaluator({ context, log }: Services): EvaluateClient {
+  if (client) return client;
+  const created = new EvaluateClient(evaluationLimits, text => log.info(`console: ${text}`));
+  context.subscriptions.push({
+    dispose: () => {
+      created.dispose();
+      client = undefined;
+    },
+  });
+  return (client = created);
 }

@@ -37,7 +37,10 @@ function lensesWhileEnabled(): vscode.Disposable {
   return { dispose: () => vscode.Disposable.from(changes, ...(registration ? [registration] : [])).dispose() };
 }
 
-async function provideCodeLenses(document: vscode.TextDocument, token: vscode.CancellationToken) {
+async function provideCodeLenses(
+  document: vscode.TextDocument,
+  token: vscode.CancellationToken,
+): Promise<vscode.CodeLens[] | undefined> {
   const { gradientLenses } = await import('./lenses');
   return gradientLenses(document, token);
 }

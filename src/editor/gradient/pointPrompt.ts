@@ -34,8 +34,9 @@ export async function askPoint({ context }: Services, { document, site }: Target
   });
   if (text === undefined) return undefined;
   const point = readPoint(text, site.parameters);
-  const { [key]: _, ...others } = remembered;
-  const kept = Object.entries(others).slice(1 - MAX_REMEMBERED);
+  const kept = Object.entries(remembered)
+    .filter(([other]) => other !== key)
+    .slice(1 - MAX_REMEMBERED);
   await context.workspaceState.update(LAST_POINTS, { ...Object.fromEntries(kept), [key]: point.text });
   return point;
 }

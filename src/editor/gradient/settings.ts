@@ -1,20 +1,11 @@
 import * as vscode from 'vscode';
-
-/** What user code may use up before it is stopped. */
-export interface EvaluationLimits {
-  /** Milliseconds. */
-  readonly timeout: number;
-  /** Megabytes of resident memory. */
-  readonly memory: number;
-}
-
-export const DEFAULT_LIMITS: EvaluationLimits = { timeout: 5000, memory: 512 };
+import { DEFAULT_LIMITS, MINIMUM_LIMITS, type EvaluationLimits } from '../../processes/evaluate/client';
 
 /** The limits as the user set them; a setting that makes no sense counts as unset. */
 export function evaluationLimits(): EvaluationLimits {
   return {
-    timeout: setting('evaluation.timeout', 100, DEFAULT_LIMITS.timeout),
-    memory: setting('evaluation.memory', 128, DEFAULT_LIMITS.memory),
+    timeout: setting('evaluation.timeout', MINIMUM_LIMITS.timeout, DEFAULT_LIMITS.timeout),
+    memory: setting('evaluation.memory', MINIMUM_LIMITS.memory, DEFAULT_LIMITS.memory),
   };
 }
 

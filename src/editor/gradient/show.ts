@@ -32,7 +32,7 @@ function viewsOf({ context }: Services): Views {
  * @param curve which of the function's numbers its curve is drawn along
  */
 export async function computeAndShow(services: Services, target: Target, point: Point, curve = 0): Promise<void> {
-  const computation = await compute(target, point, curve);
+  const computation = await compute(services, target, point, curve);
   if (!computation) return; // a newer one took its place
   const { inline, diagnostics } = viewsOf(services);
   GradientPanel.show(services, computation, recompute);
