@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { dataSchema } from '../data/config';
 import { ACTIVATIONS } from '../kernels/kernels';
 import { Problem } from '../numerics/problem';
+import { knownKeys, misplacedList } from './schemaWalk';
 
 export { NORMALIZATIONS, sourceSchema, spiralSchema, type DataConfig } from '../data/config';
 export { ACTIVATIONS, type Activation } from '../kernels/kernels';
@@ -73,12 +74,14 @@ export function defaultConfig(): TrainingConfig {
  * there are; `config-missing`; `config` with what was found and the rule it breaks (valibot's name of it)
  */
 export function parseConfig(input: unknown): TrainingConfig {
-  refuseLists(input, configSchema, []);
+  const list = misplacedList(configSchema, input);
+  if (list !== undefined) throw new Problem('config', { path: list, found: 'Array', rule: 'strict_object', limit: '' });
   const parsed = v.safeParse(configSchema, input);
   if (parsed.success) return parsed.output;
   const [issue] = parsed.issues;
   const path = v.getDotPath(issue) ?? '';
-  if (issue.expected === 'never') throw new Problem('config-key', { path, known: knownKeys(issue.path).join(', ') });
+  if (issue.expected === 'never')
+    throw new Problem('config-key', { path, known: knownKeys(configSchema, issue.path ?? []).join(', ') });
   if (issue.received === 'undefined' && path !== '') throw new Problem('config-missing', { path });
   throw new Problem('config', { path, found: issue.received, rule: issue.type, limit: limitOf(issue) });
 }
@@ -87,38 +90,4 @@ export function parseConfig(input: unknown): TrainingConfig {
 function limitOf(issue: v.BaseIssue<unknown>): string | number {
   if (typeof issue.requirement === 'number') return issue.requirement;
   return (issue.expected ?? '').replace(/^\(|\)$/g, '').replaceAll(' | ', ', ');
-}
-
-/** Enough of a valibot schema to walk along a path. */
-interface Walkable {
-  readonly wrapped?: Walkable;
-  readonly getter?: (input: unknown) => Walkable;
-  readonly entries?: Readonly<Record<string, Walkable>>;
-  readonly item?: Walkable;
-}
-
-/** The keys that may stand where the last key of the path does. */
-function knownKeys(path: v.BaseIssue<unknown>['path']): string[] {
-  let schema: Walkable = configSchema;
-  let keys: string[] = [];
-  for (const { key, input } of path ?? []) {
-    const { entries = {}, item } = unwrapped(schema, input);
-    keys = Object.keys(entries);
-    schema = entries[String(key)] ?? item ?? {};
-  }
-  return keys;
-}
-
-/** For valibot a list is an object without any of the keys; here it is a mistake. */
-function refuseLists(input: unknown, schema: Walkable, path: readonly string[]): void {
-  const { entries } = unwrapped(schema, input);
-  if (!entries || typeof input !== 'object' || input === null) return;
-  if (Array.isArray(input))
-    throw new Problem('config', { path: path.join('.'), found: 'Array', rule: 'strict_object', limit: '' });
-  for (const [key, value] of Object.entries(input)) refuseLists(value, entries[key] ?? {}, [...path, key]);
-}
-
-function unwrapped(schema: Walkable, input: unknown): Walkable {
-  const inner = schema.wrapped ?? schema.getter?.(input);
-  return inner ? unwrapped(inner, input) : schema;
 }
