@@ -92,6 +92,19 @@ function isDefaultExport(text: string, start: number): boolean {
   return /^export\s+default\b/.test(text.slice(start, start + 40));
 }
 
+/**
+ * Whether a function can be differentiated by itself.
+ *
+ * @throws Problem `needs-surroundings`, `no-parameters`, `parameter-form`
+ */
+export function checkDifferentiable({ name, parameters, surroundings }: FunctionSite): void {
+  if (surroundings.length > 0) throw new Problem('needs-surroundings', { name, names: surroundings.join(', ') });
+  if (parameters.length === 0) throw new Problem('no-parameters', { name });
+  for (const { form, optional, name: parameter } of parameters) {
+    if (form.kind === 'other' && !optional) throw new Problem('parameter-form', { name, parameter, type: form.type });
+  }
+}
+
 function siteOf(node: SyntaxNode, text: string, language: ScriptLanguage, aliases: TypeAliases): FunctionSite {
   const list = node.getChild('ParamList');
   const parameters = list ? parametersOf(list, text, aliases) : [];

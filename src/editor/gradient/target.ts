@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { Problem } from '../../numerics/problem';
-import { functionAt, namedFunctions, type FunctionSite } from '../../source/functions';
+import { checkDifferentiable, functionAt, namedFunctions, type FunctionSite } from '../../source/functions';
 import { isScriptLanguage, parseScript, type ScriptLanguage } from '../../source/script';
 
 /** A function in a document. */
@@ -59,13 +59,7 @@ function languageOf({ languageId }: vscode.TextDocument): ScriptLanguage {
   throw new Problem('no-script', { language: languageId });
 }
 
-/** @throws Problem `needs-surroundings`, `no-parameters`, `parameter-form` */
 function differentiable(target: Target): Target {
-  const { name, parameters, surroundings } = target.site;
-  if (surroundings.length > 0) throw new Problem('needs-surroundings', { name, names: surroundings.join(', ') });
-  if (parameters.length === 0) throw new Problem('no-parameters', { name });
-  for (const { form, optional, name: parameter } of parameters) {
-    if (form.kind === 'other' && !optional) throw new Problem('parameter-form', { name, parameter, type: form.type });
-  }
+  checkDifferentiable(target.site);
   return target;
 }

@@ -17,6 +17,9 @@ export const GRADIENT_PROBLEMS: Sentences = {
     l10n.t('There is no gradient to show any more. Put the cursor into a function and compute its gradient again.'),
   untrusted: () =>
     l10n.t('Nabla runs a function only in a workspace you trust. Trust this workspace to compute its gradient.'),
+  'function-missing': args =>
+    l10n.t('"{0}" names no function. Write FILE#FUNCTION, for example functions.ts#f.', text(args, 'found')),
+  'no-such-file': args => l10n.t('There is no file {0}.', text(args, 'file')),
   'unknown-function': args =>
     text(args, 'names') === ''
       ? l10n.t('There is no function {name}; the file declares none.', { name: text(args, 'name') })
