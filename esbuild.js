@@ -28,7 +28,8 @@ const node = {
     extension: 'src/extension.ts',
     cli: 'src/cli.ts',
     evaluate: 'src/processes/evaluate/entry.ts',
-    guard: 'src/processes/guard.ts', // a thread of every child process
+    train: 'src/processes/train/entry.ts',
+    guardThread: 'src/processes/guardThread.ts', // in every child process
   },
   outdir: 'dist',
   platform: 'node',
@@ -39,7 +40,9 @@ const node = {
 
 const pages = {
   ...common,
-  entryPoints: { loss: 'webview/loss/main.ts', gradient: 'webview/gradient/main.ts' },
+  entryPoints: Object.fromEntries(
+    ['loss', 'gradient', 'train', 'curves'].map(page => [page, `webview/${page}/main.ts`]),
+  ),
   outdir: 'dist/webview',
   platform: 'browser',
   format: 'iife',

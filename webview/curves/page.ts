@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { CurvesState } from '../../src/editor/training/messages';
 import { alignOnPoint, formatNumber } from '../../src/words/numbers';
 import { formatCount, formatPercent, progressText } from '../../src/words/trainingRun';
+import { divergedSentence } from '../../src/words/training';
 import { sentence } from '../../src/words/sentences';
 import { runButtons, type RunActions } from '../shared/runButtons';
 import { toolbarButton } from '../shared/toolbarButton';
@@ -75,13 +76,7 @@ function problemNote(problem: NonNullable<ShownRun['problem']>): TemplateResult 
 /** What a training that diverged has come to, and what to do. */
 function endNote({ status, step, learningRate }: ShownRun): TemplateResult | typeof nothing {
   if (status !== 'diverged') return nothing;
-  const text = l10n.t(
-    'The loss became infinite or not a number at step {step}. A learning rate of {rate} is probably too high; try a tenth of it.',
-    {
-      step: formatCount(step),
-      rate: String(learningRate),
-    },
-  );
+  const text = divergedSentence(step, learningRate);
   return html`<p class="warning" role="alert"><vscode-icon name="warning" aria-hidden="true"></vscode-icon>${text}</p>`;
 }
 

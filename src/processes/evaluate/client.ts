@@ -1,8 +1,8 @@
 import * as path from 'node:path';
-import * as v from 'valibot';
 import { Child } from '../child';
-import { WarmChild } from '../warmChild';
-import { gradientReportSchema, type GradientReport, type GradientRequest } from './protocol';
+import { consoleEventSchema, type ConsoleEvent } from '../envelope';
+import { ProcessPool } from '../pool';
+import { gradientReportSchema, type EvaluateRequest, type GradientReport, type GradientRequest } from './protocol';
 
 /** What the user's code may use up for one request before it is stopped. */
 export interface EvaluationLimits {
@@ -16,12 +16,9 @@ export const DEFAULT_LIMITS: EvaluationLimits = { timeout: 5000, memory: 512 };
 
 export const MINIMUM_LIMITS: EvaluationLimits = { timeout: 100, memory: 128 };
 
-/** A line the code has printed, or how many more there were. */
-const consoleSchema = v.object({ kind: v.literal('console'), text: v.string(), omitted: v.exactOptional(v.number()) });
-
 /** Runs functions of the user in a process of their own. */
 export class EvaluateClient {
-  private readonly child: WarmChild;
+  private readonly pool: ProcessPool<EvaluateRequest, ConsoleEvent>;
 
   /**
    * @param limits asked for before each request
@@ -29,16 +26,11 @@ export class EvaluateClient {
    */
   constructor(
     private readonly limits: () => EvaluationLimits,
-    print: (text: string) => void,
+    print: (event: ConsoleEvent) => void,
   ) {
-    this.child = new WarmChild(
-      () =>
-        new Child({
-          entry: path.join(__dirname, 'evaluate.js'),
-          memory: limits().memory,
-          events: consoleSchema,
-          onEvent: ({ text, omitted }) => print(omitted === undefined ? text : `… (${omitted} more)`),
-        }),
+    const entry = path.join(__dirname, 'evaluate.js');
+    this.pool = new ProcessPool(
+      () => new Child({ entry, memory: limits().memory, events: consoleEventSchema, onEvent: print }),
     );
   }
 
@@ -49,10 +41,10 @@ export class EvaluateClient {
    */
   gradient(request: GradientRequest, signal?: AbortSignal): Promise<GradientReport> {
     const { timeout } = this.limits();
-    return this.child.request(request, gradientReportSchema, { timeout, ...(signal && { signal }) });
+    return this.pool.request(request, gradientReportSchema, { timeout, signal });
   }
 
   dispose(): void {
-    this.child.dispose();
+    this.pool.dispose();
   }
 }

@@ -4,4 +4,4 @@ import { gradientReport } from './gradient';
 import { evaluateRequestSchema } from './protocol';
 
 /** The evaluate process: runs functions of the user, which are hostile until shown otherwise. */
-contain(serve(evaluateRequestSchema, gradientReport));
+serve(evaluateRequestSchema, contain(gradientReport));
