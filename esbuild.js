@@ -24,7 +24,7 @@ const common = {
 
 const node = {
   ...common,
-  entryPoints: { extension: 'src/extension.ts', cli: 'src/cli.ts' },
+  entryPoints: { extension: 'src/extension.ts', cli: 'src/cli.ts', guardThread: 'src/processes/guardThread.ts' },
   outdir: 'dist',
   platform: 'node',
   format: 'cjs',
