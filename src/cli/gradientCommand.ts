@@ -4,9 +4,11 @@ import * as l10n from '@vscode/l10n';
 import { DEFAULT_STEP, DIFFERENCE_METHODS } from '../numerics/differences';
 import { Problem } from '../numerics/problem';
 import { DEFAULT_LIMITS, EvaluateClient, MINIMUM_LIMITS } from '../processes/evaluate/client';
+import type { ConsoleEvent } from '../processes/envelope';
 import { checkDifferentiable, functionNamed, type FunctionSite } from '../source/functions';
 import { formatPoint, parsePoint } from '../source/point';
 import { languageOfFile, parseScript } from '../source/script';
+import { consoleText } from '../words/consoleText';
 import {
   derivativeName,
   errorText,
@@ -87,7 +89,7 @@ async function gradients({ file, text, site }: Source, options: Options): Promis
     options.timeout === undefined
       ? DEFAULT_LIMITS.timeout
       : numberOption('--timeout', options.timeout, MINIMUM_LIMITS.timeout, 86_400_000);
-  const print = (line: string) => process.stderr.write(`${line}\n`);
+  const print = (event: ConsoleEvent) => void process.stderr.write(`${consoleText(event)}\n`);
   const client = new EvaluateClient(() => ({ ...DEFAULT_LIMITS, timeout }), print);
   try {
     const reports: GradientReport[] = [];

@@ -1,4 +1,5 @@
 import { EvaluateClient } from '../../processes/evaluate/client';
+import { consoleText } from '../../words/consoleText';
 import type { Services } from '../services';
 import { evaluationLimits } from './settings';
 
@@ -7,7 +8,9 @@ let client: EvaluateClient | undefined;
 /** The window's evaluate process, started when it is first asked for something; it ends with the window. */
 export function evaluator({ context, log }: Services): EvaluateClient {
   if (client) return client;
-  const created = new EvaluateClient(evaluationLimits, text => log.info(`console: ${text}`));
+  const created = new EvaluateClient(evaluationLimits, event =>
+    log.info(`console.${event.level}: ${consoleText(event)}`),
+  );
   context.subscriptions.push({
     dispose: () => {
       created.dispose();

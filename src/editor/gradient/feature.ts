@@ -34,7 +34,12 @@ function lensesWhileEnabled(): vscode.Disposable {
   const changes = vscode.workspace.onDidChangeConfiguration(change => {
     if (change.affectsConfiguration('nabla.codeLens')) update();
   });
-  return { dispose: () => vscode.Disposable.from(changes, ...(registration ? [registration] : [])).dispose() };
+  return {
+    dispose: () => {
+      changes.dispose();
+      registration?.dispose();
+    },
+  };
 }
 
 async function provideCodeLenses(
