@@ -3,6 +3,7 @@ import { Problem } from '../numerics/problem';
 import { toJson } from '../words/numbers';
 import { sentence } from '../words/sentences';
 import { DONE, WRONG_INPUT } from './exitCodes';
+import { gradientCommand, gradientUsage } from './gradientCommand';
 import { chooseLanguage } from './language';
 import { lossCommand, lossUsage } from './lossCommand';
 import { trainCommand, trainUsage } from './trainCommand';
@@ -10,7 +11,11 @@ import { trainCommand, trainUsage } from './trainCommand';
 /** A command: prints its result and returns the exit code. */
 type Command = (args: readonly string[]) => Promise<number>;
 
-const COMMANDS: Readonly<Record<string, Command>> = { loss: lossCommand, train: trainCommand };
+const COMMANDS: Readonly<Record<string, Command>> = {
+  loss: lossCommand,
+  gradient: gradientCommand,
+  train: trainCommand,
+};
 
 /** Runs `nabla <command> …`; whatever is wrong with the input is one sentence and exit code 2. */
 export async function run(args: readonly string[]): Promise<number> {
@@ -31,6 +36,8 @@ function usage(): string {
     l10n.t('Usage: nabla <command> [options]'),
     '',
     lossUsage(),
+    '',
+    gradientUsage(),
     '',
     trainUsage(),
     '',
@@ -88,4 +95,26 @@ const PUBLIC_CODES: Readonly<Record<string, string>> = {
   'data-no-samples': 'data',
   'data-one-class': 'data',
   'data-not-classes': 'data',
+  'point-syntax': 'point',
+  'point-count': 'point',
+  'point-number': 'point',
+  'point-shape': 'point',
+  'point-ragged': 'point',
+  'point-empty': 'point',
+  'function-missing': 'function',
+  'no-such-file': 'function',
+  'no-script': 'function',
+  'unknown-function': 'function',
+  'needs-surroundings': 'function',
+  'no-parameters': 'function',
+  'parameter-form': 'function',
+  'syntax-error': 'module',
+  'import-missing': 'module',
+  'module-threw': 'module',
+  'process-timeout': 'timeout',
+  'process-memory': 'memory',
+  'process-exited': 'process',
+  'process-killed': 'process',
+  'process-crashed': 'process',
+  'process-uncaught': 'process',
 };

@@ -7,21 +7,9 @@ import * as v from 'valibot';
  * A page load is a generation: it announces itself with `ready` and ignores events meant for an earlier load.
  */
 
-export const problemSchema = v.object({
-  code: v.string(),
-  args: v.record(v.string(), v.union([v.string(), v.number(), v.pipe(v.array(v.number()), v.readonly())])),
-});
+export { requestIdSchema, replySchema, type Reply } from '../processes/envelope';
 
 export const readySchema = v.object({ kind: v.literal('ready'), generation: v.string() });
-
-/** What every request carries besides its own fields. */
-export const requestIdSchema = v.object({ id: v.pipe(v.number(), v.integer()), kind: v.string() });
-
-export const replySchema = v.union([
-  v.object({ id: v.number(), ok: v.unknown() }),
-  v.object({ id: v.number(), error: problemSchema }),
-]);
-export type Reply = v.InferOutput<typeof replySchema>;
 
 /** The event that carries the host's state; a later `seq` replaces an earlier one. */
 export function stateEventSchema<State extends v.GenericSchema>(state: State) {

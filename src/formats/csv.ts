@@ -59,7 +59,10 @@ function isCsvError(error: unknown): error is Error & { lines?: number } {
   return error instanceof Error && /QUOTE|CSV_/.test(String((error as { code?: unknown }).code));
 }
 
-/** The delimiter that stands most often in the first line that is not empty, outside quotes; a comma if none does. */
+/**
+ * The delimiter that stands most often in the first line that is not empty, outside quotes; a comma if none does. (What
+ * csv-parse has for it fails on letters outside ASCII.)
+ */
 function delimiterOf(text: string): string {
   const firstLine = /[^\r\n\uFEFF][^\r\n]*/.exec(text)?.[0].replace(/"[^"]*"/g, '') ?? '';
   const counts = DELIMITERS.map(delimiter => firstLine.split(delimiter).length);

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { doubleSchema } from '../words/schemas';
 
 /** What a training tells of itself. */
 
@@ -18,7 +19,7 @@ export const trainingSummarySchema = v.object({
 });
 export type TrainingSummary = v.InferOutput<typeof trainingSummarySchema>;
 
-const lossAndAccuracySchema = v.object({ loss: v.number(), accuracy: v.number() });
+const lossAndAccuracySchema = v.object({ loss: doubleSchema, accuracy: v.number() });
 export type LossAndAccuracy = v.InferOutput<typeof lossAndAccuracySchema>;
 
 /** After an epoch, over all training and all test samples. */

@@ -94,7 +94,7 @@ function chosenLoss({ comparison, intent }: LossView): TemplateResult {
 
 function lossTable({ comparison, intent }: LossView, actions: LossActions): TemplateResult {
   const values = alignOnPoint(comparison.results.map(({ value }) => value));
-  return html`<table id="losses">
+  return html`<table id="losses" class="choices">
     <thead>
       <tr>
         <th scope="col">${l10n.t('Loss')}</th>

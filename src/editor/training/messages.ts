@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { dataDescriptionSchema, epochSchema } from '../../processes/train/protocol';
 import { ACTIVATIONS, NORMALIZATIONS, OPTIMIZERS } from '../../training/config';
-import { problemSchema } from '../webviewProtocol';
+import { problemSchema } from '../../words/schemas';
 
 /** What the host and the pages of a training, Train view and Training curves, say to each other. */
 

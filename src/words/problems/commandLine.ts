@@ -14,7 +14,11 @@ export const COMMAND_LINE_PROBLEMS: Sentences = {
       known: text(args, 'known'),
     }),
   'option-value': args => l10n.t('{0} needs a value.', text(args, 'name')),
-  'option-missing': args => l10n.t('{0} is missing. "nabla loss --help" shows the options.', text(args, 'name')),
+  'option-missing': args =>
+    l10n.t('{name} is missing. "nabla {command} --help" shows the options.', {
+      name: text(args, 'name'),
+      command: text(args, 'command'),
+    }),
   'option-number': args =>
     l10n.t('{name} is "{found}"; it takes a number from {minimum} to {maximum}.', {
       name: text(args, 'name'),
