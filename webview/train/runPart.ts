@@ -29,13 +29,13 @@ function reasonNotToStart({ data, problems }: TrainState): string | undefined {
 const LOSS_DIGITS = 4;
 
 function miniCurves(
-  { lines, loss, last, steps, epochs }: NonNullable<TrainState['run']>,
+  { lines, loss, accuracy, steps, epochs }: NonNullable<TrainState['run']>,
   onClick: () => void,
 ): TemplateResult {
   const { trainLoss, trainAccuracy, testAccuracy } = lines;
   const byStep = { xs: trainLoss.xs.map(epoch => (epoch * steps) / epochs), ys: trainLoss.ys };
   const label = l10n.t('Show the training curves');
-  const lossText = Number.isNaN(loss) ? '' : formatNumber(loss, LOSS_DIGITS);
+  const lossText = loss === null ? '' : formatNumber(loss, LOSS_DIGITS);
   return html`<button type="button" class="minis" title=${label} @click=${onClick}>
     <span class="visually-hidden">${label}.</span>
     <span class="mini-name">${l10n.t('loss')}</span>
@@ -54,9 +54,9 @@ function miniCurves(
     )}
     <span class="mini-values number">
       ${
-        last
-          ? html`<span class="key key-train">${l10n.t('train {0}', formatPercent(last.train.accuracy))}</span>
-              <span class="key key-test">${l10n.t('test {0}', formatPercent(last.test.accuracy))}</span>`
+        accuracy
+          ? html`<span class="key key-train">${l10n.t('train {0}', formatPercent(accuracy.train))}</span>
+              <span class="key key-test">${l10n.t('test {0}', formatPercent(accuracy.test))}</span>`
           : nothing
       }
     </span>

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { dataDescriptionSchema, epochSchema } from '../../processes/train/protocol';
+import { dataDescriptionSchema } from '../../processes/train/protocol';
 import { ACTIVATIONS, NORMALIZATIONS, OPTIMIZERS } from '../../training/config';
 import { problemSchema } from '../../words/schemas';
 
@@ -62,10 +62,10 @@ const runSchema = v.object({
   epochs: v.number(),
   stepsPerSecond: v.number(),
   learningRate: v.number(),
-  /** Mean loss of the last mini-batch, before the first one NaN. */
-  loss: v.number(),
-  /** After the last whole epoch. */
-  last: v.optional(epochSchema),
+  /** Mean loss of the last mini-batch; null before the first one, and where it is not finite. */
+  loss: v.nullable(v.number()),
+  /** Accuracies after the last whole epoch. */
+  accuracy: v.optional(v.object({ train: v.number(), test: v.number() })),
 });
 export type RunState = v.InferOutput<typeof runSchema>;
 
@@ -97,11 +97,21 @@ export type TrainState = v.InferOutput<typeof trainStateSchema>;
 /** Of the epochs at most so many, the last ones, are rows of the table. */
 export const MAX_EPOCH_ROWS = 100;
 
+/** The last epochs by columns: the numbers may be NaN or infinite, which only typed arrays carry to a page. */
+const epochsSchema = v.object({
+  epoch: doublesSchema,
+  trainLoss: doublesSchema,
+  testLoss: doublesSchema,
+  trainAccuracy: doublesSchema,
+  testAccuracy: doublesSchema,
+});
+export type EpochColumns = v.InferOutput<typeof epochsSchema>;
+
 export const curvesStateSchema = v.variant('kind', [
   v.object({
     kind: v.literal('run'),
     run: shownRunSchema,
-    epochs: v.pipe(v.array(epochSchema), v.maxLength(MAX_EPOCH_ROWS), v.readonly()),
+    epochs: epochsSchema,
     canStart: v.boolean(),
   }),
   /** Nothing to show: nothing was trained yet, or the window was reloaded. */

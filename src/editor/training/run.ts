@@ -2,7 +2,7 @@ import type { ProblemData } from '../../numerics/problem';
 import type { EpochMetrics, TrainingProgress, TrainingSummary } from '../../processes/train/protocol';
 import { MinMaxSeries } from '../../series/minMaxSeries';
 import type { RunStatus } from '../../words/trainingRun';
-import { MAX_EPOCH_ROWS, type RunLines, type RunState } from './messages';
+import { MAX_EPOCH_ROWS, type EpochColumns, type RunLines, type RunState } from './messages';
 
 const ENDED: readonly RunStatus[] = ['finished', 'stopped', 'diverged', 'failed'];
 
@@ -110,15 +110,26 @@ export class TrainingRun {
       epochs,
       stepsPerSecond,
       learningRate,
-      loss,
+      loss: Number.isFinite(loss) ? loss : null,
       ...(problem ? { problem } : {}),
-      ...(last ? { last } : {}),
+      ...(last ? { accuracy: { train: last.train.accuracy, test: last.test.accuracy } } : {}),
     };
   }
 
   /** The last epochs, the newest at the end. */
   epochRows(): readonly EpochMetrics[] {
     return this.lastEpochs;
+  }
+
+  epochColumns(): EpochColumns {
+    const column = (pick: (metrics: EpochMetrics) => number) => Float64Array.from(this.lastEpochs, pick);
+    return {
+      epoch: column(({ epoch }) => epoch),
+      trainLoss: column(({ train }) => train.loss),
+      testLoss: column(({ test }) => test.loss),
+      trainAccuracy: column(({ train }) => train.accuracy),
+      testAccuracy: column(({ test }) => test.accuracy),
+    };
   }
 
   linesOfPanel(): RunLines {

@@ -39,7 +39,7 @@ export class StatusItem implements vscode.Disposable {
     if (!run) return;
     const state = run.state();
     const where = l10n.t('epoch {0}/{1}', formatCount(state.epoch), formatCount(state.epochs));
-    const loss = Number.isNaN(state.loss) ? [] : [l10n.t('loss {0}', formatNumber(state.loss, LOSS_DIGITS))];
+    const loss = state.loss === null ? [] : [l10n.t('loss {0}', formatNumber(state.loss, LOSS_DIGITS))];
     this.item.text = [`$(${run.isOn ? 'pulse' : 'graph-line'}) ${where}`, ...loss].join(' · ');
     this.item.tooltip = `${state.name}\n${progressText(state)}`;
     this.item.show();
