@@ -33,10 +33,10 @@ describe('training', () => {
     const { viewColumn } = await vscode.window.showTextDocument(document, vscode.ViewColumn.One);
     const api = await extension().activate();
     const training = api.train();
+    await assert.rejects(api.train(), { code: 'cannot-start' });
     await until('the curves are open', () => panelTabs(CURVES_PANEL).length === 1);
     assert.notEqual(panelTabs(CURVES_PANEL)[0]!.group.viewColumn, viewColumn);
     assert.equal(vscode.window.activeTextEditor?.document, document);
-    await assert.rejects(api.train(), { code: 'cannot-start' });
     const { status, step, epochs } = await training;
     assert.deepEqual([status, step, epochs.length], ['finished', 2400, 100]);
     assert.ok(epochs.at(-1)!.test.accuracy >= 0.95);
