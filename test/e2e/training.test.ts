@@ -2,6 +2,7 @@ import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Frame } from 'playwright-core';
+import { childrenOf } from '../host/processes';
 import type { Workbench } from '../host/workbench';
 import { openWorkbench, sampleWorkspace } from './lossJourney';
 import {
@@ -189,6 +190,25 @@ describe('training a network', () => {
     await fill(view, 'Learning rate', '0.01');
     await choose(view, 'Optimizer', 'Adam');
     assert.ok(await view.getByRole('button', { name: 'Start', exact: true }).isEnabled());
+  });
+
+  it('keeps the curves when the train process is killed, and starts again', async () => {
+    await fill(view, 'Epochs', '100000');
+    await press(view, 'Start');
+    await untilProgress(view, 'steps/s');
+    const pids = workbench.server.extensionHostPids().flatMap(host => childrenOf(host, 'train.js'));
+    assert.equal(pids.length, 1);
+    process.kill(pids[0]!, 'SIGKILL');
+    const curves = await curvesPage(workbench);
+    const sentence = 'The process that trains has ended (SIGKILL). What was drawn is kept; start again.';
+    await curves.getByRole('alert').filter({ hasText: sentence }).waitFor();
+    await untilProgress(view, 'Failed');
+    assert.ok((await stepsDone(curves)) > 0);
+    await workbench.picture('training-killed');
+    await fill(view, 'Epochs', '10');
+    await press(view, 'Start');
+    await untilProgress(view, 'Finished');
+    await curves.getByRole('alert').waitFor({ state: 'hidden' });
   });
 
   it('keeps the form while the view is hidden and over a reload of the window', async () => {
