@@ -4,7 +4,7 @@ import type { Kernels } from '../kernels/kernels';
 import { typescriptKernels } from '../kernels/typescript';
 import { Problem } from '../numerics/problem';
 import { Random } from '../numerics/random';
-import { Batches } from './batches';
+import { Batches, samplesPerBatch } from './batches';
 import type { TrainingConfig } from './config';
 import { Evaluation } from './evaluation';
 import { Network, networkBytes } from './network';
@@ -42,9 +42,11 @@ export class Trainer {
   ) {
     const { batchSize, sampling, epochs, optimizer, seed } = config.training;
     const { featureNames, classes } = data.train;
+    const batchSamples = samplesPerBatch(batchSize, sampling, sampleCountOf(data.train));
+    const capacity = Math.max(batchSamples, EVALUATED_AT_ONCE);
+    const batchBytes = batchSamples * featureNames.length * Float32Array.BYTES_PER_ELEMENT;
+    checkMemory(batchBytes + networkBytes(featureNames.length, config.model.layers, classes.length, capacity));
     this.batches = new Batches(data.train, batchSize, sampling, Random.seeded(seed, 'batches'));
-    const capacity = Math.max(this.batches.size, EVALUATED_AT_ONCE);
-    checkMemory(networkBytes(featureNames.length, config.model.layers, classes.length, capacity));
     this.network = new Network(featureNames.length, config.model.layers, classes.length, capacity, kernels);
     this.network.initialize(config.model.init, Random.seeded(seed, 'weights'));
     this.optimizer = createOptimizer(optimizer.name, this.network.values.length, kernels);
