@@ -167,7 +167,7 @@ function configPlace(args: ProblemArgs): { source: string; path: string } {
 }
 
 function jsonPlace(args: ProblemArgs): { source: string; line: number; column: number } {
-  return { source: text(args, 'source'), line: number(args, 'line'), column: number(args, 'column') };
+  return { source: configPlace(args).source, line: number(args, 'line'), column: number(args, 'column') };
 }
 
 function linePlace(args: ProblemArgs): { source: string; line: number } {
