@@ -51,9 +51,9 @@ function fail(problem: Problem, json: boolean): number {
   return WRONG_INPUT;
 }
 
-/** The documented error codes; several problems share one, by their code or by what it begins with. */
+/** The documented error codes; several problems share one. */
 function publicCode(code: string): string {
-  return PUBLIC_CODES[code] ?? PUBLIC_CODES[code.replace(/-.*/, '')] ?? 'option';
+  return PUBLIC_CODES[code] ?? 'option';
 }
 
 const PUBLIC_CODES: Readonly<Record<string, string>> = {
@@ -65,9 +65,29 @@ const PUBLIC_CODES: Readonly<Record<string, string>> = {
   'missing-number': 'type',
   'computed-array': 'type',
   'unclosed-array': 'type',
+  'empty-input': 'empty',
+  'json-syntax': 'config',
   config: 'config',
-  json: 'config',
-  training: 'config',
-  csv: 'data',
-  data: 'data',
+  'config-key': 'config',
+  'config-missing': 'config',
+  'config-file': 'config',
+  'training-too-large': 'config',
+  'csv-empty': 'data',
+  'csv-no-header': 'data',
+  'csv-column-name': 'data',
+  'csv-duplicate-column': 'data',
+  'csv-ragged': 'data',
+  'csv-quote': 'data',
+  'data-not-found': 'data',
+  'data-not-a-file': 'data',
+  'data-too-large': 'data',
+  'data-unreadable': 'data',
+  'data-encoding': 'data',
+  'data-label': 'data',
+  'data-no-features': 'data',
+  'data-empty-cell': 'data',
+  'data-cell': 'data',
+  'data-no-samples': 'data',
+  'data-one-class': 'data',
+  'data-not-classes': 'data',
 };

@@ -61,7 +61,7 @@ export function trainingEndLine(end: {
 /** What to say and to do when a loss is no finite number any more. */
 export function divergedSentence(step: number, learningRate: number): string {
   return l10n.t(
-    'The loss became infinite or not a number at step {step}. A learning rate of {rate} is probably too high; try a tenth of it.',
-    { step, rate: formatNumber(learningRate) },
+    'The training diverged: at step {step} the loss is not a finite number. The learning rate {learningRate} is probably too high; try a tenth of it.',
+    { step, learningRate: formatNumber(learningRate) },
   );
 }
