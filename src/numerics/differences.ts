@@ -45,18 +45,34 @@ const ORDER: Readonly<Record<DifferenceMethod, number>> = { forward: 1, backward
  * The derivative with an estimate of its error.
  *
  * The truncation error of a method of order p falls as hᵖ, so that D(2h) − D(h) ≈ (2ᵖ − 1) · error of D(h) (L. F.
- * Richardson, 1911). The values carry a relative rounding error of about ε, which the division by h magnifies.
+ * Richardson, 1911). The values carry a relative rounding error of about ε, which the division by h magnifies. Where the
+ * slopes to the right and to the left do not approach each other as h shrinks, as at a kink or a jump, the bar reaches
+ * over both.
  */
 export function differenceWithError(f: Univariate, x: number, h: number, method: DifferenceMethod): Difference {
-  let largest = 0;
-  const watched: Univariate = at => {
-    const value = f(at);
-    largest = Math.max(largest, Math.abs(value));
+  const values = new Map<number, number>();
+  const known: Univariate = at => {
+    const value = values.get(at) ?? f(at);
+    values.set(at, value);
     return value;
   };
-  const derivative = difference(watched, x, h, method);
-  const coarser = difference(watched, x, 2 * h, method);
+  const derivative = difference(known, x, h, method);
+  const coarser = difference(known, x, 2 * h, method);
   const truncation = Math.abs(coarser - derivative) / (2 ** ORDER[method] - 1);
-  const rounding = (2 * EPSILON * largest + EPSILON * Math.abs(x) * Math.abs(derivative)) / h;
-  return { derivative, error: truncation + rounding };
+  const gap = sidesApart(known, x, h);
+  const largest = Math.max(...[...values.values()].map(Math.abs));
+  const rounding = (2 * EPSILON * largest + EPSILON * Math.abs(x * derivative)) / h;
+  return { derivative, error: Math.max(truncation, gap > MANY * rounding ? gap : 0) + rounding };
+}
+
+/** A gap between the sides so many times the rounding error is none of it. */
+const MANY = 24;
+
+/** Between h and 2h the gap of a smooth function grows by 2, that of a kink by 1, that of a jump by 1/2. */
+const SMOOTH_GROWTH = 1.5;
+
+/** How far the slopes to the right and to the left are apart, where they do not approach each other; else 0. */
+function sidesApart(f: Univariate, x: number, h: number): number {
+  const gap = (step: number) => Math.abs(difference(f, x, step, 'forward') - difference(f, x, step, 'backward'));
+  return gap(2 * h) < SMOOTH_GROWTH * gap(h) ? gap(h) : 0;
 }

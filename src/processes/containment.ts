@@ -37,8 +37,10 @@ export function contain<Request>(handle: Handler<Request>): Handler<Request> {
 
 /** Takes the connection to the host out of reach. */
 function hideChannel(): void {
-  // Node itself asks whether there is a channel before it hands on a message.
-  const channel = { ref() {}, unref() {} };
+  // Node itself asks whether there is a channel before it hands on a message, and keeps messages in it by symbols.
+  const symbols = Object.getOwnPropertySymbols(process.channel ?? {});
+  const kept = Object.fromEntries(symbols.map(symbol => [symbol, Reflect.get(process.channel!, symbol) as unknown]));
+  const channel = { ref() {}, unref() {}, ...kept };
   for (const [name, value] of Object.entries({ send: undefined, disconnect: undefined, channel })) {
     Object.defineProperty(process, name, { value, configurable: true, enumerable: true, writable: true });
   }

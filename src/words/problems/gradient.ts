@@ -44,11 +44,16 @@ export const GRADIENT_PROBLEMS: Sentences = {
       ? l10n.t('Write a point, for example 5 or 3, 4.')
       : l10n.t('"{0}" is not a point. Write numbers, for example 5 or 3, 4 or [[1, 2], [3, 4]].', text(args, 'found')),
   'point-count': args =>
-    l10n.t('The function takes {expected} arguments ({names}); the point has {found}.', {
-      expected: text(args, 'expected'),
-      names: text(args, 'names'),
-      found: number(args, 'found'),
-    }),
+    text(args, 'expected') === '1'
+      ? l10n.t('The function takes one argument, {names}; the point has {found}.', {
+          names: text(args, 'names'),
+          found: number(args, 'found'),
+        })
+      : l10n.t('The function takes {expected} arguments ({names}); the point has {found}.', {
+          expected: text(args, 'expected'),
+          names: text(args, 'names'),
+          found: number(args, 'found'),
+        }),
   'point-number': args =>
     l10n.t('{name}: {found} is not a number.', { name: text(args, 'name'), found: text(args, 'found') }),
   'point-shape': args =>
