@@ -50,7 +50,7 @@ describe('the gradient of a function', () => {
     const shown = await workbench.page.evaluate(() =>
       Array.from(document.querySelectorAll('.view-line span'))
         .map(span => getComputedStyle(span, '::after').content)
-        .filter(content => content.includes('∇'))
+        .filter(content => content.includes(' = ') || content.includes('\u00a0=\u00a0'))
         .map(content => content.replace(/^"|"$/g, '').replaceAll('\u00a0', ' ')),
     );
     return shown;
@@ -73,7 +73,7 @@ describe('the gradient of a function', () => {
   });
 
   it('keeps the keyboard in the editor and writes the result after the function', async () => {
-    assert.deepEqual(await inlineResults(), ['∇ f′(10) = 0.3']);
+    assert.deepEqual(await inlineResults(), ['f′(10) = 0.3']);
     await workbench.picture('gradient-inline');
   });
 
@@ -112,6 +112,7 @@ describe('the gradient of a function', () => {
   });
 
   it('gives a component each for a vector, and draws along the one that is chosen', async () => {
+    await workbench.openFile('functions.ts'); // the keyboard is in the page
     await computeAt(1, '3, 4');
     const frame = await gradientPage(workbench, 'bowl(3, 4) = 25');
     assert.deepEqual(await derivatives(workbench, frame), {
@@ -120,7 +121,7 @@ describe('the gradient of a function', () => {
     });
     await frame.getByRole('button', { name: '∂bowl/∂x[1]' }).click();
     await frame.locator('.full', { hasText: '7.999999999999119' }).waitFor();
-    assert.ok((await inlineResults()).includes('∇bowl(3, 4) = (6, 8)') || (await inlineResults()).length > 0);
+    assert.deepEqual(await inlineResults(), ['f′(0) = 0.1', '∇bowl(3, 4) = (6, 8)']);
   });
 
   it('evaluates the unsaved text, with its imports and what is not exported', async () => {
@@ -141,7 +142,7 @@ describe('the gradient of a function', () => {
       workbench.page.evaluate(() =>
         Array.from(document.querySelectorAll('.view-line span'))
           .map(span => getComputedStyle(span, '::after'))
-          .filter(({ content }) => content.includes('∇'))
+          .filter(({ content }) => content.includes('squares'))
           .map(style => style.opacity),
       );
     assert.deepEqual(await opacity(), ['1']);
@@ -150,7 +151,7 @@ describe('the gradient of a function', () => {
     await workbench.page.waitForFunction(() =>
       Array.from(document.querySelectorAll('.view-line span')).some(span => {
         const style = getComputedStyle(span, '::after');
-        return style.content.includes('∇') && style.opacity === '0.5';
+        return style.content.includes('squares') && style.opacity === '0.5';
       }),
     );
   });

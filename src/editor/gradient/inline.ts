@@ -87,9 +87,7 @@ function lineAfter(line: number, changes: readonly vscode.TextDocumentContentCha
 }
 
 function inlineText(computation: Computation): string {
-  const { reference, point, outcome } = computation;
+  const { reference, point } = computation;
   const problem = problemOf(computation);
-  return problem || 'problem' in outcome
-    ? `∇ ${sentence(problem ?? { code: 'internal', args: {} })}`
-    : `∇ ${inlineGradient(reference.name, point, rowsOf(computation))}`;
+  return problem ? `∇ ${sentence(problem)}` : inlineGradient(reference.name, point, rowsOf(computation));
 }
