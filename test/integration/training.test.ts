@@ -4,15 +4,9 @@ import * as vscode from 'vscode';
 import type { NablaApi } from '../../src/editor/api';
 import { panelTabs } from '../../src/editor/orphanPanels';
 import { CURVES_PANEL, SHOW_CURVES, TRAIN } from '../../src/editor/training/ids';
+import { until } from './helpers';
 
 const extension = () => vscode.extensions.getExtension<NablaApi>('nabla.nabla')!;
-
-async function until(what: string, holds: () => boolean): Promise<void> {
-  for (let waited = 0; !holds(); waited += 20) {
-    assert.ok(waited < 10_000, `waited too long until ${what}`);
-    await new Promise(resolve => setTimeout(resolve, 20));
-  }
-}
 
 async function closeCurves(): Promise<void> {
   await vscode.window.tabGroups.close(panelTabs(CURVES_PANEL));
