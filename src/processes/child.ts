@@ -120,7 +120,8 @@ export class Child<Request extends { kind: string }, Event = never> {
       signal?.addEventListener('abort', cancel, { once: true });
       this.pending.set(id, { settle, reject: problem => (finish(), reject(problem)), started });
       if (this.ready) started();
-      this.process.send({ ...request, id }, () => {}); // If it fails, the process has ended, and that is heard of.
+      // If it cannot be sent, the process has ended or never began, and that is heard of.
+      if (this.process.connected) this.process.send({ ...request, id }, () => {});
     });
   }
 
@@ -143,12 +144,13 @@ export class Child<Request extends { kind: string }, Event = never> {
       const timer = setTimeout(conclude, CLOSE_MS);
       child.once('close', conclude); // All it has sent is read by then.
     });
-    const pipe = child.stdio[LAST_WORDS_FD] as Readable;
-    pipe.setEncoding('utf8').on('data', (text: string) => {
+    child.on('disconnect', () => this.kill()); // Nothing could be asked of it any more.
+    const pipe = child.stdio?.[LAST_WORDS_FD] as Readable | undefined; // Without a process there is none.
+    pipe?.setEncoding('utf8').on('data', (text: string) => {
       this.lastWords += text;
       if (this.lastWords.length > MAX_LAST_WORDS) this.breach('too many last words');
     });
-    pipe.on('error', () => {}); // The process is gone; how is heard of.
+    pipe?.on('error', () => {}); // The process is gone; how is heard of.
   }
 
   private receive(message: unknown): void {

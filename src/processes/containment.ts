@@ -1,6 +1,6 @@
 import { syncBuiltinESMExports } from 'node:module';
 import { end, type WithReallyExit } from './channel';
-import { print, redirectPrinting, reportOmitted, resetPrinted } from './printed';
+import { redirectPrinting, reportOmitted, resetPrinted } from './printed';
 import { describe, type Handler } from './serve';
 
 const nextTurn = setImmediate;
@@ -12,33 +12,27 @@ const nextTurn = setImmediate;
  * code is loaded. It is no sandbox: code that means harm has the rights of its user anyway.
  */
 export function contain<Request>(handle: Handler<Request>): Handler<Request> {
-  let running = 0;
   hideChannel();
   interceptEnds();
   redirectPrinting();
   syncBuiltinESMExports(); // import { exit } from 'node:process' means these, too
-  process.on('uncaughtException', error => {
-    const message = describe(error);
-    if (running > 0) end({ code: 'process-uncaught', args: { message } });
-    print('error', message); // left over from a request that was answered
-  });
+  // Of a promise, too: without a listener for rejections they end here.
+  process.on('uncaughtException', error => end({ code: 'process-uncaught', args: { message: describe(error) } }));
   return async request => {
-    running++;
     resetPrinted();
     try {
       return await handle(request);
     } finally {
       await new Promise(resolve => nextTurn(resolve)); // A rejection nobody handles is reported by then.
       reportOmitted();
-      running--;
     }
   };
 }
 
 /** Takes the connection to the host out of reach. */
 function hideChannel(): void {
-  // Node itself asks whether there is a channel before it hands on a message.
-  const channel = { ref() {}, unref() {} };
+  // Node itself needs what else the channel has before it hands on a message.
+  const channel = Object.assign(Object.create(process.channel ?? null) as object, { ref() {}, unref() {} });
   for (const [name, value] of Object.entries({ send: undefined, disconnect: undefined, channel })) {
     Object.defineProperty(process, name, { value, configurable: true, enumerable: true, writable: true });
   }

@@ -22,7 +22,6 @@ const MEGABYTE = 2 ** 20;
 export function serve<Request>(requestSchema: v.GenericSchema<unknown, Request>, handle: Handler<Request>): Emit {
   const [memory, parent] = process.argv.slice(2).map(Number) as [number, number];
   const guard = startGuard(parent, memory);
-  const atRest = own.getActiveResourcesInfo().length;
   let running = 0;
 
   /** Whether the last request left something behind that would disturb the next: memory, timers, other listeners. */
@@ -42,6 +41,7 @@ export function serve<Request>(requestSchema: v.GenericSchema<unknown, Request>,
 
   if (own.listenerCount('uncaughtException') === 0) own.on('uncaughtException', error => end(toProblem(error)));
   listen(receive);
+  const atRest = own.getActiveResourcesInfo().length; // the channel
   post({ kind: 'ready' });
   return post;
 }
@@ -70,7 +70,11 @@ function postReply(id: number, reply: Answer): void {
 
 /** What was thrown, as data; user code may throw anything. */
 function toProblem(error: unknown): ProblemData {
-  if (error instanceof Problem) return error.toData();
+  try {
+    if (error instanceof Problem) return error.toData();
+  } catch {
+    // A proxy that does not want to be looked at.
+  }
   return { code: 'internal', args: { detail: describe(error) } };
 }
 
