@@ -13,6 +13,7 @@ const nextTurn = setImmediate;
  */
 export function contain<Request>(handle: Handler<Request>): Handler<Request> {
   hideChannel();
+  keepListeners();
   interceptEnds();
   redirectPrinting();
   syncBuiltinESMExports(); // import { exit } from 'node:process' means these, too
@@ -31,11 +32,29 @@ export function contain<Request>(handle: Handler<Request>): Handler<Request> {
 
 /** Takes the connection to the host out of reach. */
 function hideChannel(): void {
-  // Node itself needs what else the channel has before it hands on a message.
-  const channel = Object.assign(Object.create(process.channel ?? null) as object, { ref() {}, unref() {} });
-  for (const [name, value] of Object.entries({ send: undefined, disconnect: undefined, channel })) {
-    Object.defineProperty(process, name, { value, configurable: true, enumerable: true, writable: true });
-  }
+  Object.assign(process, { send: undefined, disconnect: undefined });
+  // Node itself needs the channel; letting go of it would let the process end.
+  Object.assign(process.channel ?? {}, { ref() {}, unref() {} });
+}
+
+/** What this process itself listens to. */
+const OWN_EVENTS: readonly (string | symbol)[] = [
+  'message',
+  'internalMessage',
+  'disconnect',
+  'uncaughtException',
+  'newListener',
+  'removeListener',
+];
+
+/** Taking all listeners away takes those of the code away. */
+function keepListeners(): void {
+  const removeAllListeners = process.removeAllListeners.bind(process);
+  process.removeAllListeners = (event?: string | symbol) => {
+    const events = event === undefined ? process.eventNames() : [event];
+    for (const name of events) if (!OWN_EVENTS.includes(name)) removeAllListeners(name);
+    return process;
+  };
 }
 
 /** Whatever would end this or another process ends this one, and says so. */
@@ -43,10 +62,9 @@ function interceptEnds(): void {
   const exit = (exitCode?: number | string | null): never =>
     end({ code: 'process-exited', args: { exitCode: Number(exitCode ?? process.exitCode ?? 0) } });
   const killed = (call: string, signal: string): never => end({ code: 'process-killed', args: { call, signal } });
-  const { kill } = process;
+  const kill = process.kill.bind(process);
   process.exit = exit;
   (process as WithReallyExit).reallyExit = exit;
   process.abort = () => killed('process.abort', 'SIGABRT');
-  process.kill = (pid, signal = 'SIGTERM') =>
-    signal === 0 ? kill.call(process, pid, 0) : killed('process.kill', String(signal)); // 0 only asks
+  process.kill = (pid, signal = 'SIGTERM') => (signal === 0 ? kill(pid, 0) : killed('process.kill', String(signal))); // 0 only asks
 }

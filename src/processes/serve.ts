@@ -30,7 +30,7 @@ export function serve<Request>(requestSchema: v.GenericSchema<unknown, Request>,
     own.getActiveResourcesInfo().length > atRest ||
     !isHeardBy(receive);
 
-  const receive = async (message: unknown): Promise<void> => {
+  const respond = async (message: unknown): Promise<void> => {
     const { id } = v.parse(requestIdSchema, message);
     guard.setBusy(++running > 0);
     const reply = await answer(requestSchema, handle, message);
@@ -38,6 +38,7 @@ export function serve<Request>(requestSchema: v.GenericSchema<unknown, Request>,
     if (running === 0 && isWorn()) post({ kind: 'worn' });
     postReply(id, reply);
   };
+  const receive = (message: unknown): void => void respond(message);
 
   if (own.listenerCount('uncaughtException') === 0) own.on('uncaughtException', error => end(toProblem(error)));
   listen(receive);
@@ -78,10 +79,13 @@ function toProblem(error: unknown): ProblemData {
   return { code: 'internal', args: { detail: describe(error) } };
 }
 
+/** More of an error is of no use to anybody. */
+const MAX_DESCRIPTION = 10_000;
+
 /** The error's stack, or the value that was thrown; never fails. */
 export function describe(error: unknown): string {
   try {
-    return error instanceof Error ? String(error.stack ?? error.message) : String(error);
+    return (error instanceof Error ? String(error.stack ?? error.message) : String(error)).slice(0, MAX_DESCRIPTION);
   } catch {
     return typeof error; // Its toString throws.
   }
