@@ -47,7 +47,7 @@ const OWN_EVENTS: readonly (string | symbol)[] = [
   'removeListener',
 ];
 
-/** Taking all listeners away takes those of the code away. */
+/** Taking all listeners away takes only those of the code away. */
 function keepListeners(): void {
   const removeAllListeners = process.removeAllListeners.bind(process);
   process.removeAllListeners = (event?: string | symbol) => {
@@ -66,5 +66,6 @@ function interceptEnds(): void {
   process.exit = exit;
   (process as WithReallyExit).reallyExit = exit;
   process.abort = () => killed('process.abort', 'SIGABRT');
-  process.kill = (pid, signal = 'SIGTERM') => (signal === 0 ? kill(pid, 0) : killed('process.kill', String(signal))); // 0 only asks
+  // Signal 0 only asks whether there is such a process.
+  process.kill = (pid, signal = 'SIGTERM') => (signal === 0 ? kill(pid, 0) : killed('process.kill', String(signal)));
 }

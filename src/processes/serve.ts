@@ -8,7 +8,7 @@ import { startGuard } from './guard';
 export type Handler<Request> = (request: Request) => unknown;
 
 /** Sends an event to the host. */
-export type Emit = (event: Event) => void;
+export type Emit = <E extends Event>(event: E) => void;
 
 const own = process;
 const MEGABYTE = 2 ** 20;
@@ -34,9 +34,9 @@ export function serve<Request>(requestSchema: v.GenericSchema<unknown, Request>,
     const { id } = v.parse(requestIdSchema, message);
     guard.setBusy(++running > 0);
     const reply = await answer(requestSchema, handle, message);
-    guard.setBusy(--running > 0);
-    if (running === 0 && isWorn()) post({ kind: 'worn' });
+    if (--running === 0 && isWorn()) post({ kind: 'worn' });
     postReply(id, reply);
+    guard.setBusy(running > 0);
   };
   const receive = (message: unknown): void => void respond(message);
 
