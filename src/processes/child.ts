@@ -5,6 +5,7 @@ import { Problem } from '../numerics/problem';
 import { problemOf } from './ending';
 import { LAST_WORDS_FD, replySchema, statusSchema, type Reply } from './envelope';
 import { killGroup } from './killGroup';
+import { onUnreadable } from './unreadable';
 
 export interface ChildOptions<Event> {
   /** The compiled file that calls `serve`. */
@@ -133,6 +134,7 @@ export class Child<Request extends { kind: string }, Event = never> {
   private hear(): void {
     const child = this.process;
     child.on('message', message => this.receive(message));
+    onUnreadable(child, error => this.breach(String(error)));
     child.on('error', error => this.hasEnded(new Problem('process-not-started', { reason: error.message })));
     child.on('exit', (exitCode, signal) => {
       if (child.pid !== undefined) killGroup(child.pid); // what it started and left behind

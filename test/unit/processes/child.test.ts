@@ -106,6 +106,7 @@ describe('child process', function () {
       'an event of the wrong shape': 'send({ kind: "console", level: "loud", text: "" })',
       'no object': 'send("text")',
       nothing: 'send(null)',
+      'no message at all': 'require("fs").writeSync(3, Buffer.from([0, 0, 0, 3, 1, 2, 3, 0, 0, 0, 1, 7]))',
       'last words without end': 'for (;;) require("fs").writeSync(4, "x".repeat(1000))',
     })) {
       it(`is ended: ${name}`, async () => {

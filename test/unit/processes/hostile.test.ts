@@ -8,11 +8,14 @@ import { problemOf, startChild } from './children';
 const MEMORY = 192;
 const TIMEOUT = 400;
 
+/** For what ends by itself, however busy the machine is. */
+const PATIENCE = 15_000;
+
 describe('code in the evaluate process', function () {
   this.timeout(20_000);
 
   const pool = new ProcessPool(() => startChild({ memory: MEMORY }).child);
-  const run = (code: string, timeout = TIMEOUT) => pool.request({ kind: 'run', code }, v.unknown(), { timeout });
+  const run = (code: string, timeout = PATIENCE) => pool.request({ kind: 'run', code }, v.unknown(), { timeout });
 
   /** The longest that this process, the host, did not get its turn. */
   let longestDelay = 0;
@@ -38,7 +41,7 @@ describe('code in the evaluate process', function () {
   });
 
   /** Runs the code and expects one problem, one that can be told in a sentence. */
-  async function expectProblem(code: string, expected: string, args?: object, timeout = TIMEOUT): Promise<Problem> {
+  async function expectProblem(code: string, expected: string, args?: object, timeout = PATIENCE): Promise<Problem> {
     const outcome = await problemOf(run(code, timeout));
     assert.equal(outcome.code, expected, JSON.stringify(outcome.args));
     if (args) assert.deepEqual(outcome.args, args);
@@ -62,12 +65,13 @@ describe('code in the evaluate process', function () {
     'a flood of console.log': 'for (;;) console.log("x".repeat(100))',
     'a flood of process.stdout.write': 'for (;;) process.stdout.write("y")',
   })) {
-    it(`is stopped after its time: ${name}`, () => expectProblem(code, 'process-timeout', { seconds: TIMEOUT / 1000 }));
+    it(`is stopped after its time: ${name}`, () =>
+      expectProblem(code, 'process-timeout', { seconds: TIMEOUT / 1000 }, TIMEOUT));
   }
 
   it('is stopped in a program it waits for', async function () {
     if (process.platform === 'win32') this.skip();
-    await expectProblem('require("child_process").execSync("sleep 100")', 'process-timeout');
+    await expectProblem('require("child_process").execSync("sleep 100")', 'process-timeout', undefined, TIMEOUT);
   });
 
   it('is stopped while it reads what nobody writes', async function () {
@@ -77,7 +81,7 @@ describe('code in the evaluate process', function () {
       require('child_process').execSync('mkfifo ' + file);
       setTimeout(() => {}, 0);
       require('fs').readFileSync(file);`;
-    await expectProblem(code, 'process-timeout');
+    await expectProblem(code, 'process-timeout', undefined, TIMEOUT);
   });
 
   for (const [name, code] of Object.entries({
@@ -92,7 +96,7 @@ describe('code in the evaluate process', function () {
       'return (async () => { const a = []; for (;;) a.push(await { a: new Array(100).fill(1.5) }); })()',
   })) {
     it(`is stopped when it needs too much memory: ${name}`, () =>
-      expectProblem(code, 'process-memory', { megabytes: MEMORY }, 15_000));
+      expectProblem(code, 'process-memory', { megabytes: MEMORY }));
   }
 
   for (const [name, code, exitCode] of [
@@ -184,7 +188,7 @@ describe('code in the evaluate process', function () {
   });
 
   it('does no harm by closing the connection', async () => {
-    const { code } = await problemOf(run('require("fs").closeSync(3); return 1'));
+    const { code } = await problemOf(run('require("fs").closeSync(3); return 1', TIMEOUT));
     assert.match(code, /^process-(timeout|killed)$/);
   });
 });
