@@ -24,7 +24,13 @@ const common = {
 
 const node = {
   ...common,
-  entryPoints: { extension: 'src/extension.ts', cli: 'src/cli.ts', guardThread: 'src/processes/guardThread.ts' },
+  entryPoints: {
+    extension: 'src/extension.ts',
+    cli: 'src/cli.ts',
+    evaluate: 'src/processes/evaluate/entry.ts',
+    train: 'src/processes/train/entry.ts',
+    guardThread: 'src/processes/guardThread.ts', // in every child process
+  },
   outdir: 'dist',
   platform: 'node',
   format: 'cjs',
@@ -34,7 +40,9 @@ const node = {
 
 const pages = {
   ...common,
-  entryPoints: { loss: 'webview/loss/main.ts' },
+  entryPoints: Object.fromEntries(
+    ['loss', 'gradient', 'train', 'curves'].map(page => [page, `webview/${page}/main.ts`]),
+  ),
   outdir: 'dist/webview',
   platform: 'browser',
   format: 'iife',

@@ -52,7 +52,7 @@ function evaluate(options: OptionValues<typeof OPTIONS>): LossReport {
 }
 
 function required(value: string | undefined, name: string): string {
-  if (value === undefined) throw new Problem('option-missing', { name });
+  if (value === undefined) throw new Problem('option-missing', { name, command: 'loss' });
   return value;
 }
 

@@ -1,11 +1,17 @@
 import { parseArgs } from 'node:util';
 import { Problem } from '../numerics/problem';
 
-/** An option's kind: with a value, or a flag. */
-export type OptionKinds = Readonly<Record<string, 'string' | 'boolean'>>;
+/** An option's kind: with a value, with a value each time it is given, or a flag. */
+export type OptionKinds = Readonly<Record<string, 'string' | 'list' | 'boolean'>>;
+
+interface ValueOf {
+  readonly string: string;
+  readonly list: readonly string[];
+  readonly boolean: boolean;
+}
 
 export type OptionValues<Kinds extends OptionKinds> = {
-  readonly [Name in keyof Kinds]?: Kinds[Name] extends 'boolean' ? boolean : string;
+  readonly [Name in keyof Kinds]?: ValueOf[Kinds[Name]];
 };
 
 /**
@@ -14,11 +20,31 @@ export type OptionValues<Kinds extends OptionKinds> = {
  * @throws Problem `option-unknown`, `option-value`
  */
 export function readOptions<Kinds extends OptionKinds>(args: readonly string[], kinds: Kinds): OptionValues<Kinds> {
-  const options = Object.fromEntries(Object.entries(kinds).map(([name, type]) => [name, { type }]));
+  return readArguments(args, kinds, 0).options;
+}
+
+/**
+ * As `readOptions`, with up to `most` operands: arguments that are no options.
+ *
+ * @throws Problem `option-unknown`, `option-value`
+ */
+export function readArguments<Kinds extends OptionKinds>(
+  args: readonly string[],
+  kinds: Kinds,
+  most: number,
+): { readonly options: OptionValues<Kinds>; readonly operands: readonly string[] } {
+  const options = Object.fromEntries(
+    Object.entries(kinds).map(([name, kind]) => [name, { type: kind === 'boolean' ? kind : 'string' } as const]),
+  );
   const { tokens } = parseArgs({ args: joinValues(args, kinds), options, strict: false, tokens: true });
-  const values: Record<string, string | boolean> = {};
+  const values: Record<string, string | boolean | string[]> = {};
+  const operands: string[] = [];
   for (const token of tokens) {
     if (token.kind === 'option-terminator') continue;
+    if (token.kind === 'positional' && operands.length < most) {
+      operands.push(token.value);
+      continue;
+    }
     const known = token.kind === 'option' && Object.hasOwn(kinds, token.name);
     if (!known) {
       const name = token.kind === 'option' ? token.rawName : token.value;
@@ -29,11 +55,13 @@ export function readOptions<Kinds extends OptionKinds>(args: readonly string[], 
           .join(', '),
       });
     }
-    if (kinds[token.name] === 'string' && token.value === undefined)
+    if (kinds[token.name] !== 'boolean' && token.value === undefined)
       throw new Problem('option-value', { name: token.rawName });
-    values[token.name] = token.value ?? true;
+    const value = token.value ?? true;
+    values[token.name] =
+      kinds[token.name] === 'list' ? [...((values[token.name] as string[] | undefined) ?? []), String(value)] : value;
   }
-  return values as OptionValues<Kinds>;
+  return { options: values as OptionValues<Kinds>, operands };
 }
 
 /** `--name -1` becomes `--name=-1`: Node's parser takes the value for an option otherwise. */
@@ -41,7 +69,8 @@ function joinValues(args: readonly string[], kinds: OptionKinds): string[] {
   const joined: string[] = [];
   for (let i = 0; i < args.length; i++) {
     const arg = args[i]!;
-    const takesValue = arg.startsWith('--') && kinds[arg.slice(2)] === 'string' && i + 1 < args.length;
+    const kind = arg.startsWith('--') ? kinds[arg.slice(2)] : undefined;
+    const takesValue = (kind === 'string' || kind === 'list') && i + 1 < args.length;
     joined.push(takesValue ? `${arg}=${args[++i]}` : arg);
   }
   return joined;

@@ -2,17 +2,20 @@ import * as l10n from '@vscode/l10n';
 import { Problem } from '../numerics/problem';
 import { toJson } from '../words/numbers';
 import { sentence } from '../words/sentences';
+import { DONE, WRONG_INPUT } from './exitCodes';
+import { gradientCommand, gradientUsage } from './gradientCommand';
 import { chooseLanguage } from './language';
 import { lossCommand, lossUsage } from './lossCommand';
-
-/** Exit codes of the command line. */
-const DONE = 0;
-const WRONG_INPUT = 2;
+import { trainCommand, trainUsage } from './trainCommand';
 
 /** A command: prints its result and returns the exit code. */
 type Command = (args: readonly string[]) => Promise<number>;
 
-const COMMANDS: Readonly<Record<string, Command>> = { loss: lossCommand };
+const COMMANDS: Readonly<Record<string, Command>> = {
+  loss: lossCommand,
+  gradient: gradientCommand,
+  train: trainCommand,
+};
 
 /** Runs `nabla <command> …`; whatever is wrong with the input is one sentence and exit code 2. */
 export async function run(args: readonly string[]): Promise<number> {
@@ -33,6 +36,10 @@ function usage(): string {
     l10n.t('Usage: nabla <command> [options]'),
     '',
     lossUsage(),
+    '',
+    gradientUsage(),
+    '',
+    trainUsage(),
     '',
     l10n.t('Everywhere: --lang en|ko, --json, --help'),
   ].join('\n');
@@ -66,4 +73,50 @@ const PUBLIC_CODES: Readonly<Record<string, string>> = {
   'computed-array': 'type',
   'unclosed-array': 'type',
   'empty-input': 'empty',
+  'json-syntax': 'config',
+  config: 'config',
+  'config-key': 'config',
+  'config-missing': 'config',
+  'config-file': 'config',
+  'training-too-large': 'config',
+  'csv-empty': 'data',
+  'csv-no-header': 'data',
+  'csv-column-name': 'data',
+  'csv-duplicate-column': 'data',
+  'csv-ragged': 'data',
+  'csv-quote': 'data',
+  'data-not-found': 'data',
+  'data-not-a-file': 'data',
+  'data-too-large': 'data',
+  'data-unreadable': 'data',
+  'data-encoding': 'data',
+  'data-label': 'data',
+  'data-no-features': 'data',
+  'data-empty-cell': 'data',
+  'data-cell': 'data',
+  'data-no-samples': 'data',
+  'data-one-class': 'data',
+  'data-not-classes': 'data',
+  'point-syntax': 'point',
+  'point-count': 'point',
+  'point-number': 'point',
+  'point-shape': 'point',
+  'point-ragged': 'point',
+  'point-empty': 'point',
+  'function-missing': 'function',
+  'no-such-file': 'function',
+  'no-script': 'function',
+  'unknown-function': 'function',
+  'needs-surroundings': 'function',
+  'no-parameters': 'function',
+  'parameter-form': 'function',
+  'syntax-error': 'module',
+  'import-missing': 'module',
+  'module-threw': 'module',
+  'process-timeout': 'timeout',
+  'process-memory': 'memory',
+  'process-exited': 'process',
+  'process-killed': 'process',
+  'process-crashed': 'process',
+  'process-uncaught': 'process',
 };

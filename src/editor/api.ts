@@ -1,6 +1,17 @@
 import type { LossOptions } from '../numerics/losses';
 import type { LossEvaluation, LossId } from '../numerics/lossEvaluation';
 import type { Tensor } from '../numerics/tensor';
+import type { EpochMetrics } from '../processes/train/protocol';
+import type { RunStatus } from '../words/trainingRun';
+
+/** How a training ended. */
+export interface TrainingOutcome {
+  readonly status: RunStatus;
+  /** Mini-batches done. */
+  readonly step: number;
+  /** The last epochs, at most 200. */
+  readonly epochs: readonly EpochMetrics[];
+}
 
 /** What `activate()` returns, for other extensions and for tests. */
 export interface NablaApi {
@@ -17,11 +28,18 @@ export interface NablaApi {
     options?: Partial<LossOptions>,
     ids?: readonly LossId[],
   ): Promise<LossEvaluation>;
+  /**
+   * Trains what the Train view is set to, as its Start button does, and waits for the end.
+   *
+   * @throws an error with a `code` and `args`, where the view could not start either
+   */
+  train(): Promise<TrainingOutcome>;
 }
 
-export function createApi(): NablaApi {
+export function createApi({ train }: Pick<NablaApi, 'train'>): NablaApi {
   return {
     version: 1,
+    train,
     async evaluateLosses(prediction, target, options, ids) {
       const { evaluateLosses } = await import('../numerics/lossEvaluation');
       return evaluateLosses(prediction, target, options, ids);

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Initial } from './webviewProtocol';
 
 /** The bundles in `dist/webview/`, one a page. */
-export type Page = 'loss';
+export type Page = 'loss' | 'gradient' | 'train' | 'curves';
 
 /** What a page may load; nothing else of the disk is readable from it. */
 export function webviewOptions(extensionUri: vscode.Uri): vscode.WebviewOptions {

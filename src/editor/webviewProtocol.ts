@@ -7,7 +7,7 @@ import * as v from 'valibot';
  * A page load is a generation: it announces itself with `ready` and ignores events meant for an earlier load.
  */
 
-export { problemSchema, requestIdSchema, replySchema, type Reply } from '../processes/envelope';
+export { requestIdSchema, replySchema, type Reply } from '../processes/envelope';
 
 export const readySchema = v.object({ kind: v.literal('ready'), generation: v.string() });
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { Problem } from '../numerics/problem';
-import { problemSchema } from './envelope';
+import { problemSchema } from '../words/schemas';
 
 /** How a child process ended. */
 export interface Ending {

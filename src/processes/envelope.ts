@@ -1,15 +1,11 @@
 import * as v from 'valibot';
+import { problemSchema } from '../words/schemas';
 
 /**
  * The envelope of every boundary, to a child process or to a page: requests `{id, kind, …}` are answered by `{id, ok}`
  * or `{id, error}`, events are `{kind, …}`. Both ends check what they receive; what a request or an event holds besides
  * is the business of each process's own protocol file.
  */
-
-export const problemSchema = v.object({
-  code: v.string(),
-  args: v.record(v.string(), v.union([v.string(), v.number(), v.pipe(v.array(v.number()), v.readonly())])),
-});
 
 /** What every request carries besides its own fields. */
 export const requestIdSchema = v.object({ id: v.pipe(v.number(), v.integer()), kind: v.string() });

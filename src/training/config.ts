@@ -1,40 +1,21 @@
 import * as v from 'valibot';
+import { dataSchema } from '../data/config';
+import { ACTIVATIONS } from '../kernels/kernels';
 import { Problem } from '../numerics/problem';
+import { knownKeys, misplacedList } from './schemaWalk';
+
+export { NORMALIZATIONS, sourceSchema, spiralSchema, type DataConfig } from '../data/config';
+export { ACTIVATIONS, type Activation } from '../kernels/kernels';
 
 /**
  * A training as a person describes it: in the Train view, in a `*.nabla.json` file and on the command line. Everything
  * has a default; what is not known is an error, so that a misspelt key never trains something else.
  */
 
-export const ACTIVATIONS = ['sigmoid', 'relu', 'tanh', 'identity'] as const;
 export const OPTIMIZERS = ['sgd', 'adam'] as const;
-export const NORMALIZATIONS = ['none', 'minmax', 'standardize'] as const;
 export const INITIALIZATIONS = ['auto', 'normal', 'xavier', 'he'] as const;
 
 const count = (maximum: number) => v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(maximum));
-
-/** Points of a spiral with two arms of one turn each. */
-export const spiralSchema = v.strictObject({
-  generator: v.literal('spiral'),
-  samples: v.optional(v.pipe(v.number(), v.integer(), v.minValue(10), v.maxValue(100_000)), 300),
-  noise: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(10)), 0.1),
-});
-
-/** A CSV file, as a path relative to the configuration's folder, or a generator. */
-export const sourceSchema = v.union([v.pipe(v.string(), v.minLength(1)), spiralSchema]);
-
-const dataSchema = v.strictObject({
-  source: v.optional(sourceSchema, () => v.parse(spiralSchema, { generator: 'spiral' })),
-  /** Column of the classes in a CSV file; its last column where none is given. */
-  label: v.optional(v.string()),
-  /** How each feature is scaled, by figures of the training samples. */
-  normalize: v.optional(v.picklist(NORMALIZATIONS), 'standardize'),
-  /** Which part of the samples is kept from training, to test on. */
-  split: v.optional(
-    v.strictObject({ test: v.optional(v.pipe(v.number(), v.minValue(0.01), v.maxValue(0.9)), 0.2) }),
-    {},
-  ),
-});
 
 const layerSchema = v.strictObject({
   units: count(4096),
@@ -80,8 +61,6 @@ export const configSchema = v.strictObject({
 
 /** A training with every default filled in. */
 export type TrainingConfig = v.InferOutput<typeof configSchema>;
-export type DataConfig = TrainingConfig['data'];
-export type Activation = (typeof ACTIVATIONS)[number];
 
 /** Spiral, two hidden layers of 16 tanh, Adam 0.01, batches of 10, 100 epochs. */
 export function defaultConfig(): TrainingConfig {
@@ -91,15 +70,24 @@ export function defaultConfig(): TrainingConfig {
 /**
  * Checks a configuration and fills in the defaults.
  *
- * @throws Problem `config` with the path of the first wrong value, what was found and what was expected
+ * @throws Problem about the first wrong value, with its path: `config-key` where there is no such key, with the keys
+ * there are; `config-missing`; `config` with what was found and the rule it breaks (valibot's name of it)
  */
 export function parseConfig(input: unknown): TrainingConfig {
+  const list = misplacedList(configSchema, input);
+  if (list !== undefined) throw new Problem('config', { path: list, found: 'Array', rule: 'strict_object', limit: '' });
   const parsed = v.safeParse(configSchema, input);
   if (parsed.success) return parsed.output;
   const [issue] = parsed.issues;
-  throw new Problem('config', {
-    path: v.getDotPath(issue) ?? '',
-    found: issue.received,
-    expected: issue.expected ?? issue.message,
-  });
+  const path = v.getDotPath(issue) ?? '';
+  if (issue.expected === 'never')
+    throw new Problem('config-key', { path, known: knownKeys(configSchema, issue.path ?? []).join(', ') });
+  if (issue.received === 'undefined' && path !== '') throw new Problem('config-missing', { path });
+  throw new Problem('config', { path, found: issue.received, rule: issue.type, limit: limitOf(issue) });
+}
+
+/** What a rule compares with, or the values it allows. */
+function limitOf(issue: v.BaseIssue<unknown>): string | number {
+  if (typeof issue.requirement === 'number') return issue.requirement;
+  return (issue.expected ?? '').replace(/^\(|\)$/g, '').replaceAll(' | ', ', ');
 }

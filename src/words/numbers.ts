@@ -48,7 +48,8 @@ export function toJson(value: unknown, indent?: number): string {
     value,
     (_, item: unknown) => {
       if (typeof item === 'number' && !Number.isFinite(item)) return String(item);
-      return item instanceof Float64Array ? Array.from(item) : item;
+      if (item instanceof Float32Array || item instanceof Float64Array) return Array.from(item);
+      return item;
     },
     indent,
   );

@@ -3,6 +3,7 @@ import type { ProblemData } from '../numerics/problem';
 import type { Sentences } from './problems/arguments';
 import { ARRAY_PROBLEMS } from './problems/arrays';
 import { COMMAND_LINE_PROBLEMS } from './problems/commandLine';
+import { FORM_PROBLEMS } from './problems/form';
 import { GENERAL_PROBLEMS } from './problems/general';
 import { GRADIENT_PROBLEMS } from './problems/gradient';
 import { PROCESS_PROBLEMS } from './problems/processes';
@@ -26,4 +27,5 @@ const SENTENCES: Sentences = {
   ...PROCESS_PROBLEMS,
   ...GRADIENT_PROBLEMS,
   ...TRAINING_PROBLEMS,
+  ...FORM_PROBLEMS,
 };

@@ -1,9 +1,8 @@
 import * as assert from 'node:assert/strict';
-import * as fs from 'node:fs';
-import type { AxeResults } from 'axe-core';
 import type { Frame } from 'playwright-core';
 import { themes } from '../host/settings';
 import type { Workbench } from '../host/workbench';
+import { accessibilityFaults, overflow } from './looks';
 import {
   evaluate,
   EVALUATE_KO,
@@ -16,15 +15,6 @@ import {
   Y1,
   Y3,
 } from './lossJourney';
-
-/** What axe-core finds wrong with the page. */
-async function accessibilityFaults(frame: Frame): Promise<string[]> {
-  await frame.evaluate(fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
-  const results = await frame.evaluate<AxeResults>('axe.run({ resultTypes: ["violations"] })');
-  return results.violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
-  );
-}
 
 /** The colour of the first filled bar, and the theme's colour for the first series. */
 function barColors(frame: Frame): Promise<{ painted: string; expected: string }> {
@@ -42,11 +32,6 @@ function barColors(frame: Frame): Promise<{ painted: string; expected: string }>
     const [painted = ''] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? [];
     return { painted, expected };
   });
-}
-
-/** How far the page is wider than its frame. */
-function overflow(frame: Frame): Promise<number> {
-  return frame.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 
 describe('the Loss page', () => {

@@ -3,38 +3,30 @@ import '@vscode-elements/elements/dist/vscode-icon/index.js';
 import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
 import '@vscode-elements/elements/dist/vscode-toolbar-container/index.js';
 import * as l10n from '@vscode/l10n';
-import { html, render } from 'lit';
+import { html } from 'lit';
 import { lossStateSchema, type LossComparison, type LossRequest, type LossState } from '../../src/editor/loss/messages';
-import { Problem } from '../../src/numerics/problem';
 import { setTranslations } from '../../src/words/language';
 import { formatNumber } from '../../src/words/numbers';
 import { lossName } from '../../src/words/losses';
 import { sentence } from '../../src/words/sentences';
-import { Announcer } from '../shared/announcer';
 import { BarChart } from '../shared/barChart';
-import { Host, readInitial } from '../shared/host';
-import { onThemeChange, readTheme } from '../shared/theme';
+import { readInitial } from '../shared/host';
+import { isPlainKey, Page } from '../shared/page';
+import { readTheme } from '../shared/theme';
 import { shownElements, type ShownElements } from './elements';
 import { INITIAL_INTENT, lossIntentSchema, type LossIntent } from './intent';
 import './loss.css';
 import { chosenResult, comparisonPage, unavailablePage, type LossActions } from './page';
 
 /** The Loss page: shows the host's state as the person set it, and passes on what they ask for. */
-class LossPage {
-  private readonly root = document.getElementById('page')!;
-  private readonly announcer = new Announcer();
+class LossPage extends Page<LossRequest, LossState> {
   private readonly chart = new BarChart(this.announcer);
-  private readonly host = new Host<LossRequest, LossState>(lossStateSchema, state => this.show(state));
-  private intent: LossIntent = this.host.loadIntent(lossIntentSchema, INITIAL_INTENT);
-  private state: LossState | undefined;
-  private failure: Problem | undefined;
+  private intent: LossIntent;
 
-  start(): void {
-    document.body.append(this.announcer.element);
+  constructor() {
+    super(lossStateSchema);
+    this.intent = this.host.loadIntent(lossIntentSchema, INITIAL_INTENT);
     document.addEventListener('keydown', event => this.onKey(event));
-    onThemeChange(() => this.draw());
-    this.draw();
-    this.host.start();
   }
 
   private readonly actions: LossActions = {
@@ -46,12 +38,8 @@ class LossPage {
     showExample: () => this.ask({ kind: 'showExample' }),
   };
 
-  private show(state: LossState): void {
-    this.state = state;
-    this.failure = undefined;
-    this.draw();
+  protected override received(state: LossState): void {
     if (state.kind === 'comparison') this.announce(state);
-    document.body.dataset['ready'] = '1';
   }
 
   private announce(comparison: LossComparison): void {
@@ -66,20 +54,8 @@ class LossPage {
     if (this.state?.kind === 'comparison') this.announce(this.state);
   }
 
-  private ask(request: LossRequest): void {
-    this.host.request(request).catch((error: unknown) => {
-      if (!(error instanceof Problem)) throw error;
-      this.failure = error;
-      this.draw();
-    });
-  }
-
-  private draw(): void {
-    render(html`${this.content()} ${this.failureNote()}`, this.root);
-  }
-
-  private content() {
-    const { state, intent } = this;
+  protected content(state: LossState | undefined) {
+    const { intent } = this;
     if (!state) return html`<p class="detail">${l10n.t('Reading the arrays…')}</p>`;
     if (state.kind === 'unavailable') return unavailablePage(sentence(state.problem), this.actions);
     const elements = shownElements(state, chosenResult(state, intent).terms);
@@ -108,13 +84,8 @@ class LossPage {
     );
   }
 
-  private failureNote() {
-    return this.failure ? html`<p class="warning" role="alert">${sentence(this.failure)}</p>` : '';
-  }
-
   private onKey(event: KeyboardEvent): void {
-    if (event.key.toLowerCase() !== 't' || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (this.state?.kind === 'comparison') this.actions.toggleTable();
+    if (isPlainKey(event, 't') && this.state?.kind === 'comparison') this.actions.toggleTable();
   }
 }
 

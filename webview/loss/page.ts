@@ -5,6 +5,7 @@ import type { LossId } from '../../src/numerics/lossEvaluation';
 import { lossFormula, lossName } from '../../src/words/losses';
 import { alignOnPoint, formatNumber, formatShape } from '../../src/words/numbers';
 import { sentence } from '../../src/words/sentences';
+import { toolbarButton } from '../shared/toolbarButton';
 import type { ElementRow, ShownElements } from './elements';
 import { typeset } from './formulas';
 import type { LossIntent } from './intent';
@@ -59,15 +60,6 @@ function header({ comparison, intent }: LossView, actions: LossActions): Templat
   </header>`;
 }
 
-function toolbarButton(icon: string, label: string, onClick: () => void): TemplateResult {
-  return html`<vscode-toolbar-button
-    icon=${icon}
-    label=${label}
-    title=${label}
-    @click=${onClick}
-  ></vscode-toolbar-button>`;
-}
-
 /** "y1 against t", where each name leads to its line. The word order is the language's. */
 function subject(comparison: LossComparison, actions: LossActions): unknown[] {
   const link = (array: 'prediction' | 'target') => {
@@ -102,7 +94,7 @@ function chosenLoss({ comparison, intent }: LossView): TemplateResult {
 
 function lossTable({ comparison, intent }: LossView, actions: LossActions): TemplateResult {
   const values = alignOnPoint(comparison.results.map(({ value }) => value));
-  return html`<table id="losses">
+  return html`<table id="losses" class="choices">
     <thead>
       <tr>
         <th scope="col">${l10n.t('Loss')}</th>

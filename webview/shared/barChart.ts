@@ -6,13 +6,14 @@ import {
   Legend,
   LinearScale,
   Tooltip,
+  type ChartDataset,
   type ChartOptions,
-  type TooltipItem,
 } from 'chart.js';
 import { formatNumber } from '../../src/words/numbers';
 import type { Announcer } from './announcer';
-import { moveCursor, type ChartCursor } from './chartKeys';
+import type { ChartCursor } from './chartKeys';
 import type { Theme } from './theme';
+import { themedAxis, themedOptions, themedTooltip, WalkableChart, type WalkableData } from './walkableChart';
 
 Chart.register(BarController, BarElement, CategoryScale, Legend, LinearScale, Tooltip);
 
@@ -22,9 +23,7 @@ export interface BarSeries {
 }
 
 /** What a bar chart shows: `series` side by side over the same `labels`. */
-export interface BarChartData {
-  /** What the chart is, for those who cannot see it. */
-  readonly title: string;
+export interface BarChartData extends WalkableData {
   readonly labels: readonly string[];
   readonly series: readonly BarSeries[];
   /** A further line about a point, for the tooltip and the announcement. */
@@ -35,90 +34,45 @@ export interface BarChartData {
 const FILLED = [true, false] as const;
 
 /** Grouped bars that can be walked with the keyboard. */
-export class BarChart {
-  readonly element = document.createElement('div');
-  private readonly canvas = document.createElement('canvas');
-  private readonly chart: Chart<'bar', number[], string>;
-  private data: BarChartData | undefined;
-  private cursor: ChartCursor | undefined;
-
-  constructor(private readonly announcer: Announcer) {
-    this.element.className = 'chart';
-    this.element.tabIndex = 0;
-    this.element.setAttribute('role', 'application');
-    this.canvas.setAttribute('aria-hidden', 'true');
-    this.element.append(this.canvas);
-    this.element.addEventListener('keydown', event => this.onKey(event));
-    this.element.addEventListener('blur', () => this.moveTo(undefined));
-    this.chart = new Chart(this.canvas, { type: 'bar', data: { labels: [], datasets: [] }, options: this.options() });
+export class BarChart extends WalkableChart<BarChartData> {
+  constructor(announcer: Announcer) {
+    super(announcer, 'bar');
   }
 
-  show(data: BarChartData, theme: Theme): void {
-    this.data = data;
-    this.element.setAttribute('aria-label', data.title);
-    this.chart.data.labels = [...data.labels];
-    this.chart.data.datasets = data.series.map(({ name, values }, index) => ({
-      label: name,
-      data: Array.from(values),
-      ...paint(theme, index),
-    }));
-    this.applyTheme(theme);
-    this.chart.update();
+  protected override labels({ labels }: BarChartData): string[] {
+    return [...labels];
   }
 
-  private options(): ChartOptions<'bar'> {
+  protected datasets({ series }: BarChartData, theme: Theme): ChartDataset<'bar'>[] {
+    return series.map(({ name, values }, index) => ({ label: name, data: Array.from(values), ...paint(theme, index) }));
+  }
+
+  protected options({ detail }: BarChartData, theme: Theme): ChartOptions<'bar'> {
+    const axis = themedAxis(theme);
     return {
-      animation: false,
-      responsive: true,
-      maintainAspectRatio: false,
+      ...themedOptions(theme),
       interaction: { mode: 'index', intersect: false },
-      scales: { x: { grid: { display: false } }, y: { beginAtZero: true } },
+      scales: { x: { ...axis, grid: { display: false } }, y: { ...axis, beginAtZero: true } },
       plugins: {
         legend: { labels: { boxWidth: 12, boxHeight: 12 } },
         tooltip: {
+          ...themedTooltip(theme),
           callbacks: {
-            label: ({ dataset, raw }: TooltipItem<'bar'>) => ` ${dataset.label}  ${String(raw)}`,
-            afterBody: ([item]: TooltipItem<'bar'>[]) => this.data?.detail(item!.dataIndex) ?? '',
+            label: ({ dataset, raw }) => ` ${dataset.label}  ${String(raw)}`,
+            afterBody: ([item]) => detail(item!.dataIndex),
           },
         },
       },
     };
   }
 
-  private applyTheme(theme: Theme): void {
-    const options = this.chart.options;
-    const style = getComputedStyle(document.body);
-    options.font = { family: style.fontFamily, size: parseFloat(style.fontSize) - 1 };
-    options.color = theme.foreground;
-    for (const axis of [options.scales!['x']!, options.scales!['y']!]) {
-      axis.ticks = { ...axis.ticks, color: theme.muted };
-      axis.grid = { ...axis.grid, color: theme.grid };
-      axis.border = { ...axis.border, color: theme.grid };
-    }
-    const tooltip = options.plugins!.tooltip!;
-    tooltip.backgroundColor = theme.background;
-    tooltip.borderColor = theme.focus;
-    tooltip.borderWidth = 1;
-    tooltip.titleColor = tooltip.bodyColor = theme.foreground;
+  protected pointCount({ labels }: BarChartData): number {
+    return labels.length;
   }
 
-  private onKey(event: KeyboardEvent): void {
-    if (!this.data || event.ctrlKey || event.metaKey || event.altKey) return;
-    const cursor = moveCursor(this.cursor, event.key, this.data.series.length, this.data.labels.length);
-    if (!cursor) return;
-    event.preventDefault();
-    this.moveTo(cursor);
-    const { name, values } = this.data.series[cursor.series]!;
-    const label = this.data.labels[cursor.point]!;
-    this.announcer.say(`${name} ${label}: ${formatNumber(values[cursor.point]!)}. ${this.data.detail(cursor.point)}`);
-  }
-
-  private moveTo(cursor: ChartCursor | undefined): void {
-    this.cursor = cursor;
-    const active = cursor ? [{ datasetIndex: cursor.series, index: cursor.point }] : [];
-    this.chart.setActiveElements(active);
-    this.chart.tooltip?.setActiveElements(active, { x: 0, y: 0 });
-    this.chart.update();
+  protected describe({ series, labels, detail }: BarChartData, { series: index, point }: ChartCursor): string {
+    const { name, values } = series[index]!;
+    return `${name} ${labels[point]!}: ${formatNumber(values[point]!)}. ${detail(point)}`;
   }
 }
 

@@ -4,6 +4,7 @@ import { evaluateLosses } from '../../numerics/lossEvaluation';
 import { elementCount, type Tensor } from '../../numerics/tensor';
 import { isOneHot } from '../../source/roles';
 import type { LossReport } from '../../words/lossReport';
+import { fileName } from '../documents';
 import { MAX_ELEMENTS, type LossComparison } from './messages';
 
 /** One of the two arrays, and the line where it is written (from 1). */
@@ -54,11 +55,6 @@ export function compare(arrays: ComparedArrays, options: LossOptions): LossCompa
 
 function firstElements({ name, line, data }: SourceArray) {
   return { name, line, data: data.slice(0, MAX_ELEMENTS) };
-}
-
-/** The last part of a document's URI, as people know it. */
-export function fileName(uri: string): string {
-  return decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
 }
 
 /** The same arrays with prediction and target exchanged. */

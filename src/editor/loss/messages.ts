@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { LOSS_IDS } from '../../numerics/lossEvaluation';
-import { problemSchema } from '../webviewProtocol';
+import { doubleSchema, problemSchema } from '../../words/schemas';
 
 /** What the host and the Loss page say to each other. */
 
@@ -21,7 +21,7 @@ const arraySchema = v.object({
 
 const resultSchema = v.object({
   id: v.picklist(LOSS_IDS),
-  value: v.number(),
+  value: doubleSchema,
   terms: doublesSchema,
   warnings: v.pipe(v.array(problemSchema), v.readonly()),
 });

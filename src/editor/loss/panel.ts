@@ -2,11 +2,10 @@ import * as vscode from 'vscode';
 import * as l10n from '@vscode/l10n';
 import { Problem } from '../../numerics/problem';
 import { lossReportJson, lossReportMarkdown } from '../../words/lossReport';
-import { createOnlyPanel } from '../orphanPanels';
+import { openBeside, PagePanel, type PanelKind } from '../pagePanel';
+import { revealLine } from '../reveal';
 import type { Services } from '../services';
-import { WebviewChannel } from '../webviewChannel';
-import { panelIcon, webviewHtml, webviewOptions } from '../webviewHost';
-import { compare, evaluate, fileName, fromKept, swapRoles, toKept, type ComparedArrays } from './comparison';
+import { compare, evaluate, fromKept, swapRoles, toKept, type ComparedArrays } from './comparison';
 import { openExample } from './example';
 import { LOSS_PANEL } from './ids';
 import { lossRequestSchema, type LossRequest, type LossState } from './messages';
@@ -15,12 +14,12 @@ import { lossOptions } from './settings';
 /** Where workspace state keeps the arrays of the open panel. */
 const KEPT = 'nabla.loss.arrays';
 
+const KIND: PanelKind<LossRequest> = { viewType: LOSS_PANEL, page: 'loss', requests: lossRequestSchema };
+
 /** The Loss panel: there is one, beside the editor, and each evaluation replaces what it shows. */
-export class LossPanel {
+export class LossPanel extends PagePanel<LossRequest, LossState> {
   private static current: LossPanel | undefined;
 
-  private readonly channel: WebviewChannel<LossRequest, LossState>;
-  private readonly subscriptions: vscode.Disposable[] = [];
   private arrays: ComparedArrays | undefined;
 
   /** Shows a comparison in the panel, opening it beside the editor where it is not open yet. */
@@ -28,7 +27,7 @@ export class LossPanel {
     const comparison = compare(arrays, lossOptions()); // first: without one, no panel opens
     LossPanel.current ??= LossPanel.create(services);
     LossPanel.current.showComparison(arrays, comparison);
-    LossPanel.current.panel.reveal(undefined, true);
+    LossPanel.current.toFront();
   }
 
   /** Takes over a panel that VS Code restored after a reload of the window. */
@@ -42,30 +41,16 @@ export class LossPanel {
   }
 
   private static create(services: Services): LossPanel {
-    const place = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
-    const create = () => vscode.window.createWebviewPanel(LOSS_PANEL, l10n.t('Loss'), place);
-    return new LossPanel(services, createOnlyPanel(LOSS_PANEL, create));
+    return new LossPanel(services, openBeside(LOSS_PANEL, l10n.t('Loss')));
   }
 
-  private constructor(
-    private readonly services: Services,
-    private readonly panel: vscode.WebviewPanel,
-  ) {
-    const { extensionUri } = services.context;
-    panel.iconPath = panelIcon(extensionUri);
-    panel.webview.options = webviewOptions(extensionUri);
-    this.channel = new WebviewChannel(panel.webview, lossRequestSchema, request => this.handle(request), services.log);
+  private constructor(services: Services, panel: vscode.WebviewPanel) {
+    super(services, panel, KIND);
     this.subscriptions.push(
-      this.channel,
-      panel.onDidDispose(() => this.closed()),
-      panel.onDidChangeViewState(() => {
-        if (!panel.visible) this.channel.pageGone();
-      }),
       vscode.workspace.onDidChangeConfiguration(change => {
         if (change.affectsConfiguration('nabla.loss')) this.optionsChanged();
       }),
     );
-    panel.webview.html = webviewHtml(panel.webview, extensionUri, 'loss');
   }
 
   private restore(): void {
@@ -83,7 +68,7 @@ export class LossPanel {
     void this.services.context.workspaceState.update(KEPT, toKept(arrays));
   }
 
-  private handle(request: LossRequest): unknown {
+  protected handle(request: LossRequest): unknown {
     switch (request.kind) {
       case 'swap':
         return this.swap();
@@ -113,16 +98,7 @@ export class LossPanel {
   /** @throws Problem `document-gone` where the array's document was deleted or thrown away */
   private async reveal(which: 'prediction' | 'target'): Promise<void> {
     const { uri, [which]: array } = this.shown();
-    const position = new vscode.Position(array.line - 1, 0);
-    const shownIn = vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri);
-    try {
-      await vscode.window.showTextDocument(vscode.Uri.parse(uri), {
-        viewColumn: shownIn?.viewColumn ?? vscode.ViewColumn.One,
-        selection: new vscode.Range(position, position),
-      });
-    } catch {
-      throw new Problem('document-gone', { file: fileName(uri) });
-    }
+    await revealLine(uri, array.line);
   }
 
   /** Asks for the form and copies; the page's request is answered without waiting for the person. */
@@ -143,10 +119,9 @@ export class LossPanel {
     return this.arrays;
   }
 
-  /** The tab was closed: nothing of it is kept. A reload of the window does not come here. */
-  private closed(): void {
+  /** Nothing of it is kept. */
+  protected closed(): void {
     if (LossPanel.current === this) LossPanel.current = undefined;
     void this.services.context.workspaceState.update(KEPT, undefined);
-    for (const subscription of this.subscriptions) subscription.dispose();
   }
 }

@@ -14,7 +14,11 @@ export const COMMAND_LINE_PROBLEMS: Sentences = {
       known: text(args, 'known'),
     }),
   'option-value': args => l10n.t('{0} needs a value.', text(args, 'name')),
-  'option-missing': args => l10n.t('{0} is missing. "nabla loss --help" shows the options.', text(args, 'name')),
+  'option-missing': args =>
+    l10n.t('{name} is missing. "nabla {command} --help" shows the options.', {
+      name: text(args, 'name'),
+      command: text(args, 'command'),
+    }),
   'option-number': args =>
     l10n.t('{name} is "{found}"; it takes a number from {minimum} to {maximum}.', {
       name: text(args, 'name'),
@@ -28,6 +32,8 @@ export const COMMAND_LINE_PROBLEMS: Sentences = {
       found: text(args, 'found'),
       known: text(args, 'known'),
     }),
+  'option-set': args =>
+    l10n.t('--set is "{0}"; it takes a key and its value, for example training.epochs=20.', text(args, 'found')),
   'no-numbers-in': args =>
     l10n.t(
       '"{0}" is neither a file nor an array of numbers. Give a file, file#name or an array like [0.1, 0.9].',

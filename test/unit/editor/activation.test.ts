@@ -22,6 +22,7 @@ function countingVscode() {
     commands: { registerCommand: (id: string) => register(id) },
     window: {
       createOutputChannel: (name: string) => register(`channel ${name}`),
+      registerWebviewViewProvider: (id: string) => register(`view ${id}`),
       registerWebviewPanelSerializer: (type: string) => register(`serializer ${type}`),
     },
     Disposable: { from: (...all: Disposable[]) => ({ dispose: () => all.forEach(each => each.dispose()) }) },
@@ -40,7 +41,8 @@ describe('activation', () => {
       const { activate } = load(file, null, false) as { activate: (context: object) => unknown };
       const subscriptions: Disposable[] = [];
       activate({ subscriptions });
-      assert.ok(open.has('nabla.evaluateLoss') && open.has('serializer nabla.loss'));
+      for (const one of ['nabla.evaluateLoss', 'serializer nabla.loss', 'view nabla.train', 'serializer nabla.curves'])
+        assert.ok(open.has(one), one);
       subscriptions.forEach(subscription => subscription.dispose());
       assert.deepEqual([...open], []);
     } finally {

@@ -53,6 +53,7 @@ describe('bundles', () => {
       '@vscode/codicons',
       '@vscode/l10n',
       'valibot',
+      'csv-parse',
     ]) {
       assert.ok(notices.includes(`${name} `), name);
     }

@@ -2,6 +2,7 @@ import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { LOSS_PANEL, EVALUATE_LOSS } from '../../../src/editor/loss/ids';
+import { CURVES_PANEL, SHOW_CURVES, TRAIN, TRAIN_VIEW } from '../../../src/editor/training/ids';
 import { DEFAULT_LOSS_OPTIONS } from '../../../src/numerics/losses';
 import { ROOT, filesBelow, readJson, readText } from './files';
 
@@ -16,6 +17,8 @@ interface Manifest {
   readonly dependencies?: Record<string, string>;
   readonly contributes: {
     readonly commands: { command: string; title: string; category: string }[];
+    readonly viewsContainers: { activitybar: { id: string; icon: string }[] };
+    readonly views: Record<string, { id: string; icon: string }[]>;
     readonly menus: Record<string, { command: string }[]>;
     readonly configuration: { properties: Record<string, { default: unknown }> };
   };
@@ -32,7 +35,7 @@ describe('manifest', () => {
     const registrations = editorSource.match(/registerCommand\(/g) ?? [];
     assert.deepEqual(
       contributes.commands.map(({ command }) => command),
-      [EVALUATE_LOSS],
+      [EVALUATE_LOSS, TRAIN, SHOW_CURVES],
     );
     assert.equal(registrations.length, contributes.commands.length);
     for (const { category } of contributes.commands) assert.equal(category, 'Nabla');
@@ -46,8 +49,23 @@ describe('manifest', () => {
 
   it('activates for the panels that can be restored, and nothing broader', () => {
     const panels = manifest.activationEvents.filter(event => event.startsWith('onWebviewPanel:'));
-    assert.deepEqual(panels, [`onWebviewPanel:${LOSS_PANEL}`]);
+    assert.deepEqual(panels, [`onWebviewPanel:${LOSS_PANEL}`, `onWebviewPanel:${CURVES_PANEL}`]);
     for (const event of manifest.activationEvents) assert.match(event, /^(onLanguage|onWebviewPanel):[\w.]+$/);
+  });
+
+  it('declares the views that are registered, in a container that is declared', () => {
+    const views = Object.values(contributes.views).flat();
+    assert.deepEqual(
+      views.map(({ id }) => id),
+      [TRAIN_VIEW],
+    );
+    assert.equal((editorSource.match(/registerWebviewViewProvider\(/g) ?? []).length, views.length);
+    const containers = contributes.viewsContainers.activitybar;
+    assert.deepEqual(
+      containers.map(({ id }) => id),
+      Object.keys(contributes.views),
+    );
+    for (const { icon } of [...views, ...containers]) assert.ok(fs.existsSync(path.join(ROOT, icon)), icon);
   });
 
   it('has settings whose defaults are those of the code', () => {

@@ -1,0 +1,41 @@
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+import * as l10n from '@vscode/l10n';
+import { Problem } from '../../numerics/problem';
+import { runCommand, type NextStep } from '../report';
+import type { Services } from '../services';
+import { askPoint } from './pointPrompt';
+import { computeAndShow } from './show';
+import { referredFunction, selectedFunction, type Target } from './target';
+
+const referenceSchema = v.object({ uri: v.string(), name: v.string(), start: v.number() });
+
+/**
+ * The command "Compute Gradient of Selection" and the lens: asks for a point and shows the gradient there.
+ *
+ * @param reference the function of the lens; without one, that of the selection
+ */
+export function computeGradient(services: Services, reference: unknown): Promise<void> {
+  const run = async () => {
+    if (!vscode.workspace.isTrusted) throw new Problem('untrusted');
+    const target = await targetOf(reference);
+    const chosen = await askPoint(services, target);
+    if (chosen) await computeAndShow(services, target, chosen);
+  };
+  return runCommand(services, run, nextStep);
+}
+
+/** @throws Problem `no-function-editor`, and what keeps the function from being found or differentiated */
+async function targetOf(reference: unknown): Promise<Target> {
+  if (v.is(referenceSchema, reference)) return referredFunction(reference);
+  const { activeTextEditor, visibleTextEditors } = vscode.window;
+  const editor = activeTextEditor ?? visibleTextEditors[0];
+  if (!editor) throw new Problem('no-function-editor');
+  return selectedFunction(editor);
+}
+
+function nextStep({ code }: Problem): NextStep | undefined {
+  if (code !== 'untrusted') return undefined;
+  const manage = () => vscode.commands.executeCommand('workbench.trust.manage');
+  return { label: l10n.t('Manage Workspace Trust'), run: manage };
+}

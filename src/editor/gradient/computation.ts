@@ -1,0 +1,142 @@
+import * as vscode from 'vscode';
+import * as l10n from '@vscode/l10n';
+import type { Argument } from '../../numerics/argument';
+import { Problem, type ProblemData } from '../../numerics/problem';
+import { DEFAULT_STEP } from '../../numerics/differences';
+import type { GradientReport as ProcessReport, GradientRequest } from '../../processes/evaluate/protocol';
+import type { Parameter } from '../../source/parameters';
+import { gradientRows, type GradientReport, type GradientRow } from '../../words/gradientReport';
+import { fileName } from '../documents';
+import type { Services } from '../services';
+import { evaluator } from './evaluator';
+import { MAX_VARIABLES, type GradientState } from './messages';
+import type { Point } from './pointPrompt';
+import type { FunctionReference, Target } from './target';
+
+/** A function at a point, and what came of it: its gradient, or why there is none. */
+export interface Computation {
+  readonly reference: FunctionReference;
+  /** The version of the text that was evaluated. */
+  readonly version: number;
+  readonly parameters: readonly Parameter[];
+  /** Line of the function, from 1. */
+  readonly line: number;
+  readonly point: string;
+  readonly args: readonly Argument[];
+  /** Which of its numbers the curve is drawn along. */
+  readonly curve: number;
+  readonly outcome: { readonly report: ProcessReport } | { readonly problem: ProblemData };
+}
+
+/** The computation under way: a newer one takes its place. */
+let underWay: AbortController | undefined;
+
+/**
+ * Runs the function as its text is now, saved or not, and differentiates it.
+ *
+ * @returns undefined where a newer computation took its place
+ */
+export async function compute(
+  services: Services,
+  target: Target,
+  point: Point,
+  curve: number,
+): Promise<Computation | undefined> {
+  underWay?.abort();
+  const { signal } = (underWay = new AbortController());
+  const { document, site } = target;
+  const subject = {
+    reference: { uri: document.uri.toString(), name: site.name, start: site.outerStart },
+    version: document.version,
+    parameters: site.parameters,
+    line: document.positionAt(site.outerStart).line + 1,
+    point: point.text,
+    args: point.args,
+    curve,
+  };
+  const title = l10n.t('Computing the gradient of {0}…', site.name);
+  try {
+    const report = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
+      evaluator(services).gradient(requestFor(target, point, curve), signal),
+    );
+    return { ...subject, outcome: { report } };
+  } catch (error) {
+    if (signal.aborted) return undefined;
+    if (error instanceof Problem) return { ...subject, outcome: { problem: error.toData() } };
+    throw error;
+  }
+}
+
+function requestFor({ document, site }: Target, { args }: Point, curve: number): GradientRequest {
+  const { name, start, end, inModule, parameters } = site;
+  return {
+    kind: 'gradient',
+    source: { file: moduleFile(document), text: document.getText(), site: { name, start, end, inModule, parameters } },
+    args,
+    method: 'central',
+    step: DEFAULT_STEP,
+    curve,
+  };
+}
+
+/** Where the module's imports are looked for: an untitled text counts as lying in the workspace. */
+function moduleFile({ uri, languageId }: vscode.TextDocument): string {
+  if (uri.scheme === 'file') return uri.fsPath;
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? process.cwd();
+  const ending = { typescript: 'ts', typescriptreact: 'tsx', javascriptreact: 'jsx' }[languageId] ?? 'js';
+  return vscode.Uri.joinPath(vscode.Uri.file(folder), `${fileName(uri.toString())}.${ending}`).fsPath;
+}
+
+/** The computation as the Gradient page shows it. */
+export function shownState(computation: Computation): GradientState {
+  const { reference, line, point, outcome } = computation;
+  const subject = { name: reference.name, file: fileName(reference.uri), line, point };
+  if ('problem' in outcome) {
+    const { problem } = outcome;
+    return { kind: 'failed', ...subject, problem, hasPlace: placeIn(problem) !== undefined };
+  }
+  const { value, step, evaluations, milliseconds, status, problem, curve } = outcome.report;
+  const rows = rowsOf(computation);
+  return {
+    kind: 'gradient',
+    ...subject,
+    ...{ value, step, evaluations, milliseconds, status },
+    variables: rows.slice(0, MAX_VARIABLES),
+    total: rows.length,
+    hasPlace: problem !== undefined && placeIn(problem) !== undefined,
+    ...(problem && { problem }),
+    ...(curve && { curve }),
+  };
+}
+
+/** The gradient as a report; undefined where there is none. */
+export function reportOf({ reference, point, args, parameters, outcome }: Computation): GradientReport | undefined {
+  if ('problem' in outcome) return undefined;
+  return { name: reference.name, point, args, names: parameters.map(({ name }) => name), gradient: outcome.report };
+}
+
+/** The numbers the function depends on, with their derivatives. */
+export function rowsOf(computation: Computation): GradientRow[] {
+  const report = reportOf(computation);
+  return report ? gradientRows(report) : [];
+}
+
+/** A place in the user's code. */
+export interface CodePlace {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The place that a problem names. */
+export function placeIn({ args }: ProblemData): CodePlace | undefined {
+  const { file, line, column } = args;
+  return typeof file === 'string' && typeof line === 'number' && typeof column === 'number'
+    ? { file, line, column }
+    : undefined;
+}
+
+/** What is wrong in the user's code: it could not be run, or has no derivative at the point. */
+export function problemOf({ outcome }: Computation): ProblemData | undefined {
+  return 'problem' in outcome ? outcome.problem : outcome.report.problem;
+}

@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+import { sentence } from '../../words/sentences';
+import { placeIn, problemOf, type Computation } from './computation';
+
+/** Problems in the user's code that keep a gradient from being computed, in VS Code's list of problems. */
+export class Diagnostics implements vscode.Disposable {
+  private readonly collection = vscode.languages.createDiagnosticCollection('nabla');
+  /** What was said of a text need not be true of the next one. */
+  private readonly changes = vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+    if (contentChanges.length > 0) this.collection.delete(document.uri);
+  });
+
+  /** Shows what is wrong with the function, or takes it away where nothing is. */
+  show(computation: Computation): void {
+    this.collection.clear();
+    const problem = problemOf(computation);
+    if (!problem) return;
+    const place = placeIn(problem);
+    const uri = place ? vscode.Uri.file(place.file) : vscode.Uri.parse(computation.reference.uri);
+    const line = (place?.line ?? computation.line) - 1;
+    const range = new vscode.Range(line, (place?.column ?? 1) - 1, line, Number.MAX_SAFE_INTEGER);
+    const diagnostic = new vscode.Diagnostic(range, sentence(problem), vscode.DiagnosticSeverity.Warning);
+    diagnostic.source = 'Nabla';
+    diagnostic.code = problem.code;
+    this.collection.set(uri, [diagnostic]);
+  }
+
+  dispose(): void {
+    this.changes.dispose();
+    this.collection.dispose();
+  }
+}

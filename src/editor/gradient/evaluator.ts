@@ -1,0 +1,21 @@
+import { EvaluateClient } from '../../processes/evaluate/client';
+import { consoleText } from '../../words/consoleText';
+import type { Services } from '../services';
+import { evaluationLimits } from './settings';
+
+let client: EvaluateClient | undefined;
+
+/** The window's evaluate process, started when it is first asked for something; it ends with the window. */
+export function evaluator({ context, log }: Services): EvaluateClient {
+  if (client) return client;
+  const created = new EvaluateClient(evaluationLimits, event =>
+    log.info(`console.${event.level}: ${consoleText(event)}`),
+  );
+  context.subscriptions.push({
+    dispose: () => {
+      created.dispose();
+      client = undefined;
+    },
+  });
+  return (client = created);
+}

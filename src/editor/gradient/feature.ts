@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import type { Services } from '../services';
+import { COMPUTE_GRADIENT, GRADIENT_PANEL } from './ids';
+
+/** Languages whose functions have a lens; `src/source/script.ts` parses them. */
+const LANGUAGES = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact'];
+
+/** The second job: the gradient of a function. What it needs is loaded when it is first used. */
+export function registerGradient(services: Services): vscode.Disposable {
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand(COMPUTE_GRADIENT, async (reference?: unknown) => {
+      const { computeGradient } = await import('./command');
+      await computeGradient(services, reference);
+    }),
+    vscode.window.registerWebviewPanelSerializer(GRADIENT_PANEL, {
+      deserializeWebviewPanel: async panel => {
+        const { revivePanel } = await import('./show');
+        revivePanel(services, panel);
+      },
+    }),
+    lensesWhileEnabled(),
+  );
+}
+
+/** Registers the lenses while their setting is on. */
+function lensesWhileEnabled(): vscode.Disposable {
+  let registration: vscode.Disposable | undefined;
+  const update = () => {
+    const enabled = vscode.workspace.getConfiguration('nabla').get<boolean>('codeLens.enabled', true);
+    if (enabled) registration ??= vscode.languages.registerCodeLensProvider(LANGUAGES, { provideCodeLenses });
+    else registration = void registration?.dispose();
+  };
+  update();
+  const changes = vscode.workspace.onDidChangeConfiguration(change => {
+    if (change.affectsConfiguration('nabla.codeLens')) update();
+  });
+  return {
+    dispose: () => {
+      changes.dispose();
+      registration?.dispose();
+    },
+  };
+}
+
+async function provideCodeLenses(
+  document: vscode.TextDocument,
+  token: vscode.CancellationToken,
+): Promise<vscode.CodeLens[] | undefined> {
+  const { gradientLenses } = await import('./lenses');
+  return gradientLenses(document, token);
+}

@@ -1,0 +1,138 @@
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+import * as l10n from '@vscode/l10n';
+import { Problem } from '../../numerics/problem';
+import { gradientReportJson, gradientReportMarkdown } from '../../words/gradientReport';
+import { openBeside, PagePanel, type PanelKind } from '../pagePanel';
+import { fileName } from '../documents';
+import { revealLine } from '../reveal';
+import type { Services } from '../services';
+import { placeIn, problemOf, reportOf, shownState, type Computation } from './computation';
+import { GRADIENT_PANEL } from './ids';
+import { gradientRequestSchema, type GradientRequest, type GradientState } from './messages';
+import type { Recompute } from './show';
+import type { FunctionReference } from './target';
+
+/** What of a computation outlives a reload of the window: which function and which point, but no result. */
+const keptSchema = v.object({
+  version: v.literal(1),
+  reference: v.object({ uri: v.string(), name: v.string(), start: v.number() }),
+  line: v.number(),
+  point: v.string(),
+  curve: v.number(),
+});
+type Kept = v.InferOutput<typeof keptSchema>;
+
+/** Where workspace state keeps it. */
+const KEPT = 'nabla.gradient.shown';
+
+const KIND: PanelKind<GradientRequest> = {
+  viewType: GRADIENT_PANEL,
+  page: 'gradient',
+  requests: gradientRequestSchema,
+};
+
+/** The Gradient panel: there is one, beside the editor, and each computation replaces what it shows. */
+export class GradientPanel extends PagePanel<GradientRequest, GradientState> {
+  private static current: GradientPanel | undefined;
+
+  private subject: Kept | undefined;
+  private computation: Computation | undefined;
+
+  /** Shows a computation in the panel, opening it beside the editor where it is not open yet. */
+  static show(services: Services, computation: Computation, recompute: Recompute): void {
+    GradientPanel.current ??= new GradientPanel(services, openBeside(GRADIENT_PANEL, l10n.t('Gradient')), recompute);
+    GradientPanel.current.showComputation(computation);
+    GradientPanel.current.toFront();
+  }
+
+  /** Takes over a panel that VS Code restored after a reload of the window. */
+  static revive(services: Services, panel: vscode.WebviewPanel, recompute: Recompute): void {
+    if (GradientPanel.current) {
+      panel.dispose(); // a newer one was opened meanwhile
+      return;
+    }
+    GradientPanel.current = new GradientPanel(services, panel, recompute);
+    GradientPanel.current.restore();
+  }
+
+  private constructor(
+    services: Services,
+    panel: vscode.WebviewPanel,
+    private readonly recompute: Recompute,
+  ) {
+    super(services, panel, KIND);
+  }
+
+  /** User code is not run because a window was opened: the page offers to. */
+  private restore(): void {
+    const kept = v.safeParse(keptSchema, this.services.context.workspaceState.get(KEPT));
+    if (!kept.success) {
+      this.channel.setState({ kind: 'unavailable', problem: { code: 'gradient-not-restored', args: {} } });
+      return;
+    }
+    this.subject = kept.output;
+    const { reference, line, point } = kept.output;
+    this.channel.setState({ kind: 'waiting', name: reference.name, file: fileName(reference.uri), line, point });
+  }
+
+  private showComputation(computation: Computation): void {
+    const { reference, line, point, curve } = computation;
+    this.computation = computation;
+    this.subject = { version: 1, reference: { ...reference }, line, point, curve };
+    this.channel.setState(shownState(computation));
+    void this.services.context.workspaceState.update(KEPT, this.subject);
+  }
+
+  protected handle(request: GradientRequest): unknown {
+    const { reference, line, point, curve } = this.shown();
+    switch (request.kind) {
+      case 'setPoint':
+        return this.compute(reference, request.point, curve);
+      case 'setCurve':
+        return this.compute(reference, point, request.index);
+      case 'recompute':
+        return this.compute(reference, point, curve);
+      case 'reveal':
+        return revealLine(reference.uri, line);
+      case 'revealPlace':
+        return this.revealPlace();
+      case 'copy':
+        return this.copy();
+    }
+  }
+
+  private compute(reference: FunctionReference, point: string, curve: number): Promise<void> {
+    return this.recompute(this.services, reference, point, curve);
+  }
+
+  private revealPlace(): Promise<void> | undefined {
+    const problem = this.computation && problemOf(this.computation);
+    const place = problem && placeIn(problem);
+    return place && revealLine(vscode.Uri.file(place.file).toString(), place.line, place.column);
+  }
+
+  /** Asks for the form and copies; the page's request is answered without waiting for the person. */
+  private copy(): void {
+    const report = this.computation && reportOf(this.computation);
+    if (!report) return;
+    const forms = [
+      { label: l10n.t('Copy as Markdown'), text: gradientReportMarkdown },
+      { label: l10n.t('Copy as JSON'), text: gradientReportJson },
+    ];
+    void vscode.window
+      .showQuickPick(forms, { title: l10n.t('Copy the gradient') })
+      .then(form => form && vscode.env.clipboard.writeText(form.text(report)));
+  }
+
+  /** @throws Problem `gradient-not-restored` where there is nothing */
+  private shown(): Kept {
+    if (!this.subject) throw new Problem('gradient-not-restored');
+    return this.subject;
+  }
+
+  protected closed(): void {
+    if (GradientPanel.current === this) GradientPanel.current = undefined;
+    void this.services.context.workspaceState.update(KEPT, undefined);
+  }
+}

@@ -1,0 +1,104 @@
+import * as v from 'valibot';
+import type { ProblemData } from '../../numerics/problem';
+import { configSchema, defaultConfig, type TrainingConfig } from '../../training/config';
+import { SPIRAL, type TrainForm } from './messages';
+
+/** What a form says: a training, or what is wrong with which fields (`layers.0` for a layer). */
+export interface ReadForm {
+  readonly config: TrainingConfig | undefined;
+  readonly problems: Readonly<Record<string, ProblemData>>;
+}
+
+/** The form that says what an empty configuration says. */
+export function defaultForm(): TrainForm {
+  const { data, model, training } = defaultConfig();
+  return {
+    source: SPIRAL,
+    label: '',
+    normalize: data.normalize,
+    test: String(100 * data.split.test),
+    layers: model.layers.map(({ units, activation }) => ({ units: String(units), activation })),
+    optimizer: training.optimizer.name,
+    learningRate: String(training.optimizer.learningRate),
+    batchSize: String(training.batchSize),
+    epochs: String(training.epochs),
+    seed: String(training.seed),
+  };
+}
+
+/**
+ * Reads the form as a configuration whose data are at `path`, or generated without one. Which numbers a field may hold
+ * is what the configuration allows.
+ */
+export function readForm(form: TrainForm, path: string | undefined): ReadForm {
+  const problems: Record<string, ProblemData> = {};
+  const number = (field: string, text: string): number => {
+    const value = text.trim() === '' ? NaN : Number(text);
+    if (Number.isNaN(value)) problems[field] = noNumber(text);
+    return Number.isNaN(value) ? PLACEHOLDER : value;
+  };
+  const layers = form.layers.map(({ units, activation }, index) => ({
+    units: number(`layers.${index}`, units),
+    activation,
+  }));
+  const parsed = v.safeParse(configSchema, {
+    data: {
+      ...(path === undefined ? {} : { source: path }),
+      ...(path === undefined || form.label === '' ? {} : { label: form.label }),
+      normalize: form.normalize,
+      split: { test: number('test', form.test) / 100 },
+    },
+    model: { layers },
+    training: {
+      optimizer: { name: form.optimizer, learningRate: number('learningRate', form.learningRate) },
+      batchSize: form.batchSize.trim() === 'full' ? 'full' : number('batchSize', form.batchSize),
+      epochs: number('epochs', form.epochs),
+      seed: number('seed', form.seed),
+    },
+  });
+  for (const issue of parsed.issues ?? []) {
+    const field = fieldOf(v.getDotPath(issue) ?? '');
+    problems[field] ??= outOfRange(field, issue);
+  }
+  return { config: parsed.success && Object.keys(problems).length === 0 ? parsed.output : undefined, problems };
+}
+
+/** Stands for what is no number, which is complained of already; every field allows it. */
+const PLACEHOLDER = 1;
+
+/** The learning rate of the form, where it is one. */
+export function readLearningRate(form: TrainForm): number | undefined {
+  return 'learningRate' in readForm(form, undefined).problems ? undefined : Number(form.learningRate);
+}
+
+function noNumber(text: string): ProblemData {
+  return text.trim() === ''
+    ? { code: 'field-empty', args: {} }
+    : { code: 'field-number', args: { found: text.trim() } };
+}
+
+/** The field of the form that a place in the configuration comes from. */
+function fieldOf(path: string): string {
+  const layer = /^model\.layers\.(\d+)/.exec(path);
+  return layer ? `layers.${layer[1]}` : path.slice(path.lastIndexOf('.') + 1);
+}
+
+/** Percentages stand in the form where the configuration has shares. */
+function inForm(field: string, value: unknown): number {
+  return field === 'test' ? Math.round(100 * Number(value)) : Number(value);
+}
+
+function outOfRange(field: string, { type, input, requirement }: v.BaseIssue<unknown>): ProblemData {
+  const found = inForm(field, input);
+  const limit = inForm(field, requirement);
+  switch (type) {
+    case 'integer':
+      return { code: 'field-whole', args: { found } };
+    case 'gt_value':
+      return { code: 'field-above', args: { found, limit } };
+    case 'min_value':
+      return { code: 'field-minimum', args: { found, limit } };
+    default:
+      return { code: 'field-maximum', args: { found, limit } };
+  }
+}

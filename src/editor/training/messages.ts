@@ -1,0 +1,129 @@
+import * as v from 'valibot';
+import { dataDescriptionSchema, epochSchema } from '../../processes/train/protocol';
+import { ACTIVATIONS, NORMALIZATIONS, OPTIMIZERS } from '../../training/config';
+import { problemSchema } from '../../words/schemas';
+
+/** What the host and the pages of a training, Train view and Training curves, say to each other. */
+
+export { ACTIVATIONS, NORMALIZATIONS, OPTIMIZERS };
+
+export const MAX_LAYERS = 16;
+
+/** The generated data set, where a file would have its address. */
+export const SPIRAL = 'spiral';
+
+/** The form of the Train view as it is filled in: numbers are texts, which may be wrong. */
+export const formSchema = v.object({
+  /** `SPIRAL`, or the address of a CSV file. */
+  source: v.string(),
+  /** Column of the classes; empty for the last one. */
+  label: v.string(),
+  normalize: v.picklist(NORMALIZATIONS),
+  /** Percentage of the samples that is kept to test on. */
+  test: v.string(),
+  layers: v.pipe(
+    v.array(v.object({ units: v.string(), activation: v.picklist(ACTIVATIONS) })),
+    v.maxLength(MAX_LAYERS),
+    v.readonly(),
+  ),
+  optimizer: v.picklist(OPTIMIZERS),
+  learningRate: v.string(),
+  batchSize: v.string(),
+  epochs: v.string(),
+  seed: v.string(),
+});
+export type TrainForm = v.InferOutput<typeof formSchema>;
+
+/** A data set on offer. */
+const sourceSchema = v.object({ id: v.string(), name: v.string() });
+export type DataSource = v.InferOutput<typeof sourceSchema>;
+
+/** What is known of the chosen data set. */
+const dataStateSchema = v.variant('kind', [
+  v.object({ kind: v.literal('reading') }),
+  v.object({ kind: v.literal('described'), description: dataDescriptionSchema }),
+  v.object({ kind: v.literal('wrong'), problem: problemSchema }),
+]);
+export type DataState = v.InferOutput<typeof dataStateSchema>;
+
+export const RUN_STATUSES = ['starting', 'running', 'paused', 'finished', 'stopped', 'diverged', 'failed'] as const;
+
+/** How a training stands. */
+const runSchema = v.object({
+  /** Data, network and optimizer in words. */
+  name: v.string(),
+  status: v.picklist(RUN_STATUSES),
+  /** Why it failed, or what a request of the person met with. */
+  problem: v.optional(problemSchema),
+  step: v.number(),
+  steps: v.number(),
+  /** The epoch it is in, from 1. */
+  epoch: v.number(),
+  epochs: v.number(),
+  stepsPerSecond: v.number(),
+  learningRate: v.number(),
+  /** Mean loss of the last mini-batch, before the first one NaN. */
+  loss: v.number(),
+  /** After the last whole epoch. */
+  last: v.optional(epochSchema),
+});
+export type RunState = v.InferOutput<typeof runSchema>;
+
+const doublesSchema = v.custom<Float64Array>(value => value instanceof Float64Array);
+const lineSchema = v.object({ xs: doublesSchema, ys: doublesSchema });
+
+/** Loss by step, accuracies by epoch; of long runs their extremes. */
+const linesSchema = v.object({ loss: lineSchema, trainAccuracy: lineSchema, testAccuracy: lineSchema });
+export type RunLines = v.InferOutput<typeof linesSchema>;
+
+const shownRunSchema = v.object({ ...runSchema.entries, lines: linesSchema });
+
+export const trainStateSchema = v.object({
+  form: formSchema,
+  /** What is wrong with a field, by its name in the form; `layers.0` for a layer. */
+  problems: v.record(v.string(), problemSchema),
+  sources: v.pipe(v.array(sourceSchema), v.readonly()),
+  data: dataStateSchema,
+  run: v.optional(shownRunSchema),
+});
+export type TrainState = v.InferOutput<typeof trainStateSchema>;
+
+/** Of the epochs at most so many, the last ones, are rows of the table. */
+export const MAX_EPOCH_ROWS = 200;
+
+export const curvesStateSchema = v.variant('kind', [
+  v.object({
+    kind: v.literal('run'),
+    run: shownRunSchema,
+    epochs: v.pipe(v.array(epochSchema), v.maxLength(MAX_EPOCH_ROWS), v.readonly()),
+    canStart: v.boolean(),
+  }),
+  /** Nothing to show: nothing was trained yet, or the window was reloaded. */
+  v.object({ kind: v.literal('empty'), restored: v.boolean(), canStart: v.boolean() }),
+]);
+export type CurvesState = v.InferOutput<typeof curvesStateSchema>;
+
+const controls = [
+  v.object({ kind: v.literal('start') }),
+  v.object({ kind: v.literal('pause') }),
+  v.object({ kind: v.literal('resume') }),
+  v.object({ kind: v.literal('stop') }),
+] as const;
+
+/** What the Train view may ask for. */
+export const trainRequestSchema = v.variant('kind', [
+  ...controls,
+  v.object({ kind: v.literal('edit'), form: formSchema }),
+  /** The learning rate of the form, for the training that is on. */
+  v.object({ kind: v.literal('applyLearningRate') }),
+  v.object({ kind: v.literal('chooseFile') }),
+  v.object({ kind: v.literal('readAgain') }),
+  v.object({ kind: v.literal('showCurves') }),
+]);
+export type TrainViewRequest = v.InferOutput<typeof trainRequestSchema>;
+
+/** What the Training curves may ask for. */
+export const curvesRequestSchema = v.variant('kind', [...controls, v.object({ kind: v.literal('showTrainView') })]);
+export type CurvesRequest = v.InferOutput<typeof curvesRequestSchema>;
+
+export type ControlRequest = Extract<CurvesRequest, { kind: 'start' | 'pause' | 'resume' | 'stop' }>;

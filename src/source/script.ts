@@ -1,0 +1,59 @@
+import type { PartialParse, Tree } from '@lezer/common';
+import { parser } from '@lezer/javascript';
+
+/** A text in TypeScript or JavaScript; JSX is part of JavaScript here, as in its files. */
+export const SCRIPT_LANGUAGES = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact'] as const;
+export type ScriptLanguage = (typeof SCRIPT_LANGUAGES)[number];
+
+const PARSERS = {
+  typescript: parser.configure({ dialect: 'ts' }),
+  typescriptreact: parser.configure({ dialect: 'ts jsx' }),
+  javascript: parser.configure({ dialect: 'jsx' }),
+  javascriptreact: parser.configure({ dialect: 'jsx' }),
+} as const;
+
+export function isScriptLanguage(language: string): language is ScriptLanguage {
+  return SCRIPT_LANGUAGES.some(each => each === language);
+}
+
+/** The language of a file by the end of its name; undefined where it is no script. */
+export function languageOfFile(file: string): ScriptLanguage | undefined {
+  const ending = /\.([cm]?[jt]s|[jt]sx)$/.exec(file)?.[1];
+  if (ending === undefined) return undefined;
+  if (ending.endsWith('x')) return ending === 'tsx' ? 'typescriptreact' : 'javascriptreact';
+  return ending.endsWith('ts') ? 'typescript' : 'javascript';
+}
+
+/** The syntax tree of a script, complete whatever is unfinished in it. */
+export function parseScript(text: string, language: ScriptLanguage): Tree {
+  return PARSERS[language].parse(text);
+}
+
+/** How long one slice of parsing may keep others waiting, in milliseconds. */
+const SLICE_MS = 4;
+
+/**
+ * The same, in slices of a few milliseconds between which others run.
+ *
+ * @returns undefined where `cancelled` became true meanwhile
+ */
+export async function parseScriptInSlices(
+  text: string,
+  language: ScriptLanguage,
+  cancelled: () => boolean,
+): Promise<Tree | undefined> {
+  const parse = PARSERS[language].startParse(text);
+  for (;;) {
+    const tree = advance(parse, performance.now() + SLICE_MS);
+    if (tree) return tree;
+    await new Promise(resolve => setImmediate(resolve));
+    if (cancelled()) return undefined;
+  }
+}
+
+function advance(parse: PartialParse, deadline: number): Tree | null {
+  for (;;) {
+    const tree = parse.advance();
+    if (tree || performance.now() >= deadline) return tree;
+  }
+}

@@ -1,0 +1,69 @@
+import { setImmediate } from 'node:timers/promises';
+import type { TrainingProgress, TrainingStatus } from './progress';
+import { ProgressReport } from './progressReport';
+import type { Trainer } from './trainer';
+import type { TrainingControl } from './trainingControl';
+
+/** Takes what a training tells; the training waits until it is taken. */
+export type ProgressSink = (progress: TrainingProgress) => void | Promise<void>;
+
+/** How long a training keeps the thread before it lets messages in, in ms. A mini-batch is never cut. */
+const SLICE = 8;
+
+/** Time between two reports in ms: 30 a second. */
+const REPORT_INTERVAL = 1000 / 30;
+
+/**
+ * Runs a training to its end, or until it is stopped or diverges, and reports its progress on the way: every `interval`
+ * ms and at every change of its status. Paused, it takes no time at all.
+ *
+ * @returns how it ended; the last report says the same
+ */
+export async function runTraining(
+  trainer: Trainer,
+  control: TrainingControl,
+  sink: ProgressSink,
+  interval = REPORT_INTERVAL,
+): Promise<TrainingStatus> {
+  const report = new ProgressReport(performance.now());
+  const tell = (status: TrainingStatus) => sink(report.take(status, trainer, performance.now()));
+  let paused = false;
+  while (!trainer.done) {
+    const { wanted, learningRate } = control.take();
+    trainer.learningRate = learningRate ?? trainer.learningRate;
+    if (wanted === 'stop') break;
+    if (wanted === 'pause') {
+      paused = true;
+      await tell('paused');
+      await control.changed();
+      report.restartClock(performance.now());
+      continue;
+    }
+    if (paused) await tell('running');
+    paused = false;
+    runSlice(trainer, report);
+    if (report.age(performance.now()) >= interval && !trainer.done) await tell('running');
+    await setImmediate();
+  }
+  const status = statusAtEnd(trainer);
+  await tell(status);
+  return status;
+}
+
+/** Mini-batches and parts of evaluations until the slice is over. */
+function runSlice(trainer: Trainer, report: ProgressReport): void {
+  const end = performance.now() + SLICE;
+  while (!trainer.done && performance.now() < end) {
+    if (!trainer.epochEnded) {
+      report.addLoss(trainer.step());
+      continue;
+    }
+    const metrics = trainer.evaluateSome();
+    if (metrics) report.addEpoch(metrics);
+  }
+}
+
+function statusAtEnd(trainer: Trainer): TrainingStatus {
+  if (trainer.diverged) return 'diverged';
+  return trainer.done ? 'finished' : 'stopped';
+}

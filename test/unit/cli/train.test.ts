@@ -1,0 +1,197 @@
+import * as assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { createInterface } from 'node:readline';
+import { ROOT } from '../house/files';
+
+const CLI = path.join(ROOT, 'dist', 'cli.js');
+const SAMPLES = path.join(ROOT, 'samples');
+const ENV = { PATH: process.env['PATH'], LANG: 'C.UTF-8' };
+
+interface Line {
+  type: string;
+  [key: string]: unknown;
+}
+
+interface Figures {
+  loss: number | string;
+  accuracy: number;
+}
+
+function train(args: string[], cwd = SAMPLES) {
+  const { stdout, stderr, status } = spawnSync(process.execPath, [CLI, 'train', ...args], {
+    cwd,
+    encoding: 'utf8',
+    env: ENV,
+  });
+  return { stdout, stderr, status };
+}
+
+function jsonLines(args: string[], exit = 0): Line[] {
+  const { stdout, stderr, status } = train(['--json', ...args]);
+  assert.equal(status, exit, stderr);
+  assert.equal(stderr, '');
+  return stdout
+    .trimEnd()
+    .split('\n')
+    .map(line => JSON.parse(line) as Line);
+}
+
+/** The losses of all metrics lines, checked to follow on one another. */
+function lossesOf(lines: readonly Line[]): (number | string)[] {
+  const losses: (number | string)[] = [];
+  for (const line of lines.filter(({ type }) => type === 'metrics')) {
+    assert.equal(line['firstStep'], losses.length + 1);
+    losses.push(...(line['losses'] as (number | string)[]));
+  }
+  return losses;
+}
+
+describe('nabla train', function () {
+  this.timeout(30_000);
+
+  it('trains a configuration, its paths relative to the file', () => {
+    const { stdout, stderr, status } = train(['samples/digits.nabla.json', '--set', 'training.epochs=2'], ROOT);
+    assert.equal(stderr, '');
+    assert.equal(status, 0);
+    const lines = stdout.trimEnd().split('\n');
+    assert.match(lines[0]!, /^1438 samples to train on, 359 to test on; 64 features, 10 classes, 3760 parameters$/);
+    assert.match(lines[1]!, /^Epoch 1\/2: loss \d.*, accuracy 0\.\d+; test loss \d/);
+    assert.match(lines[2]!, /^Epoch 2\/2: /);
+    assert.match(lines[3]!, /^Finished after 30 steps, /);
+    assert.equal(lines.length, 4);
+  });
+
+  it('gives JSON lines: start, losses, epochs, end', () => {
+    const lines = jsonLines(['iris.nabla.json', '--set=training.epochs=3', '--set', 'training.seed=5']);
+    const [start, ...rest] = lines;
+    assert.equal(start!.type, 'start');
+    assert.deepEqual([start!['trainSamples'], start!['stepsPerEpoch'], start!['epochs']], [120, 12, 3]);
+    assert.equal((start!['config'] as { training: { seed: number } }).training.seed, 5);
+    const losses = lossesOf(lines);
+    assert.equal(losses.length, 36);
+    assert.ok(losses.every(loss => loss === Math.fround(loss as number)));
+    const epochs = lines.filter(({ type }) => type === 'epoch');
+    assert.deepEqual(
+      epochs.map(line => [line['epoch'], line['step']]),
+      [[1, 12], [2, 24], [3, 36]], // prettier-ignore
+    );
+    const end = rest.at(-1)!;
+    assert.deepEqual(
+      { ...end, stepsPerSecond: 0 },
+      {
+        type: 'end',
+        status: 'finished',
+        train: epochs[2]!['train'],
+        test: epochs[2]!['test'],
+        steps: 36,
+        epochs: 3,
+        stepsPerSecond: 0,
+      },
+    );
+    assert.ok((end['stepsPerSecond'] as number) > 0);
+  });
+
+  it('trains the default configuration where none is given, with values set inside it', () => {
+    const settings = [
+      'training.epochs=1',
+      'data.source.samples=50',
+      'model.layers.1.units=3',
+      'training.batchSize=full',
+    ];
+    const lines = jsonLines(settings.flatMap(setting => ['--set', setting]));
+    const parameters = 2 * 16 + 16 + 16 * 3 + 3 + 3 * 2 + 2;
+    assert.deepEqual([lines[0]!['trainSamples'], lines[0]!['parameters']], [40, parameters]);
+    assert.equal(lines.at(-1)!['steps'], 1);
+  });
+
+  it('ends with 1 where it diverges, and says where', () => {
+    const settings = [
+      'model.layers=[{"units":8,"activation":"relu"},{"units":8,"activation":"identity"}]',
+      'training.optimizer={"name":"sgd","learningRate":1e5}',
+    ].flatMap(setting => ['--set', setting]);
+    const lines = jsonLines(settings, 1);
+    const losses = lossesOf(lines);
+    const end = lines.at(-1)!;
+    assert.deepEqual([end['status'], end['steps']], ['diverged', losses.length]);
+    assert.ok(['NaN', 'Infinity'].includes(losses.at(-1) as string));
+    assert.equal((end['train'] as Figures).loss, 'NaN');
+    const { stdout, status } = train(settings);
+    assert.equal(status, 1);
+    assert.match(stdout, new RegExp(`at step ${losses.length} the loss is not a finite number.* 100000 .*\n$`));
+  });
+
+  it('stopped by Ctrl+C, prints the end and exits with 130', async () => {
+    const child = spawn(process.execPath, [CLI, 'train', '--json', '--set', 'training.epochs=1000000'], { env: ENV });
+    const lines: Line[] = [];
+    const reader = createInterface({ input: child.stdout });
+    reader.on('line', line => {
+      lines.push(JSON.parse(line) as Line);
+      if (lines.length === 5) child.kill('SIGINT');
+    });
+    const [[code]] = (await Promise.all([once(child, 'exit'), once(reader, 'close')])) as [[number], unknown];
+    assert.equal(code, 130);
+    const end = lines.at(-1)!;
+    assert.deepEqual([end.type, end['status'], end['steps']], ['end', 'stopped', lossesOf(lines).length]);
+    assert.equal(typeof (end['test'] as Figures).accuracy, 'number');
+  });
+
+  it('stops when nobody reads any more', async () => {
+    const child = spawn(process.execPath, [CLI, 'train', '--json', '--set', 'training.epochs=1000000'], { env: ENV });
+    let errors = '';
+    child.stderr.on('data', text => (errors += String(text)));
+    child.stdout.once('data', () => child.stdout.destroy());
+    const [code] = (await once(child, 'exit')) as [number];
+    assert.deepEqual([code, errors], [130, '']);
+  });
+
+  it('answers wrong input with one sentence, a code and exit code 2', () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'nabla-train-'));
+    const write = (name: string, text: string): string => {
+      fs.writeFileSync(path.join(folder, name), text);
+      return path.join(folder, name);
+    };
+    const broken = write('broken.nabla.json', '{\n  "training": { "epochs": 3, }\n}');
+    const wrong = write('wrong.nabla.json', '{ "training": { "epochs": "many" } }');
+    const gone = write('gone.nabla.json', '{ "data": { "source": "../none.csv" } }');
+    const cell = write('cell.nabla.json', '{ "data": { "source": "cell.csv" } }');
+    write('cell.csv', 'x,c\n1,a\ntwo,b\n3,a\n');
+    const cases: [string[], string, string | RegExp][] = [
+      [['none.nabla.json'], 'config', /^none\.nabla\.json does not exist\. /],
+      [['data'], 'config', /^data cannot be read \(EISDIR\)\. /],
+      [[broken], 'config', `${broken} is no JSON: "}" does not belong in line 2, column 30.`],
+      [[wrong], 'config', `${wrong}: training.epochs is "many"; expected a number.`],
+      [[gone], 'data', /^\.\.\/none\.csv does not exist\. /],
+      [[cell], 'data', /^cell\.csv, line 3: "two" in column x is not a number\. /],
+      [['--set', 'training.epoch=3'], 'config', /^--set training\.epoch=3: there is no key training\.epoch\. /],
+      [['--set', 'epochs'], 'option', /^--set is "epochs"; /],
+      [['--set', '__proto__.x=1'], 'config', /there is no key|an object/],
+      [['--set'], 'option', /^--set needs a value/],
+      [['--sets'], 'option', /^There is no option "--sets"\. /],
+      [['a.json', 'b.json'], 'option', /^There is no option "b\.json"\. /],
+    ];
+    try {
+      for (const [args, code, message] of cases) {
+        const { stdout, stderr, status } = train(['--json', ...args]);
+        assert.deepEqual([status, stderr], [2, ''], args.join(' '));
+        const { error } = JSON.parse(stdout) as { error: { code: string; message: string } };
+        assert.equal(error.code, code, error.message);
+        if (typeof message === 'string') assert.equal(error.message, message);
+        else assert.match(error.message, message);
+      }
+    } finally {
+      fs.rmSync(folder, { recursive: true });
+    }
+    const { stdout, stderr, status } = train(['--set', 'training.epochs=0']);
+    assert.deepEqual([stdout, status], ['', 2]);
+    assert.match(stderr, /^--set training\.epochs=0: training\.epochs is 0; expected a number of at least 1\.\n$/);
+  });
+
+  it('explains itself, in Korean too', () => {
+    assert.match(train(['--help']).stdout, /^nabla train \[CONFIG\.nabla\.json\] \[--set key\.path=value\]…/);
+    assert.match(train(['--set', 'training.epochs=1', '--lang', 'ko']).stdout, /^학습 샘플 240개.*\n에폭 1\/1: 손실 /);
+  });
+});

@@ -1,0 +1,37 @@
+import * as l10n from '@vscode/l10n';
+import type { CurvesState } from '../../src/editor/training/messages';
+import { formatNumber } from '../../src/words/numbers';
+import type { LineChartData } from '../shared/lineChart';
+import type { CurvesIntent } from './intent';
+
+export type ShownRun = Extract<CurvesState, { kind: 'run' }>['run'];
+
+const KEYS = () => l10n.t('Arrow keys walk the points, T shows the table.');
+
+/** Losses and accuracies are float32 or shares: more digits would be noise. */
+const format = (y: number) => formatNumber(y);
+
+/** The mean loss of every mini-batch; of long runs the least and greatest of ranges of steps. */
+export function lossChart({ lines: { loss } }: ShownRun, { logarithmic }: CurvesIntent): LineChartData {
+  return {
+    title: `${l10n.t('Loss by step.')} ${KEYS()}`,
+    series: [{ name: l10n.t('Loss'), ...loss }],
+    x: { label: l10n.t('Step') },
+    y: { label: l10n.t('Loss'), logarithmic },
+    format,
+  };
+}
+
+/** The share of samples classified rightly, after every epoch. */
+export function accuracyChart({ lines: { trainAccuracy, testAccuracy } }: ShownRun): LineChartData {
+  return {
+    title: `${l10n.t('Accuracy by epoch.')} ${KEYS()}`,
+    series: [
+      { name: l10n.t('Train'), ...trainAccuracy, marker: 'circle' },
+      { name: l10n.t('Test'), ...testAccuracy, dashed: true, marker: 'triangle' },
+    ],
+    x: { label: l10n.t('Epoch') },
+    y: { label: l10n.t('Accuracy'), min: 0, max: 1 },
+    format,
+  };
+}

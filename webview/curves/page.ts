@@ -1,0 +1,172 @@
+import * as l10n from '@vscode/l10n';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { CurvesState } from '../../src/editor/training/messages';
+import { alignOnPoint, formatNumber } from '../../src/words/numbers';
+import { formatCount, formatPercent, progressText } from '../../src/words/trainingRun';
+import { divergedSentence } from '../../src/words/training';
+import { sentence } from '../../src/words/sentences';
+import { runButtons, type RunActions } from '../shared/runButtons';
+import { toolbarButton } from '../shared/toolbarButton';
+import type { ShownRun } from './charts';
+import type { CurvesIntent } from './intent';
+
+/** What a person can do on the page. */
+export interface CurvesActions extends RunActions {
+  toggleTable(): void;
+  toggleLogarithmic(): void;
+  showTrainView(): void;
+}
+
+type RunCurves = Extract<CurvesState, { kind: 'run' }>;
+
+/** Everything the page shows; rendering depends on nothing else. */
+export interface CurvesView {
+  readonly state: RunCurves;
+  readonly intent: CurvesIntent;
+  /** The charts, which paint themselves. */
+  readonly charts: { readonly loss: HTMLElement; readonly accuracy: HTMLElement };
+}
+
+export function runPage(view: CurvesView, actions: CurvesActions): TemplateResult {
+  const { run } = view.state;
+  return html`${header(view, actions)} ${run.problem ? problemNote(run.problem) : nothing} ${endNote(run)}
+    <div class="columns">
+      ${plot(view, l10n.t('Loss'), lossValue(run), view.charts.loss, lossTable)}
+      ${plot(view, l10n.t('Accuracy'), accuracyValue(run), view.charts.accuracy, epochTable)}
+    </div>`;
+}
+
+/** What stands in place of curves when there are none. */
+export function emptyPage(
+  { restored, canStart }: Extract<CurvesState, { kind: 'empty' }>,
+  actions: CurvesActions,
+): TemplateResult {
+  const text = restored
+    ? l10n.t('The curves of the training before the window was reloaded were not kept. Start it again to draw them.')
+    : l10n.t('Nothing has been trained yet. The curves are drawn here while a training runs.');
+  return html`<div class="empty">
+    <p>${text}</p>
+    <div class="buttons">
+      <vscode-button icon="play" ?disabled=${!canStart} @click=${() => actions.control('start')}
+        >${l10n.t('Start')}</vscode-button
+      >
+      <vscode-button secondary @click=${() => actions.showTrainView()}>${l10n.t('Show the Train view')}</vscode-button>
+    </div>
+  </div>`;
+}
+
+function header({ state: { run, canStart }, intent }: CurvesView, actions: CurvesActions): TemplateResult {
+  const tableLabel = intent.table ? l10n.t('Show as charts (T)') : l10n.t('Show as tables (T)');
+  const logLabel = intent.logarithmic ? l10n.t('Linear loss axis (L)') : l10n.t('Logarithmic loss axis (L)');
+  return html`<header>
+    <h1>${run.name}</h1>
+    <vscode-toolbar-container>
+      ${toolbarButton(intent.logarithmic ? 'graph-line' : 'pulse', logLabel, () => actions.toggleLogarithmic())}
+      ${toolbarButton(intent.table ? 'graph' : 'table', tableLabel, () => actions.toggleTable())}
+    </vscode-toolbar-container>
+    ${runButtons(run.status, canStart, actions)}
+    <p class="detail progress" id="progress">${progressText(run)}</p>
+  </header>`;
+}
+
+function problemNote(problem: NonNullable<ShownRun['problem']>): TemplateResult {
+  return html`<p class="problem" role="alert">${sentence(problem)}</p>`;
+}
+
+/** What a training that diverged has come to, and what to do. */
+function endNote({ status, step, learningRate }: ShownRun): TemplateResult | typeof nothing {
+  if (status !== 'diverged') return nothing;
+  const text = divergedSentence(step, learningRate);
+  return html`<p class="warning" role="alert"><vscode-icon name="warning" aria-hidden="true"></vscode-icon>${text}</p>`;
+}
+
+function plot(
+  view: CurvesView,
+  title: string,
+  value: TemplateResult | typeof nothing,
+  chart: HTMLElement,
+  table: (view: CurvesView) => TemplateResult,
+): TemplateResult {
+  return html`<section class="plot" aria-label=${title}>
+    <div class="plot-head">
+      <h2>${title}</h2>
+      ${value}
+    </div>
+    ${view.intent.table ? table(view) : chart}
+  </section>`;
+}
+
+function lossValue({ loss }: ShownRun): TemplateResult | typeof nothing {
+  return Number.isNaN(loss) ? nothing : html`<p class="number" id="loss">${formatNumber(loss)}</p>`;
+}
+
+function accuracyValue({ last }: ShownRun): TemplateResult | typeof nothing {
+  if (!last) return nothing;
+  const [train, test] = [formatPercent(last.train.accuracy), formatPercent(last.test.accuracy)];
+  return html`<p class="number">${l10n.t('train {0}', train)} · ${l10n.t('test {0}', test)}</p>`;
+}
+
+function lossTable({ state: { run } }: CurvesView): TemplateResult {
+  const { xs, ys } = run.lines.loss;
+  const reduced = xs.length < run.step;
+  return html`${dataTable('steps', [l10n.t('Step'), l10n.t('Loss')], [Array.from(xs, formatCount), column(ys)])}
+  ${
+    reduced
+      ? html`<p class="detail">
+          ${l10n.t('Of {0} steps the least and greatest losses of equal ranges are shown.', formatCount(run.step))}
+        </p>`
+      : nothing
+  }`;
+}
+
+function epochTable({ state: { epochs, run } }: CurvesView): TemplateResult {
+  const names = [
+    l10n.t('Epoch'),
+    l10n.t('Train loss'),
+    l10n.t('Test loss'),
+    l10n.t('Train accuracy'),
+    l10n.t('Test accuracy'),
+  ];
+  const columns = [
+    epochs.map(({ epoch }) => formatCount(epoch)),
+    column(epochs.map(({ train }) => train.loss)),
+    column(epochs.map(({ test }) => test.loss)),
+    column(epochs.map(({ train }) => train.accuracy)),
+    column(epochs.map(({ test }) => test.accuracy)),
+  ];
+  const total = run.last?.epoch ?? 0;
+  return html`${dataTable('epochs', names, columns)}
+  ${
+    epochs.length < total
+      ? html`<p class="detail">
+          ${l10n.t('The last {0} of {1} epochs are shown.', epochs.length, formatCount(total))}
+        </p>`
+      : nothing
+  }`;
+}
+
+/** Numbers below each other, rounded to what is worth reading. */
+function column(values: ArrayLike<number>): string[] {
+  return alignOnPoint(Array.from(values, value => Number(value.toPrecision(6))));
+}
+
+function dataTable(id: string, names: readonly string[], columns: readonly (readonly string[])[]): TemplateResult {
+  return html`<div class="data" tabindex="0" role="region" aria-label=${l10n.t('Data table')}>
+    <table id=${id}>
+      <thead>
+        <tr>
+          ${names.map(name => html`<th scope="col" class="number">${name}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${columns[0]!.map(
+          (first, row) =>
+            html`<tr>
+              <th scope="row" class="number">${first}</th>
+              ${columns.slice(1).map(texts => html`<td class="number">${texts[row]}</td>`)}
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
+}

@@ -1,0 +1,176 @@
+import {
+  Chart,
+  Legend,
+  LinearScale,
+  LineController,
+  LineElement,
+  LogarithmicScale,
+  PointElement,
+  Ticks,
+  Tooltip,
+  type ChartDataset,
+  type ChartOptions,
+  type Scale,
+  type TooltipItem,
+} from 'chart.js';
+import { formatNumber } from '../../src/words/numbers';
+import type { Announcer } from './announcer';
+import type { ChartCursor } from './chartKeys';
+import type { Theme } from './theme';
+import { themedAxis, themedOptions, themedTooltip, WalkableChart, type WalkableData } from './walkableChart';
+
+Chart.register(Legend, LinearScale, LineController, LineElement, LogarithmicScale, PointElement, Tooltip);
+
+/** A line through `(xs[i], ys[i])`, `xs` ascending. Where `ys[i]` is not finite the line has a gap. */
+export interface LineSeries {
+  readonly name: string;
+  readonly xs: ArrayLike<number>;
+  readonly ys: ArrayLike<number>;
+  /** A dashed line, to be told from a solid one without its colour. */
+  readonly dashed?: boolean;
+  /** A sign on points, likewise; on a long line only every few points. Without one, points show when walked on. */
+  readonly marker?: 'circle' | 'triangle' | 'rect' | 'rectRot' | 'cross';
+  /** Which of the theme's colours; by default the series' place among all. */
+  readonly color?: number;
+}
+
+export interface LineAxis {
+  readonly label: string;
+  readonly logarithmic?: boolean;
+  readonly min?: number;
+  readonly max?: number;
+}
+
+export interface LineChartData extends WalkableData {
+  readonly series: readonly LineSeries[];
+  readonly x: LineAxis;
+  readonly y: LineAxis;
+  /** The number in the tooltip; the full double by default. */
+  readonly format?: (y: number) => string;
+  /** A further line about a point, for the tooltip and the announcement. */
+  readonly detail?: (cursor: ChartCursor) => string;
+}
+
+/** A line has at most about so many signs on it: more would hide it. */
+const MAX_MARKERS = 24;
+const MARKER_RADIUS = 3.5;
+const DASH = [6, 4];
+
+/** Lines over a common x axis that can be walked with the keyboard. */
+export class LineChart extends WalkableChart<LineChartData> {
+  constructor(announcer: Announcer) {
+    super(announcer, 'line');
+  }
+
+  protected datasets({ series, x, y }: LineChartData, theme: Theme): ChartDataset<'line'>[] {
+    return series.map((line, index) => ({
+      label: line.name,
+      data: points(line, x, y),
+      ...paint(line, theme, line.color ?? index),
+    }));
+  }
+
+  protected options(data: LineChartData, theme: Theme): ChartOptions<'line'> {
+    return {
+      ...themedOptions(theme),
+      parsing: false,
+      normalized: true,
+      interaction: { mode: 'nearest', axis: 'x', intersect: false },
+      scales: { x: scale(withRange(data.x, data.series), theme), y: scale(data.y, theme) },
+      plugins: {
+        legend: {
+          display: data.series.length > 1,
+          labels: { usePointStyle: true, pointStyle: 'line', pointStyleWidth: 28 },
+        },
+        tooltip: { ...themedTooltip(theme), usePointStyle: true, callbacks: tooltipTexts(data) },
+      },
+    };
+  }
+
+  protected pointCount({ series }: LineChartData, index: number): number {
+    return series[index]?.xs.length ?? 0;
+  }
+
+  protected override counterpart({ series }: LineChartData, from: ChartCursor, to: number): number {
+    return nearest(series[to]!.xs, series[from.series]!.xs[from.point]!);
+  }
+
+  protected describe(data: LineChartData, cursor: ChartCursor): string {
+    const { name, xs, ys } = data.series[cursor.series]!;
+    const x = `${data.x.label} ${formatNumber(xs[cursor.point]!)}`;
+    return [`${name}, ${x}: ${formatNumber(ys[cursor.point]!)}`, data.detail?.(cursor)].filter(Boolean).join('. ');
+  }
+}
+
+/** The points as the chart takes them; what has no place on an axis is a gap. */
+function points({ xs, ys }: LineSeries, xAxis: LineAxis, yAxis: LineAxis): { x: number; y: number }[] {
+  const placed = (value: number, { logarithmic }: LineAxis) =>
+    Number.isFinite(value) && !(logarithmic && value <= 0) ? value : NaN;
+  return Array.from(xs, (x, index) => ({ x: placed(x, xAxis), y: placed(ys[index]!, yAxis) }));
+}
+
+function paint({ xs, dashed, marker }: LineSeries, theme: Theme, color: number) {
+  const stride = Math.ceil(xs.length / MAX_MARKERS);
+  const paintedColor = theme.series[color % theme.series.length]!;
+  return {
+    borderColor: paintedColor,
+    backgroundColor: theme.background,
+    borderWidth: 1.5,
+    borderDash: dashed ? DASH : [],
+    borderJoinStyle: 'round' as const,
+    pointStyle: marker ?? 'circle',
+    pointBorderColor: paintedColor,
+    pointRadius: marker ? ({ dataIndex }: { dataIndex: number }) => (dataIndex % stride ? 0 : MARKER_RADIUS) : 0,
+    pointHoverRadius: MARKER_RADIUS + 1,
+    pointHoverBorderColor: theme.foreground,
+    pointHoverBackgroundColor: paintedColor,
+    pointHitRadius: 0,
+  };
+}
+
+/** The x axis ends where the lines end, unless it was given ends of its own. */
+function withRange(axis: LineAxis, series: readonly LineSeries[]): LineAxis {
+  const filled = series.filter(({ xs }) => xs.length > 0);
+  const min = Math.min(...filled.map(({ xs }) => xs[0]!));
+  const max = Math.max(...filled.map(({ xs }) => xs[xs.length - 1]!));
+  return min < max && Number.isFinite(max - min) ? { min, max, ...axis } : axis;
+}
+
+function scale({ label, logarithmic, min, max }: LineAxis, theme: Theme) {
+  const { ticks, ...colors } = themedAxis(theme);
+  return {
+    type: logarithmic ? ('logarithmic' as const) : ('linear' as const),
+    ...(min === undefined ? {} : { min }),
+    ...(max === undefined ? {} : { max }),
+    ...colors,
+    title: { display: label !== '', text: label, color: theme.muted },
+    ticks: { ...ticks, maxRotation: 0, autoSkipPadding: 16, includeBounds: false, callback: tickText },
+  };
+}
+
+/** A tick's number as everywhere on the page; a logarithmic axis names only some of its ticks. */
+function tickText(this: Scale, value: string | number, index: number, ticks: { value: number }[]): string {
+  const named = this.type !== 'logarithmic' || Ticks.formatters.logarithmic.call(this, Number(value), index, ticks);
+  return named ? formatNumber(Number(value)) : '';
+}
+
+function tooltipTexts({ x, format = String, detail }: LineChartData) {
+  return {
+    title: ([item]: TooltipItem<'line'>[]) => (item ? `${x.label} ${formatNumber(item.parsed.x!)}` : ''),
+    label: ({ dataset, parsed }: TooltipItem<'line'>) => ` ${dataset.label}  ${format(parsed.y!)}`,
+    afterBody: ([item]: TooltipItem<'line'>[]) =>
+      item && detail ? detail({ series: item.datasetIndex, point: item.dataIndex }) : '',
+  };
+}
+
+/** Index of the value nearest to `x` among ascending ones. */
+function nearest(xs: ArrayLike<number>, x: number): number {
+  let low = 0;
+  let high = xs.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (xs[middle]! < x) low = middle + 1;
+    else high = middle;
+  }
+  return low > 0 && x - xs[low - 1]! < xs[low]! - x ? low - 1 : low;
+}

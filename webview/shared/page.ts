@@ -1,0 +1,69 @@
+import { html, render } from 'lit';
+import type * as v from 'valibot';
+import { Problem } from '../../src/numerics/problem';
+import { sentence } from '../../src/words/sentences';
+import { Announcer } from './announcer';
+import { Host } from './host';
+import { onThemeChange } from './theme';
+
+/** A page: draws the newest state of the host, and passes on what the person asks for. */
+export abstract class Page<Request extends { kind: string }, State> {
+  protected readonly announcer = new Announcer();
+  protected readonly host: Host<Request, State>;
+  protected state: State | undefined;
+  private readonly root = document.getElementById('page')!;
+  private failure: Problem | undefined;
+  private frame: number | undefined;
+
+  constructor(stateSchema: v.GenericSchema<unknown, State>) {
+    this.host = new Host(stateSchema, state => this.receive(state));
+  }
+
+  start(): void {
+    document.body.append(this.announcer.element);
+    onThemeChange(() => this.draw());
+    this.draw();
+    this.host.start();
+  }
+
+  /** The whole page; without a state what stands there until it comes. */
+  protected abstract content(state: State | undefined): unknown;
+
+  /** Called with every new state before it is drawn. */
+  protected received?(state: State): void;
+
+  /** Asks the host for something; what it answers to a mistake stands at the end of the page. */
+  protected ask(request: Request): void {
+    this.host.request(request).catch((error: unknown) => {
+      if (!(error instanceof Problem)) throw error;
+      this.failure = error;
+      this.draw();
+    });
+  }
+
+  /** Draws at the next animation frame, once however often it was asked for. */
+  protected draw(): void {
+    this.frame ??= requestAnimationFrame(() => {
+      this.frame = undefined;
+      render(html`${this.content(this.state)} ${this.failureNote()}`, this.root);
+      if (this.state) document.body.dataset['ready'] = '1';
+    });
+  }
+
+  private receive(state: State): void {
+    this.state = state;
+    this.failure = undefined;
+    this.received?.(state);
+    this.draw();
+  }
+
+  private failureNote() {
+    return this.failure ? html`<p class="warning" role="alert">${sentence(this.failure)}</p>` : '';
+  }
+}
+
+/** Whether a key was pressed alone, in no field that takes text. */
+export function isPlainKey(event: KeyboardEvent, key: string): boolean {
+  const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
+  return !typing && event.key.toLowerCase() === key && !event.ctrlKey && !event.metaKey && !event.altKey;
+}

@@ -1,0 +1,116 @@
+import { Chart, type ChartDataset, type ChartOptions, type ChartType } from 'chart.js';
+import type { Announcer } from './announcer';
+import { moveCursor, type ChartCursor } from './chartKeys';
+import type { Theme } from './theme';
+
+/** What every chart shows at least. */
+export interface WalkableData {
+  /** What the chart is, for those who cannot see it. */
+  readonly title: string;
+  readonly series: readonly unknown[];
+}
+
+/** A chart that takes the focus, can be walked point by point with the keyboard, and says where it is. */
+export abstract class WalkableChart<Data extends WalkableData> {
+  readonly element = document.createElement('div');
+  private readonly chart: Chart;
+  private data: Data | undefined;
+  private cursor: ChartCursor | undefined;
+
+  constructor(
+    private readonly announcer: Announcer,
+    type: ChartType,
+  ) {
+    const canvas = document.createElement('canvas');
+    canvas.setAttribute('aria-hidden', 'true');
+    this.element.className = 'chart';
+    this.element.tabIndex = 0;
+    this.element.setAttribute('role', 'application');
+    this.element.append(canvas);
+    this.element.addEventListener('keydown', event => this.onKey(event));
+    this.element.addEventListener('blur', () => this.moveTo(undefined));
+    this.chart = new Chart(canvas, { type, data: { datasets: [] }, options: BASE_OPTIONS });
+  }
+
+  show(data: Data, theme: Theme): void {
+    this.data = data;
+    this.element.setAttribute('aria-label', data.title);
+    this.chart.data.labels = this.labels?.(data) ?? [];
+    // The same objects as before, so that a series hidden in the legend stays hidden.
+    const shown = this.chart.data.datasets;
+    this.chart.data.datasets = this.datasets(data, theme).map((dataset, index) =>
+      Object.assign(shown[index] ?? {}, dataset),
+    );
+    this.chart.options = this.options(data, theme);
+    this.chart.update();
+    if (this.cursor) this.moveTo(this.inside(data, this.cursor));
+  }
+
+  protected abstract datasets(data: Data, theme: Theme): ChartDataset[];
+
+  protected abstract options(data: Data, theme: Theme): ChartOptions;
+
+  protected abstract pointCount(data: Data, series: number): number;
+
+  /** What is said about a point. */
+  protected abstract describe(data: Data, cursor: ChartCursor): string;
+
+  /** Names of the points along the x axis, where they have names. */
+  protected labels?(data: Data): string[];
+
+  /** The point of series `to` that lies where a point of another series does. */
+  protected counterpart?(data: Data, from: ChartCursor, to: number): number;
+
+  private onKey(event: KeyboardEvent): void {
+    const { data, cursor } = this;
+    if (!data || event.ctrlKey || event.metaKey || event.altKey) return;
+    const points = this.pointCount(data, cursor?.series ?? 0);
+    const moved = moveCursor(cursor, event.key, data.series.length, points);
+    if (!moved) return;
+    event.preventDefault();
+    const crossed = cursor && cursor.series !== moved.series && this.counterpart?.(data, cursor, moved.series);
+    const to = this.inside(data, { series: moved.series, point: typeof crossed === 'number' ? crossed : moved.point });
+    this.moveTo(to);
+    if (to) this.announcer.say(this.describe(data, to));
+  }
+
+  /** The cursor, or the nearest to it that is on a point; live series change below a cursor. */
+  private inside(data: Data, { series, point }: ChartCursor): ChartCursor | undefined {
+    const count = series < data.series.length ? this.pointCount(data, series) : 0;
+    return count === 0 ? undefined : { series, point: Math.min(point, count - 1) };
+  }
+
+  private moveTo(cursor: ChartCursor | undefined): void {
+    this.cursor = cursor;
+    const active = cursor ? [{ datasetIndex: cursor.series, index: cursor.point }] : [];
+    this.chart.setActiveElements(active);
+    this.chart.tooltip?.setActiveElements(active, { x: 0, y: 0 });
+    this.chart.update();
+  }
+}
+
+const BASE_OPTIONS = { animation: false, responsive: true, maintainAspectRatio: false } as const;
+
+/** What all charts have in common: no movement, the page's font and the theme's colours. */
+export function themedOptions(theme: Theme) {
+  const style = getComputedStyle(document.body);
+  return {
+    ...BASE_OPTIONS,
+    font: { family: style.fontFamily, size: parseFloat(style.fontSize) - 1 },
+    color: theme.foreground,
+  };
+}
+
+export function themedAxis(theme: Theme) {
+  return { ticks: { color: theme.muted }, grid: { color: theme.grid }, border: { color: theme.grid } };
+}
+
+export function themedTooltip(theme: Theme) {
+  return {
+    backgroundColor: theme.background,
+    borderColor: theme.focus,
+    borderWidth: 1,
+    titleColor: theme.foreground,
+    bodyColor: theme.foreground,
+  };
+}
