@@ -29,7 +29,7 @@ export class ProcessPool<Request extends { kind: string }, Event = never> {
   ): Promise<Answer> {
     const asked = this.last.then(() => this.ask(request, answer, options));
     this.last = asked.catch(() => {});
-    return asked;
+    return options.signal ? Promise.race([asked, whenAborted(options.signal)]) : asked;
   }
 
   /** Ends the processes; the requests are `cancelled`. */
@@ -67,4 +67,11 @@ export class ProcessPool<Request extends { kind: string }, Event = never> {
     this.usableChild();
     if (!this.spare?.usable) this.spare = this.create();
   }
+}
+
+/** Does not wait for the requests before. */
+function whenAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(new Problem('cancelled')), { once: true });
+  });
 }
