@@ -126,6 +126,11 @@ export class Child<Request extends { kind: string }, Event = never> {
     });
   }
 
+  /** Takes no more requests in a pool; those that run are carried out. */
+  retire(): void {
+    this.worn = true;
+  }
+
   /** Ends the process and all it started; requests that are running are `cancelled`. */
   end(): void {
     this.stop(new Problem('cancelled'));

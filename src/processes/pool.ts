@@ -32,6 +32,12 @@ export class ProcessPool<Request extends { kind: string }, Event = never> {
     return options.signal ? Promise.race([asked, whenAborted(options.signal)]) : asked;
   }
 
+  /** Has the next request carried out by a new child: call it when what `create` depends on has changed. */
+  renew(): void {
+    this.current?.retire();
+    this.spare?.end();
+  }
+
   /** Ends the processes; the requests are `cancelled`. */
   dispose(): void {
     this.disposed = true;

@@ -41,6 +41,19 @@ describe('pool of child processes', function () {
     pool.dispose();
   });
 
+  it('lets new children take over when asked to, and what runs finish', async () => {
+    const { pool, run } = startPool();
+    const first = await run('return process.pid');
+    const running = run('return new Promise(resolve => setTimeout(resolve, 100, process.pid))');
+    const next = run('return process.pid');
+    await new Promise(resolve => setTimeout(resolve, 20));
+    pool.renew();
+    assert.equal(await running, first);
+    assert.notEqual(await next, first);
+    await eventually(() => !isAlive(first));
+    pool.dispose();
+  });
+
   it('carries out one request after the other', async () => {
     const { pool, run } = startPool();
     const code = 'return globalThis.running ? "two at a time" : (globalThis.running = true, later())';
