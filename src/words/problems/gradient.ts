@@ -98,10 +98,13 @@ export const GRADIENT_PROBLEMS: Sentences = {
       formatNumber(number(args, 'value')),
     ),
   'undefined-nearby': args =>
-    l10n.t('The function has no value beside {variable} (± {step}), so that there is no central difference.', {
-      variable: text(args, 'name') + formatPosition(shape(args, 'position')),
-      step: formatNumber(number(args, 'step')),
-    }),
+    l10n.t(
+      'The function has no value beside {variable} (± {step}), where its derivative is taken from. Try another point, or a forward or backward difference.',
+      {
+        variable: text(args, 'name') + formatPosition(shape(args, 'position')),
+        step: formatNumber(number(args, 'step')),
+      },
+    ),
   nondeterministic: args =>
     l10n.t('Two calls gave {value} and {again}. Does the function use Math.random or a clock?', {
       value: formatNumber(number(args, 'value')),
