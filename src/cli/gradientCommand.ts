@@ -95,7 +95,7 @@ async function gradients({ file, text, site }: Source, options: Options): Promis
     const reports: GradientReport[] = [];
     for (const args of points) {
       const gradient = await client.gradient({ kind: 'gradient', ...request, args });
-      reports.push({ name, point: formatPoint(args), args, names, gradient });
+      reports.push({ name, point: formatPoint(args, parameters), args, names, gradient });
     }
     return reports;
   } finally {

@@ -1,6 +1,7 @@
 import type { SyntaxNode, Tree } from '@lezer/common';
 import { Problem } from '../numerics/problem';
 import { parametersOf, typeAliases, type Parameter, type TypeAliases } from './parameters';
+import { Scopes } from './scopes';
 import type { ScriptLanguage } from './script';
 
 /** A function in a text, and how it can be reached from outside. */
@@ -37,8 +38,8 @@ export function namedFunctions(tree: Tree, text: string, language: ScriptLanguag
 
 /** The site of a function of a tree; what the whole text contributes is read once. */
 function siteReader(tree: Tree, text: string, language: ScriptLanguage): (node: SyntaxNode) => FunctionSite {
-  const aliases = typeAliases(tree.topNode, text);
-  return node => siteOf(node, text, language, aliases);
+  const whole = { text, language, aliases: typeAliases(tree.topNode, text), scopes: new Scopes(tree, text) };
+  return node => siteOf(node, whole);
 }
 
 /** Functions with a body; methods are left out. */
@@ -76,9 +77,12 @@ export function functionAt(tree: Tree, text: string, language: ScriptLanguage, f
 /** @throws Problem `unknown-function` where no function of that name is declared */
 export function functionNamed(tree: Tree, text: string, language: ScriptLanguage, name: string): FunctionSite {
   const sites = functionNodes(tree).map(siteReader(tree, text, language));
-  const named = sites.filter(site => site.name === name);
+  const known = (wanted: string | undefined) => {
+    const named = sites.filter(site => site.name === wanted);
+    return named.find(({ inModule }) => inModule) ?? named[0];
+  };
   const site =
-    named.find(({ inModule }) => inModule) ?? named[0] ?? (name === 'default' ? defaultExport(sites, text) : undefined);
+    known(name) ?? (name === 'default' ? (defaultExport(sites, text) ?? known(defaultName(tree, text))) : undefined);
   if (site) return site;
   const names = [...new Set(sites.map(each => each.name).filter(each => each !== ''))];
   throw new Problem('unknown-function', { name, names: names.join(', ') });
@@ -86,6 +90,17 @@ export function functionNamed(tree: Tree, text: string, language: ScriptLanguage
 
 function defaultExport(sites: readonly FunctionSite[], text: string): FunctionSite | undefined {
   return sites.find(({ outerStart }) => isDefaultExport(text, outerStart));
+}
+
+/** The name in `export default f` or `export { f as default }`. */
+function defaultName(tree: Tree, text: string): string | undefined {
+  for (const statement of tree.topNode.getChildren('ExportDeclaration')) {
+    const words = /^export\s+default\s+([\p{L}\p{N}_$]+)\s*;?$|\b([\p{L}\p{N}_$]+)\s+as\s+default\b/u.exec(
+      text.slice(statement.from, statement.to),
+    );
+    if (words && !statement.getChild('String')) return words[1] ?? words[2];
+  }
+  return undefined;
 }
 
 function isDefaultExport(text: string, start: number): boolean {
@@ -100,12 +115,22 @@ function isDefaultExport(text: string, start: number): boolean {
 export function checkDifferentiable({ name, parameters, surroundings }: FunctionSite): void {
   if (surroundings.length > 0) throw new Problem('needs-surroundings', { name, names: surroundings.join(', ') });
   if (parameters.length === 0) throw new Problem('no-parameters', { name });
+  const none = parameters.every(({ form }) => form.kind === 'other');
   for (const { form, optional, name: parameter } of parameters) {
-    if (form.kind === 'other' && !optional) throw new Problem('parameter-form', { name, parameter, type: form.type });
+    if (form.kind === 'other' && (none || !optional))
+      throw new Problem('parameter-form', { name, parameter, type: form.type });
   }
 }
 
-function siteOf(node: SyntaxNode, text: string, language: ScriptLanguage, aliases: TypeAliases): FunctionSite {
+/** What a whole text contributes to each of its functions. */
+interface Whole {
+  readonly text: string;
+  readonly language: ScriptLanguage;
+  readonly aliases: TypeAliases;
+  readonly scopes: Scopes;
+}
+
+function siteOf(node: SyntaxNode, { text, language, aliases, scopes }: Whole): FunctionSite {
   const list = node.getChild('ParamList');
   const parameters = list ? parametersOf(list, text, aliases) : [];
   const { definition, statement } = declarationOf(node);
@@ -117,7 +142,9 @@ function siteOf(node: SyntaxNode, text: string, language: ScriptLanguage, aliase
     end: node.to,
     outerStart: statement.from,
     inModule: definition !== undefined && isModuleLevel(statement),
-    surroundings: isModuleLevel(statement) ? [] : surroundingsOf(node, text),
+    surroundings: isModuleLevel(statement)
+      ? []
+      : scopes.surroundingsOf(node, { from: (definition ?? node).from, to: node.to }),
     numeric: isNumeric(node, parameters, text, language),
   };
 }
@@ -161,14 +188,15 @@ function isNumeric(
   const fits = parameters.every(
     ({ form, optional }) => form.kind === 'numbers' || (form.kind === 'unknown' && untyped) || optional,
   );
-  if (!fits || parameters.length === 0 || node.getChild('async') || node.getChild('Star')) return false;
+  if (!fits || parameters.every(({ form }) => form.kind === 'other') || node.getChild('async') || node.getChild('Star'))
+    return false;
   if (parameters.some(({ form }) => form.kind === 'numbers')) return returnsNumber(node, text);
   return hasArithmetic(node, text);
 }
 
 /** A result that is said to be something else than a number makes no function of numbers. */
 function returnsNumber(node: SyntaxNode, text: string): boolean {
-  const annotation = node.getChild('TypeAnnotation');
+  const annotation = node.getChild('TypeAnnotation') ?? node.getChild('TypePredicate');
   return !annotation || /^:\s*number$/.test(text.slice(annotation.from, annotation.to));
 }
 
@@ -180,36 +208,6 @@ function hasArithmetic(node: SyntaxNode, text: string): boolean {
     return !found;
   });
   return found;
-}
-
-/** Names used inside a function that are defined in the functions around it, and nowhere inside. */
-function surroundingsOf(node: SyntaxNode, text: string): string[] {
-  let outermost = node;
-  for (let around = node.parent; around; around = around.parent) if (FUNCTIONS.has(around.name)) outermost = around;
-  if (outermost === node) return [];
-  const known = new Set<string>();
-  const own = new Set<string>();
-  const used: string[] = [];
-  outermost.cursor().iterate(({ name, node: each }) => {
-    const word = text.slice(each.from, each.to);
-    const inside = each.from >= node.from && each.to <= node.to;
-    if (name === 'VariableDefinition' && inside) own.add(word);
-    else if (name === 'VariableDefinition' && encloses(scopeOf(each), node)) known.add(word);
-    else if (name === 'VariableName' && inside) used.push(word);
-  });
-  return [...new Set(used)].filter(word => known.has(word) && !own.has(word));
-}
-
-/** The function in which a definition is known. */
-function scopeOf(definition: SyntaxNode): SyntaxNode | undefined {
-  const { parent } = definition;
-  let scope = parent?.name === 'FunctionDeclaration' ? parent.parent : parent;
-  while (scope && !FUNCTIONS.has(scope.name)) scope = scope.parent;
-  return scope ?? undefined;
-}
-
-function encloses(outer: SyntaxNode | undefined, inner: SyntaxNode): boolean {
-  return outer !== undefined && outer.from <= inner.from && inner.to <= outer.to;
 }
 
 function trimmed(text: string, from: number, to: number): [number, number] {

@@ -48,9 +48,14 @@ export async function loadFunction(source: FunctionSource): Promise<(...args: un
 
 /** The statement that makes the function known outside its module. */
 function exportOf({ text, site }: FunctionSource): string {
-  const expression = site.inModule ? site.name : `(${text.slice(site.start, site.end)})`;
+  const expression = site.inModule ? site.name : withItsName(site.name, text.slice(site.start, site.end));
   if (isCommonJs(text)) return `;module.exports.${EXPORTED} = ${expression};`;
   return site.inModule ? `export { ${site.name} as ${EXPORTED} };` : `export const ${EXPORTED} = ${expression};`;
+}
+
+/** A function from elsewhere in the text; it may call itself by its name. */
+function withItsName(name: string, code: string): string {
+  return name === '' || name === 'default' ? `(${code})` : `(() => { const ${name} = (${code}); return ${name}; })()`;
 }
 
 function isCommonJs(text: string): boolean {

@@ -85,6 +85,7 @@ function formOfType(type: SyntaxNode, text: string, aliases: TypeAliases, follow
   switch (type.name) {
     case 'TypeName': {
       if (written === 'number') return NUMBER;
+      if (written === 'any') return { kind: 'unknown' };
       if (TYPED.has(written)) return { kind: 'numbers', depth: 1, typed: true };
       const alias = aliases.get(written);
       return alias && followed < MAX_ALIASES ? formOfType(alias, text, aliases, followed + 1) : other;
@@ -96,8 +97,10 @@ function formOfType(type: SyntaxNode, text: string, aliases: TypeAliases, follow
       return arrayOf(inner(type.firstChild), other);
     case 'ParameterizedType': {
       const [name, args] = [type.firstChild, type.getChild('TypeArgList')];
-      const isArray = name && ARRAYS.has(text.slice(name.from, name.to));
-      return isArray ? arrayOf(inner(args?.firstChild?.nextSibling), other) : other;
+      const generic = name ? text.slice(name.from, name.to) : '';
+      const element = inner(args?.firstChild?.nextSibling);
+      if (generic === 'Readonly') return element;
+      return ARRAYS.has(generic) ? arrayOf(element, other) : other;
     }
     case 'TupleType':
       return tupleOf(children(type).map(inner), other);
@@ -115,7 +118,7 @@ function formOfType(type: SyntaxNode, text: string, aliases: TypeAliases, follow
 function children(node: SyntaxNode): SyntaxNode[] {
   const found: SyntaxNode[] = [];
   for (let child = node.firstChild; child; child = child.nextSibling) {
-    if (/^[A-Z]\w+$/.test(child.name) && child.name !== 'LogicOp') found.push(child);
+    if (/^[A-Z]\w+$/.test(child.name) && child.name !== 'LogicOp' && child.name !== 'Label') found.push(child);
   }
   return found;
 }

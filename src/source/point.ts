@@ -12,8 +12,8 @@ import type { Parameter, ParameterForm } from './parameters';
 export function parsePoint(text: string, parameters: readonly Parameter[]): Argument[] {
   const values = readValues(text);
   const args = positional(values, parameters);
-  const required = parameters.filter(({ optional }) => !optional).length;
-  if (args.length < required || args.length > parameters.length) {
+  const required = requiredOf(parameters);
+  if (!countFits(args, parameters)) {
     throw new Problem('point-count', {
       found: args.length,
       expected: required === parameters.length ? required : `${required}–${parameters.length}`,
@@ -33,27 +33,53 @@ function readValues(text: string): unknown[] {
   }
 }
 
-/** The arguments in the values that stand between the outermost brackets. */
+function requiredOf(parameters: readonly Parameter[]): number {
+  return parameters.filter(({ optional }) => !optional).length;
+}
+
+function countFits(args: readonly unknown[], parameters: readonly Parameter[]): boolean {
+  return args.length >= requiredOf(parameters) && args.length <= parameters.length;
+}
+
+/** The arguments in the values that stand between the outermost brackets: the first reading that fits the parameters. */
 function positional(values: readonly unknown[], parameters: readonly Parameter[]): readonly unknown[] {
   const [only] = values;
   const inner = values.length === 1 && Array.isArray(only) ? (only as unknown[]) : undefined;
-  if (parameters.length !== 1) return inner ?? values;
-  const depth = depthOf(parameters[0]!.form);
-  if (depth === 0 || (depth === undefined && inner === undefined && values.length === 1)) return inner ?? values;
-  if (depth === undefined) return inner && isNested(inner) && inner.length === 1 ? inner : [inner ?? values];
-  const found = nesting(values);
-  if (found === depth) return [values]; // 3, 4
-  if (found === depth + 2) return inner ?? values; // [[3, 4]]
-  return values; // [3, 4]
+  const alone = requiredOf(parameters) <= 1;
+  const readings = [
+    ...(inner && parameters[0]?.form.kind === 'unknown' && inner.length === 1 && Array.isArray(inner[0])
+      ? [inner]
+      : []),
+    values,
+    ...(inner ? [inner] : []), // [2, [3, 4]]: all of them in brackets
+    ...(alone ? [[values]] : []), // 3, 4: the only one without brackets
+  ];
+  const fitting = readings.find(
+    args => countFits(args, parameters) && args.every((arg, i) => fits(arg, parameters[i]!)),
+  );
+  return fitting ?? closest(values, inner, parameters, alone);
+}
+
+/** The reading whose problem tells a person most, where none fits. */
+function closest(
+  values: readonly unknown[],
+  inner: readonly unknown[] | undefined,
+  parameters: readonly Parameter[],
+  alone: boolean,
+): readonly unknown[] {
+  const isVector = alone && depthOf(parameters[0]!.form) !== 0;
+  if (countFits(values, parameters) && (isVector || !alone)) return values;
+  return isVector ? [values] : (inner ?? values);
+}
+
+function fits(value: unknown, { form }: Parameter): boolean {
+  const depth = depthOf(form);
+  return depth === undefined || nesting(value) === depth;
 }
 
 /** How deep the argument of a parameter is nested; undefined where that is not said. */
 function depthOf(form: ParameterForm): number | undefined {
   return form.kind === 'numbers' ? form.depth : undefined;
-}
-
-function isNested(values: readonly unknown[]): boolean {
-  return values.some(value => Array.isArray(value));
 }
 
 /** How deep the first element is nested. */
@@ -110,15 +136,23 @@ function checkRegular(argument: Argument, depth: number, name: string): void {
   if (lengths.size > 1) throw new Problem('point-ragged', { name });
 }
 
-/** The point as it is written in the input box: `5`, `3, 4`, `[1, 2], 3`. */
-export function formatPoint(args: readonly Argument[]): string {
+/**
+ * The point as it is written in the input box, so that it reads back as the same: `5`, `3, 4`, `[1, 2], 3`.
+ *
+ * @param parameters those of the function; without, it is taken to have as many as there are arguments
+ */
+export function formatPoint(args: readonly Argument[], parameters: readonly unknown[] = args): string {
   const text = (argument: Argument): string =>
     typeof argument === 'number' ? writeNumber(argument) : `[${Array.from(argument, text).join(', ')}]`;
+  const written = args.map(text).join(', ');
   const [only] = args;
-  const isVector = args.length === 1 && typeof only !== 'number' && typeof only?.[0] === 'number';
-  return isVector ? Array.from(only, text).join(', ') : args.map(text).join(', ');
+  if (args.length !== 1 || only === undefined || typeof only === 'number') return written;
+  const isVector = typeof only[0] === 'number';
+  if (!isVector) return only.length === 1 ? `[${written}]` : written; // [[3, 4]] may be a vector in brackets
+  return parameters.length === 1 && only.length > 1 ? written.slice(1, -1) : written;
 }
 
 function writeNumber(value: number): string {
+  if (Object.is(value, -0)) return '-0';
   return Number.isFinite(value) ? String(value) : `"${value}"`;
 }

@@ -136,18 +136,18 @@ function paint({ xs, dashed, marker, faint }: LineSeries, theme: Theme, color: n
   };
 }
 
-/** The lines of the legend, dashed as on the chart. */
+/** The legend: the lines, dashed as on the chart. A single point speaks for itself. */
 function legendEntries(chart: Chart): LegendItem[] {
-  const entries = Chart.defaults.plugins.legend.labels.generateLabels(chart);
-  return entries.map(entry => {
-    const { borderDash } = chart.data.datasets[entry.datasetIndex ?? 0] as ChartDataset<'line'>;
-    return {
+  const datasetOf = ({ datasetIndex }: LegendItem) => chart.data.datasets[datasetIndex ?? 0] as ChartDataset<'line'>;
+  return Chart.defaults.plugins.legend.labels
+    .generateLabels(chart)
+    .filter(entry => datasetOf(entry).data.length !== 1)
+    .map(entry => ({
       ...entry,
       pointStyle: 'line',
       lineWidth: 1.5,
-      lineDash: [...((borderDash as number[] | undefined) ?? [])],
-    };
-  });
+      lineDash: [...((datasetOf(entry).borderDash as number[] | undefined) ?? [])],
+    }));
 }
 
 /** The x axis ends where the lines end, unless it was given ends of its own. */

@@ -68,7 +68,8 @@ export class InlineResults implements vscode.Disposable {
 }
 
 function resultDecoration(opacity: string): vscode.TextEditorDecorationType {
-  const after = { color: new vscode.ThemeColor('editorGhostText.foreground'), margin: '0 0 0 2em' };
+  // The colour of ghost text is not defined in the high contrast themes.
+  const after = { color: new vscode.ThemeColor('editorCodeLens.foreground'), margin: '0 0 0 2em' };
   const dimmed = opacity === '1' ? {} : { textDecoration: `none; opacity: ${opacity}` };
   return vscode.window.createTextEditorDecorationType({ after: { ...after, ...dimmed } });
 }

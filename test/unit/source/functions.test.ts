@@ -1,0 +1,347 @@
+import * as assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import * as path from 'node:path';
+import type { Tree } from '@lezer/common';
+import * as fc from 'fast-check';
+import { Problem } from '../../../src/numerics/problem';
+import { checkDifferentiable, functionAt, numericFunctions } from '../../../src/source/functions';
+import { languageOfFile, parseScript, parseScriptInSlices, type ScriptLanguage } from '../../../src/source/script';
+import { ROOT } from '../house/files';
+import { offered, siteNamed, sitesOf } from './sites';
+
+const SEED = 20261121;
+
+function problemOf(run: () => unknown): unknown {
+  try {
+    return run();
+  } catch (error) {
+    assert.ok(error instanceof Problem, String(error));
+    return { code: error.code, ...error.args };
+  }
+}
+
+describe('functions in a text', () => {
+  it('are found however they are declared', () => {
+    for (const [text, name] of [
+      ['function f(x: number): number { return x; }', 'f'],
+      ['export function f(x: number) { return x; }', 'f'],
+      ['export default function f(x: number) { return x; }', 'f'],
+      ['export default function (x: number) { return x; }', 'default'],
+      ['export default (x: number) => x;', 'default'],
+      ['const f = (x: number): number => x;', 'f'],
+      ['export const f = (x: number) => { return x; };', 'f'],
+      ['let f = function (x: number) { return x; };', 'f'],
+      ['var f = function g(x: number) { return x; };', 'f'],
+      ['function 손실(x: number) { return x; }', '손실'],
+    ] as const) {
+      const [site, ...others] = sitesOf(text);
+      assert.deepEqual([site!.name, others.length], [name, 0], text);
+      assert.equal(site!.outerStart, 0);
+      assert.equal(site!.inModule, name !== 'default', text);
+      assert.match(text.slice(site!.start, site!.end), /^(function|\(x).*[x}]$/);
+      assert.deepEqual(offered(text), [name]);
+    }
+  });
+
+  it('are found in lists of declarations, each with its own beginning', () => {
+    const text = 'const k = 2, f = (x: number) => k * x, g = (y: number) => y;';
+    assert.deepEqual(
+      sitesOf(text).map(({ name, outerStart, inModule }) => [name, text.slice(outerStart).slice(0, 3), inModule]),
+      [
+        ['f', 'f =', true],
+        ['g', 'g =', true],
+      ],
+    );
+  });
+
+  it('are offered only where they take and return numbers', () => {
+    for (const text of [
+      'async function f(x: number) { return x; }',
+      'const f = async (x: number) => x;',
+      'function* f(x: number) { yield x; }',
+      'function f(x: number): string { return ""; }',
+      'function f(x: number): number[] { return [x]; }',
+      'function f(x: number): x is 3 { return true; }',
+      'function f(x: string) { return 1; }',
+      'function f() { return 1; }',
+      'function f({ a }: { a: number }) { return a; }',
+      'function f(...xs: number[]) { return xs[0]; }',
+      'function f(x) { return x * 2; }', // TypeScript says its types
+      'declare function f(x: number): number;',
+      'class A { f(x: number) { return x; } }',
+      'const o = { f(x: number) { return x; }, g: (x: number) => x };',
+      'const f = memo((x: number) => x);',
+    ]) {
+      assert.deepEqual(offered(text), [], text);
+    }
+    assert.deepEqual(offered('function f(x: number, s = "a", ...rest: string[]): number { return x; }'), ['f']);
+  });
+
+  it('are offered in JavaScript where they calculate', () => {
+    for (const [text, expected] of [
+      ['function f(x) { return 0.01 * x ** 2; }', ['f']],
+      ['const relu = x => Math.max(0, x)', ['relu']],
+      ['const f = (a, b = 2) => a - b', ['f']],
+      ['function g(name) { return name.trim(); }', []],
+      ['const h = ({ a }) => a * 2', []],
+      ['const h = (...a) => a[0] * 2', []],
+    ] as const) {
+      assert.deepEqual(offered(text, 'javascript'), expected, text);
+    }
+  });
+
+  it('are found in files with JSX', () => {
+    const text = 'const Row = (p: P) => <b a={p.x}>it\'s {"}"}</b>;\nexport function f(x: number) { return x ** 2; }';
+    assert.deepEqual(offered(text, 'typescriptreact'), ['f']);
+    assert.deepEqual(offered('const r = p => <b>{p}</b>;\nconst f = x => x * 2', 'javascriptreact'), ['f']);
+  });
+
+  it('with overloads are the one that has a body', () => {
+    const text =
+      'function f(x: number): number;\nfunction f(x: number[]): number;\nfunction f(x: any): number { return 1; }';
+    const [site, ...others] = sitesOf(text);
+    assert.equal(others.length, 0);
+    assert.ok(text.slice(site!.start).startsWith('function f(x: any)'));
+    assert.doesNotThrow(() => checkDifferentiable(site!));
+  });
+});
+
+describe('functions in functions', () => {
+  /** What `inner` needs of what is around it. */
+  const surroundings = (text: string) => siteNamed(text, 'inner').surroundings;
+
+  it('can run by themselves where they use nothing of what is around them', () => {
+    for (const text of [
+      'function outer() { function inner(x: number) { return x * x; } }',
+      'function outer(a: number) { const inner = (a: number) => a * a; }',
+      'function outer(a: number) { const inner = (x: number) => { const a = 2; return a * x; }; }',
+      'function outer(a: number) { const inner = (x: number) => [x].map(a => a * 2)[0]; }',
+      'function outer(a: number) { const inner = (x: number) => o.a * x; }\nconst o = { a: 2 };',
+      'function outer(a: number) { const inner = (x: number) => ({ a: x }).a; }',
+      'const k = 2;\nfunction outer() { const inner = (x: number) => k * outer.length * x; }',
+      'function outer() { const inner = (x: number): number => (x > 1 ? inner(x - 1) : x); }',
+      'function outer() { function inner(x: number): number { return x > 1 ? inner(x - 1) : x; } }',
+      'function outer() { { const k = 2; } const inner = (x: number) => k * x; }\nconst k = 3;',
+      'if (true) { function inner(x: number) { return x; } }',
+    ]) {
+      assert.deepEqual(surroundings(text), [], text);
+      assert.equal(siteNamed(text, 'inner').inModule, false);
+      assert.ok(offered(text).includes('inner'), text);
+    }
+  });
+
+  it('cannot where they do', () => {
+    for (const [text, expected] of [
+      ['function outer(k: number) { function inner(x: number) { return k * x; } }', 'k'],
+      ['function outer({ k }: K) { const inner = (x: number) => k * x; }', 'k'],
+      ['function outer() { const [j, k] = f(); const inner = (x: number) => j * k * x; }', 'j,k'],
+      ['function outer() { const inner = (x: number) => help(x); function help(y: number) { return y; } }', 'help'],
+      ['function outer() { class K {} const inner = (x: number) => new K().v * x; }', 'K'],
+      ['function outer(a: number) { const inner = (x: number) => ({ a }).a * x; }', 'a'],
+      ['function outer(a: number) { const inner = (x: number) => { { const a = 2; } return a * x; }; }', 'a'],
+      ['function outer() { if (1) { var k = 2; } const inner = (x: number) => k * x; }', 'k'],
+      ['function outer() { try {} catch (e) { const inner = (x: number) => e * x; } }', 'e'],
+      ['const outer = (a: number) => { const middle = () => { const inner = (x: number) => a * x; }; };', 'a'],
+      ['for (const k of [1]) { const inner = (x: number) => k * x; }', 'k'],
+      ['{ const k = 3; function inner(x: number) { return k * x; } }', 'k'],
+      ['namespace N { const k = 2; export function inner(x: number) { return k * x; } }', 'k'],
+    ] as const) {
+      assert.equal(surroundings(text).join(), expected, text);
+      assert.ok(!offered(text).includes('inner'), text);
+    }
+    const text = 'function outer(k: number) { function inner(x: number) { return k * x; } }';
+    assert.deepEqual(
+      problemOf(() => checkDifferentiable(siteNamed(text, 'inner'))),
+      { code: 'needs-surroundings', name: 'inner', names: 'k' },
+    );
+  });
+
+  it('take time in proportion to the text', () => {
+    const start = performance.now();
+    const inner = Array.from({ length: 1500 }, (_, i) => `function f${i}(x: number) { return k${i} * x; }`).join('\n');
+    assert.equal(offered(`(function () { const k7 = 1;\n${inner}\n})();`).length, 1499);
+    assert.ok(performance.now() - start < 3000);
+  });
+});
+
+describe('a function by its name', () => {
+  it('is that of the module before those in functions', () => {
+    const text = 'function g() { const f = (x: number) => x; }\nfunction f(x: number) { return 2 * x; }';
+    assert.equal(siteNamed(text, 'f').inModule, true);
+  });
+
+  it('is the default export under that name', () => {
+    for (const text of [
+      'export default function f(x: number) { return x; }',
+      'export default function (x: number) { return x; }',
+      'export default (x: number) => x;',
+      'const f = (x: number) => x;\nexport default f;',
+      'function g(y: number) { return y; }\nfunction f(x: number) { return x; }\nexport { g, f as default };',
+    ]) {
+      assert.equal(siteNamed(text, 'default').parameters[0]!.name, 'x', text);
+    }
+  });
+
+  it('is named with the others where there is none', () => {
+    const text = 'function f(x: number) { return x; }\nconst g = (x: number) => x;\n[1].map(y => y);';
+    assert.deepEqual(
+      problemOf(() => siteNamed(text, 'h')),
+      { code: 'unknown-function', name: 'h', names: 'f, g' },
+    );
+    assert.deepEqual(
+      problemOf(() => siteNamed('1;', 'default')),
+      { code: 'unknown-function', name: 'default', names: '' },
+    );
+  });
+
+  it('is not differentiable without a parameter that takes numbers', () => {
+    const check = (text: string) => problemOf(() => checkDifferentiable(siteNamed(text, 'f')));
+    assert.deepEqual(check('function f() { return 1; }'), { code: 'no-parameters', name: 'f' });
+    for (const [list, parameter, type] of [
+      ['s: string', 's', 'string'],
+      ['x: number, { a }: A', '{ a }: A', '{ a }: A'],
+      ['...xs: number[]', '...xs: number[]', '...xs: number[]'],
+    ]) {
+      const expected = { code: 'parameter-form', name: 'f', parameter, type };
+      assert.deepEqual(check(`function f(${list}) { return 1; }`), expected);
+    }
+    assert.equal(check('function f(x: number, s: string = "a") { return 1; }'), undefined);
+  });
+});
+
+describe('the function at a place', () => {
+  const text = [
+    '// A comment before.',
+    'export const outer = (a: number): number => {',
+    '  const inner = (x: number) => x * x;',
+    '  return [a].map(each => inner(each))[0];',
+    '}; // after',
+    '',
+    'function last(z: number) { return z; }',
+    'const three = 3;',
+  ].join('\n');
+
+  /** The name of the function at the text between the marks, or why there is none. */
+  function at(mark: string, length = 0): string {
+    const from = text.indexOf(mark);
+    assert.ok(from >= 0);
+    const tree = parseScript(text, 'typescript');
+    const found = problemOf(() => functionAt(tree, text, 'typescript', from, from + length));
+    return (found as { name?: string; code?: string }).code ?? (found as { name: string }).name;
+  }
+
+  it('is the innermost one with a name around the cursor', () => {
+    assert.equal(at('outer'), 'outer');
+    assert.equal(at('export'), 'outer');
+    assert.equal(at('// after'), 'outer');
+    assert.equal(at('return [a]'), 'outer');
+    assert.equal(at('each))'), 'outer'); // a callback has no name
+    assert.equal(at('inner ='), 'inner');
+    assert.equal(at('x * x'), 'inner');
+    assert.equal(at('return z'), 'last');
+  });
+
+  it('is the one that is highlighted', () => {
+    const whole = text.slice(text.indexOf('export'), text.indexOf('// after'));
+    assert.equal(at('export', whole.length), 'outer');
+    assert.equal(at('const inner', 'const inner = (x: number) => x * x;'.length), 'inner');
+    assert.equal(at('function last', 'function last(z: number) { return z; }\n'.length), 'last');
+    assert.equal(at('each =>', 'each => inner(each)'.length), ''); // without a name
+    assert.equal(at('[a].map', 3), 'outer');
+    assert.equal(at('x * x', 5), 'inner');
+  });
+
+  it('is none where there is none', () => {
+    assert.equal(at('comment before'), 'no-function');
+    assert.equal(at('three'), 'no-function');
+    assert.equal(at('three', 5), 'no-function');
+    assert.equal(
+      (problemOf(() => functionAt(parseScript('', 'javascript'), '', 'javascript', 0, 0)) as { code: string }).code,
+      'no-function',
+    );
+  });
+});
+
+describe('unfinished text', () => {
+  const samples: [string, ScriptLanguage][] = [
+    [readFileSync(path.join(ROOT, 'samples', 'functions.ts'), 'utf8'), 'typescript'],
+    [
+      'type V = [a: number, b: number];\nfor (const k of [`${1}`]) { var f = function* (x, { y, ...z } = {}) { return { y }; } }\n' +
+        'class A<T> { static { const q = 1; } get m(): V { return /[/]/; } }\nexport { f as default };\nlet g = async x => <b a="}">{x}</b>;',
+      'typescriptreact',
+    ],
+  ];
+
+  function readAll(text: string, language: ScriptLanguage, at: number): void {
+    const tree = parseScript(text, language);
+    for (const { start, end, outerStart } of numericFunctions(tree, text, language)) {
+      assert.ok(0 <= outerStart && outerStart <= start && start < end && end <= text.length);
+    }
+    problemOf(() => functionAt(tree, text, language, at, at));
+    problemOf(() => functionAt(tree, text, language, at >> 1, at));
+    problemOf(() => siteNamed(text, 'default', language));
+  }
+
+  it('is read up to every place where it may end', () => {
+    for (const [text, language] of samples) {
+      for (let end = 0; end <= text.length; end++) readAll(text.slice(0, end), language, end);
+    }
+  });
+
+  it('is read after any edits', () => {
+    const piece = fc.constantFrom(
+      ...'(){}[]<>=,;:.?/*`"\'\n',
+      '=>',
+      '...',
+      'function ',
+      'const ',
+      'default ',
+      'x',
+      '\ud800',
+    );
+    const edit = fc.record({ at: fc.nat(1000), drop: fc.nat(8), add: fc.array(piece, { maxLength: 5 }) });
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...samples),
+        fc.array(edit, { minLength: 1, maxLength: 6 }),
+        ([base, language], edits) => {
+          const text = edits.reduce((t, { at, drop, add }) => {
+            const place = at % (t.length + 1);
+            return t.slice(0, place) + add.join('') + t.slice(place + drop);
+          }, base);
+          readAll(text, language, edits[0]!.at % (text.length + 1));
+        },
+      ),
+      { seed: SEED, numRuns: 400 },
+    );
+  });
+
+  it('keeps the functions that are finished', () => {
+    const text =
+      'const f = (x: number) => x;\nfunction g(y: number) {\n  return y +\nexport const h = (z: number) => z;';
+    assert.ok(offered(text).includes('f'));
+  });
+});
+
+describe('scripts', () => {
+  it('are told by the ends of their names', () => {
+    const files = ['a.ts', 'a.mts', 'a.cts', 'a.tsx', 'a.js', 'a.cjs', 'a.mjs', 'a.jsx', 'a.py', 'ts', 'a.ts.txt'];
+    assert.deepEqual(
+      files.map(file => languageOfFile(file)?.replace('script', '')),
+      ['type', 'type', 'type', 'typereact', 'java', 'java', 'java', 'javareact', undefined, undefined, undefined],
+    );
+  });
+
+  it('are parsed in slices to the same tree, unless it is no longer wanted', async () => {
+    const text = 'const f = (x: number) => x ** 2;\n'.repeat(500);
+    const tree = await parseScriptInSlices(text, 'typescript', () => false);
+    const names = (of: Tree | undefined) => {
+      const found: string[] = [];
+      of?.iterate({ enter: ({ name, from, to }) => void found.push(`${name} ${from} ${to}`) });
+      return found;
+    };
+    assert.deepEqual(names(tree), names(parseScript(text, 'typescript')));
+    assert.ok(names(tree).length > 5000);
+    assert.equal(await parseScriptInSlices(text.repeat(40), 'typescript', () => true), undefined);
+  });
+});

@@ -1,0 +1,17 @@
+import { functionNamed, namedFunctions, numericFunctions, type FunctionSite } from '../../../src/source/functions';
+import { parseScript, type ScriptLanguage } from '../../../src/source/script';
+
+/** The functions of a text that have a name. */
+export function sitesOf(text: string, language: ScriptLanguage = 'typescript'): FunctionSite[] {
+  return namedFunctions(parseScript(text, language), text, language);
+}
+
+/** The names of the functions that get a lens. */
+export function offered(text: string, language: ScriptLanguage = 'typescript'): string[] {
+  return numericFunctions(parseScript(text, language), text, language).map(({ name }) => name);
+}
+
+/** The function of that name. */
+export function siteNamed(text: string, name: string, language: ScriptLanguage = 'typescript'): FunctionSite {
+  return functionNamed(parseScript(text, language), text, language, name);
+}
