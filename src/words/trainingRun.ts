@@ -1,7 +1,13 @@
 import * as l10n from '@vscode/l10n';
 
 /** What happens to a training, from the request to start it to its end. */
-export type RunStatus = 'starting' | 'running' | 'paused' | 'finished' | 'stopped' | 'diverged' | 'failed';
+export const RUN_STATUSES = ['starting', 'running', 'paused', 'finished', 'stopped', 'diverged', 'failed'] as const;
+export type RunStatus = (typeof RUN_STATUSES)[number];
+
+/** Whether a training can still go on. */
+export function isOn(status: RunStatus): boolean {
+  return status === 'starting' || status === 'running' || status === 'paused';
+}
 
 export function statusName(status: RunStatus): string {
   switch (status) {

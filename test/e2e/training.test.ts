@@ -187,12 +187,19 @@ describe('training a network', () => {
   });
 
   it('says so when the training diverges, and can start again', async () => {
+    const useActivation = async (name: string) => {
+      for (const layer of [1, 2]) await choose(view, `Activation of layer ${layer}`, name);
+    };
+    await useActivation('ReLU'); // whose outputs have no bound
     await choose(view, 'Optimizer', 'SGD');
     await fill(view, 'Learning rate', '1000000');
     await press(view, 'Start');
-    await untilProgress(view, /Diverged|Finished/);
+    await untilProgress(view, 'Diverged');
+    await view.getByRole('alert').filter({ hasText: 'The training diverged: at step' }).waitFor();
+    await workbench.picture('training-diverged');
     await fill(view, 'Learning rate', '0.01');
     await choose(view, 'Optimizer', 'Adam');
+    await useActivation('tanh');
     assert.ok(await view.getByRole('button', { name: 'Start', exact: true }).isEnabled());
   });
 

@@ -3,9 +3,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { CurvesState } from '../../src/editor/training/messages';
 import { alignOnPoint, formatNumber } from '../../src/words/numbers';
 import { formatCount, formatPercent, progressText } from '../../src/words/trainingRun';
-import { divergedSentence } from '../../src/words/training';
-import { sentence } from '../../src/words/sentences';
 import { runButtons, type RunActions } from '../shared/runButtons';
+import { runNotes } from '../shared/runNotes';
 import { toolbarButton } from '../shared/toolbarButton';
 import type { ShownRun } from './charts';
 import type { CurvesIntent } from './intent';
@@ -29,7 +28,7 @@ export interface CurvesView {
 
 export function runPage(view: CurvesView, actions: CurvesActions): TemplateResult {
   const { run } = view.state;
-  return html`${header(view, actions)} ${run.problem ? problemNote(run.problem) : nothing} ${endNote(run)}
+  return html`${header(view, actions)} ${runNotes(run)}
     <div class="columns">
       ${plot(view, l10n.t('Loss'), lossValue(run), view.charts.loss, lossTable)}
       ${plot(view, l10n.t('Accuracy'), accuracyValue(run), view.charts.accuracy, epochTable)}
@@ -67,17 +66,6 @@ function header({ state: { run, canStart }, intent }: CurvesView, actions: Curve
     ${runButtons(run.status, canStart, actions)}
     <p class="detail progress" id="progress">${progressText(run)}</p>
   </header>`;
-}
-
-function problemNote(problem: NonNullable<ShownRun['problem']>): TemplateResult {
-  return html`<p class="problem" role="alert">${sentence(problem)}</p>`;
-}
-
-/** What a training that diverged has come to, and what to do. */
-function endNote({ status, step, learningRate }: ShownRun): TemplateResult | typeof nothing {
-  if (status !== 'diverged') return nothing;
-  const text = divergedSentence(step, learningRate);
-  return html`<p class="warning" role="alert"><vscode-icon name="warning" aria-hidden="true"></vscode-icon>${text}</p>`;
 }
 
 function plot(

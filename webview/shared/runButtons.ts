@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { html, type TemplateResult } from 'lit';
 import type { ControlRequest } from '../../src/editor/training/messages';
-import type { RunStatus } from '../../src/words/trainingRun';
+import { isOn, type RunStatus } from '../../src/words/trainingRun';
 
 export interface RunActions {
   control(kind: ControlRequest['kind']): void;
@@ -9,7 +9,7 @@ export interface RunActions {
 
 /** The buttons of a training: Start, Pause or Resume, Stop. */
 export function runButtons(status: RunStatus | undefined, canStart: boolean, actions: RunActions): TemplateResult {
-  const isOn = status === 'starting' || status === 'running' || status === 'paused';
+  const on = status !== undefined && isOn(status);
   const button = (icon: string, label: string, enabled: boolean, kind: ControlRequest['kind']) =>
     html`<vscode-button
       icon=${icon}
@@ -20,12 +20,12 @@ export function runButtons(status: RunStatus | undefined, canStart: boolean, act
       >${label}</vscode-button
     >`;
   return html`<div class="buttons">
-    ${button('play', l10n.t('Start'), !isOn && canStart, 'start')}
+    ${button('play', l10n.t('Start'), !on && canStart, 'start')}
     ${
       status === 'paused'
         ? button('debug-continue', l10n.t('Resume'), true, 'resume')
         : button('debug-pause', l10n.t('Pause'), status === 'running', 'pause')
     }
-    ${button('debug-stop', l10n.t('Stop'), isOn, 'stop')}
+    ${button('debug-stop', l10n.t('Stop'), on, 'stop')}
   </div>`;
 }

@@ -9,7 +9,7 @@ import {
   type TrainViewRequest,
 } from '../../src/editor/training/messages';
 import { setTranslations } from '../../src/words/language';
-import { statusName, type RunStatus } from '../../src/words/trainingRun';
+import { isOn, statusName, type RunStatus } from '../../src/words/trainingRun';
 import { readInitial } from '../shared/host';
 import { Page } from '../shared/page';
 import type { RunActions } from '../shared/runButtons';
@@ -52,7 +52,7 @@ class TrainPage extends Page<TrainViewRequest, TrainState> {
 
   protected content(state: TrainState | undefined) {
     if (!state) return html`<p class="detail">${l10n.t('Loading…')}</p>`;
-    const locked = ['starting', 'running', 'paused'].includes(state.run?.status ?? '');
+    const locked = state.run !== undefined && isOn(state.run.status);
     const view = { state, form: this.draft ?? state.form, intent: this.intent, locked };
     return html`${runPart(state, this.actions)} ${formPage(view, this.actions)}`;
   }

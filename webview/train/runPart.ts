@@ -2,9 +2,9 @@ import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { TrainState } from '../../src/editor/training/messages';
 import { formatNumber } from '../../src/words/numbers';
-import { formatPercent, progressText } from '../../src/words/trainingRun';
-import { sentence } from '../../src/words/sentences';
+import { formatPercent, isOn, progressText } from '../../src/words/trainingRun';
 import { runButtons, type RunActions } from '../shared/runButtons';
+import { runNotes } from '../shared/runNotes';
 import { sparkline } from './sparkline';
 
 /** Everything above the form: buttons, how far the training is, and its small curves. */
@@ -14,10 +14,15 @@ export function runPart(state: TrainState, actions: RunActions & { showCurves():
   return html`<section class="run" aria-label=${l10n.t('Training')}>
     <h1 class="visually-hidden">${l10n.t('Training')}</h1>
     ${runButtons(run?.status, reason === undefined, actions)}
-    <p class="progress" id="progress">${reason ?? (run ? progressText(run) : l10n.t('Ready to train.'))}</p>
-    ${run?.problem ? html`<p class="problem" role="alert">${sentence(run.problem)}</p>` : nothing}
-    ${run ? miniCurves(run, () => actions.showCurves()) : nothing}
+    <p class="progress" id="progress">${standing(state, reason)}</p>
+    ${run ? html`${runNotes(run)} ${miniCurves(run, () => actions.showCurves())}` : nothing}
   </section>`;
+}
+
+/** How far the training is; while none is on, why none can be started. */
+function standing({ run }: TrainState, reason: string | undefined): string {
+  if (run && isOn(run.status)) return progressText(run);
+  return reason ?? (run ? progressText(run) : l10n.t('Ready to train.'));
 }
 
 /** Why no training can be started, in one sentence; undefined where one can. */

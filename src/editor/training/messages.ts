@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { dataDescriptionSchema } from '../../processes/train/protocol';
 import { ACTIVATIONS, NORMALIZATIONS, OPTIMIZERS } from '../../training/config';
+import { RUN_STATUSES } from '../../words/trainingRun';
 import { problemSchema } from '../../words/schemas';
 
 /** What the host and the pages of a training, Train view and Training curves, say to each other. */
@@ -45,8 +46,6 @@ const dataStateSchema = v.variant('kind', [
   v.object({ kind: v.literal('wrong'), problem: problemSchema }),
 ]);
 export type DataState = v.InferOutput<typeof dataStateSchema>;
-
-export const RUN_STATUSES = ['starting', 'running', 'paused', 'finished', 'stopped', 'diverged', 'failed'] as const;
 
 /** How a training stands. */
 const runSchema = v.object({

@@ -1,10 +1,8 @@
 import type { ProblemData } from '../../numerics/problem';
 import type { EpochMetrics, TrainingProgress, TrainingSummary } from '../../processes/train/protocol';
 import { MinMaxSeries } from '../../series/minMaxSeries';
-import type { RunStatus } from '../../words/trainingRun';
+import { isOn, type RunStatus } from '../../words/trainingRun';
 import { MAX_EPOCH_ROWS, type EpochColumns, type RunLines, type RunState } from './messages';
-
-const ENDED: readonly RunStatus[] = ['finished', 'stopped', 'diverged', 'failed'];
 
 /** The lines of a run; of the loss and of what is known by epoch at most so many ranges of steps. */
 class Lines {
@@ -68,7 +66,7 @@ export class TrainingRun {
 
   /** Whether it can still go on. */
   get isOn(): boolean {
-    return !ENDED.includes(this.currentStatus);
+    return isOn(this.currentStatus);
   }
 
   /** Data and network are there. */
