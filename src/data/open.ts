@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Problem } from '../numerics/problem';
@@ -21,8 +22,8 @@ const MAX_BYTES = 256 * 2 ** 20;
  *
  * @param folder what paths are relative to
  * @param seed of generated data and of the split
- * @throws Problem `data-not-found`, `data-not-a-file`, `data-too-large`, `data-unreadable` and those of
- * `readCsvDataset`, all with the source as it was given
+ * @throws Problem `data-not-found`, `data-not-a-file`, `data-too-large`, `data-unreadable`, `data-encoding` and
+ * those of `readCsvDataset`, all with the source as it was given
  */
 export async function openData(config: DataConfig, folder: string, seed: number): Promise<OpenedData> {
   const dataset = await openSource(config.source, config.label, folder, seed);
@@ -76,7 +77,9 @@ async function readSource(source: string, file: string): Promise<string> {
     if (!stats.isFile()) throw new Problem('data-not-a-file', { source });
     if (stats.size > MAX_BYTES)
       throw new Problem('data-too-large', { source, found: stats.size / 2 ** 20, maximum: MAX_BYTES / 2 ** 20 });
-    return await readFile(file, 'utf8');
+    const bytes = await readFile(file);
+    if (!isUtf8(bytes)) throw new Problem('data-encoding', { source });
+    return bytes.toString('utf8');
   } catch (error) {
     if (error instanceof Problem) throw error;
     const { code = '' } = error as NodeJS.ErrnoException;

@@ -9,7 +9,7 @@ export interface TrainingOutcome {
   readonly status: RunStatus;
   /** Mini-batches done. */
   readonly step: number;
-  /** The last epochs, at most 200. */
+  /** The last epochs, at most 100. */
   readonly epochs: readonly EpochMetrics[];
 }
 

@@ -52,8 +52,10 @@ export abstract class PagePanel<Request, State> {
   /** The tab was closed by the person. A reload of the window does not come here. */
   protected abstract closed(): void;
 
-  /** Brings the panel to the front of its group; the keyboard stays where it is. */
+  /** Shows the panel without hiding the editor in use; the keyboard stays where it is. */
   protected toFront(): void {
-    this.panel.reveal(undefined, true);
+    const inUse = vscode.window.activeTextEditor?.viewColumn;
+    const hides = inUse !== undefined && inUse === this.panel.viewColumn;
+    this.panel.reveal(hides ? vscode.ViewColumn.Beside : undefined, true);
   }
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type * as vscode from 'vscode';
 import { Problem, type ProblemData } from '../numerics/problem';
-import { readySchema, requestIdSchema, type Reply } from './webviewProtocol';
+import { encodeDoubles, readySchema, requestIdSchema, type Reply } from './webviewProtocol';
 
 /** Carries out a request of the page; what it returns goes back to the page. */
 export type RequestHandler<Request> = (request: Request) => unknown;
@@ -47,7 +47,7 @@ export class WebviewChannel<Request, State> implements vscode.Disposable {
       kind: 'state',
       generation: this.generation,
       seq: this.seq++,
-      state: this.state,
+      state: encodeDoubles(this.state),
     });
   }
 
@@ -66,7 +66,7 @@ export class WebviewChannel<Request, State> implements vscode.Disposable {
     const reply: Reply = request.success
       ? await this.answer(id, request.output)
       : { id, error: { code: 'unknown-request', args: { kind: message.kind } } };
-    void this.webview.postMessage(reply);
+    void this.webview.postMessage(encodeDoubles(reply));
   }
 
   private async answer(id: number, request: Request): Promise<Reply> {

@@ -22,3 +22,34 @@ export const initialSchema = v.object({
   translations: v.optional(v.record(v.string(), v.string())),
 });
 export type Initial = v.InferOutput<typeof initialSchema>;
+
+/** How a double is sent that JSON, which VS Code carries messages to pages in, does not know. */
+const DOUBLE = '$double';
+
+/** A message as JSON can carry it: NaN, the infinities and −0 are tagged; typed arrays travel as they are. */
+export function encodeDoubles(message: unknown): unknown {
+  if (typeof message === 'number') {
+    const known = Number.isFinite(message) && !Object.is(message, -0);
+    return known ? message : { [DOUBLE]: Object.is(message, -0) ? '-0' : String(message) };
+  }
+  return mapItems(message, encodeDoubles);
+}
+
+/** Undoes `encodeDoubles`. */
+export function decodeDoubles(message: unknown): unknown {
+  const tagged = isRecord(message) ? message[DOUBLE] : undefined;
+  return typeof tagged === 'string' ? Number(tagged) : mapItems(message, decodeDoubles);
+}
+
+function mapItems(message: unknown, map: (item: unknown) => unknown): unknown {
+  if (Array.isArray(message)) return message.map(map);
+  if (!isRecord(message)) return message;
+  return Object.fromEntries(Object.entries(message).map(([name, item]) => [name, map(item)]));
+}
+
+/** Whether something is a plain object; typed arrays and buffers are not. */
+function isRecord(message: unknown): message is Record<string, unknown> {
+  if (typeof message !== 'object' || message === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(message);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}

@@ -13,7 +13,7 @@ const { pid } = process;
 const send = process.send?.bind(process);
 /** What `process.exit` calls in the end; not typed. */
 export type WithReallyExit = NodeJS.Process & { reallyExit(exitCode?: number): never };
-const exitNow = (process as WithReallyExit).reallyExit.bind(process) as () => never;
+const exitNow: () => never = (process as WithReallyExit).reallyExit.bind(process);
 const writeSync = fs.writeSync;
 
 /** Anything with a kind. */

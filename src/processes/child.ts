@@ -5,6 +5,7 @@ import { Problem } from '../numerics/problem';
 import { problemOf } from './ending';
 import { LAST_WORDS_FD, replySchema, statusSchema, type Reply } from './envelope';
 import { killGroup } from './killGroup';
+import { onUnreadable } from './unreadable';
 
 export interface ChildOptions<Event> {
   /** The compiled file that calls `serve`. */
@@ -120,8 +121,14 @@ export class Child<Request extends { kind: string }, Event = never> {
       signal?.addEventListener('abort', cancel, { once: true });
       this.pending.set(id, { settle, reject: problem => (finish(), reject(problem)), started });
       if (this.ready) started();
-      this.process.send({ ...request, id }, () => {}); // If it fails, the process has ended, and that is heard of.
+      // If it cannot be sent, the process has ended or never began, and that is heard of.
+      if (this.process.connected) this.process.send({ ...request, id }, () => {});
     });
+  }
+
+  /** Takes no more requests in a pool; those that run are carried out. */
+  retire(): void {
+    this.worn = true;
   }
 
   /** Ends the process and all it started; requests that are running are `cancelled`. */
@@ -132,6 +139,7 @@ export class Child<Request extends { kind: string }, Event = never> {
   private hear(): void {
     const child = this.process;
     child.on('message', message => this.receive(message));
+    onUnreadable(child, error => this.breach(String(error)));
     child.on('error', error => this.hasEnded(new Problem('process-not-started', { reason: error.message })));
     child.on('exit', (exitCode, signal) => {
       if (child.pid !== undefined) killGroup(child.pid); // what it started and left behind
@@ -143,12 +151,13 @@ export class Child<Request extends { kind: string }, Event = never> {
       const timer = setTimeout(conclude, CLOSE_MS);
       child.once('close', conclude); // All it has sent is read by then.
     });
-    const pipe = child.stdio[LAST_WORDS_FD] as Readable;
-    pipe.setEncoding('utf8').on('data', (text: string) => {
+    child.on('disconnect', () => this.kill()); // Nothing could be asked of it any more.
+    const pipe = child.stdio?.[LAST_WORDS_FD] as Readable | undefined; // Without a process there is none.
+    pipe?.setEncoding('utf8').on('data', (text: string) => {
       this.lastWords += text;
       if (this.lastWords.length > MAX_LAST_WORDS) this.breach('too many last words');
     });
-    pipe.on('error', () => {}); // The process is gone; how is heard of.
+    pipe?.on('error', () => {}); // The process is gone; how is heard of.
   }
 
   private receive(message: unknown): void {

@@ -1,6 +1,6 @@
 import { syncBuiltinESMExports } from 'node:module';
 import { end, type WithReallyExit } from './channel';
-import { print, redirectPrinting, reportOmitted, resetPrinted } from './printed';
+import { redirectPrinting, reportOmitted, resetPrinted } from './printed';
 import { describe, type Handler } from './serve';
 
 const nextTurn = setImmediate;
@@ -12,38 +12,49 @@ const nextTurn = setImmediate;
  * code is loaded. It is no sandbox: code that means harm has the rights of its user anyway.
  */
 export function contain<Request>(handle: Handler<Request>): Handler<Request> {
-  let running = 0;
   hideChannel();
+  keepListeners();
   interceptEnds();
   redirectPrinting();
   syncBuiltinESMExports(); // import { exit } from 'node:process' means these, too
-  process.on('uncaughtException', error => {
-    const message = describe(error);
-    if (running > 0) end({ code: 'process-uncaught', args: { message } });
-    print('error', message); // left over from a request that was answered
-  });
+  // Of a promise, too: without a listener for rejections they end here.
+  process.on('uncaughtException', error => end({ code: 'process-uncaught', args: { message: describe(error) } }));
   return async request => {
-    running++;
     resetPrinted();
     try {
       return await handle(request);
     } finally {
       await new Promise(resolve => nextTurn(resolve)); // A rejection nobody handles is reported by then.
       reportOmitted();
-      running--;
     }
   };
 }
 
 /** Takes the connection to the host out of reach. */
 function hideChannel(): void {
-  // Node itself asks whether there is a channel before it hands on a message, and keeps messages in it by symbols.
-  const symbols = Object.getOwnPropertySymbols(process.channel ?? {});
-  const kept = Object.fromEntries(symbols.map(symbol => [symbol, Reflect.get(process.channel!, symbol) as unknown]));
-  const channel = { ref() {}, unref() {}, ...kept };
-  for (const [name, value] of Object.entries({ send: undefined, disconnect: undefined, channel })) {
-    Object.defineProperty(process, name, { value, configurable: true, enumerable: true, writable: true });
-  }
+  Object.assign(process, { send: undefined, disconnect: undefined });
+  // Node itself needs the channel; letting go of it would let the process end.
+  Object.assign(process.channel ?? {}, { ref() {}, unref() {} });
+}
+
+/** What this process itself listens to. */
+const OWN_EVENTS: readonly (string | symbol)[] = [
+  'message',
+  'internalMessage',
+  'disconnect',
+  'uncaughtException',
+  'newListener',
+  'removeListener',
+];
+
+/** Taking all listeners away takes only those of the code away. */
+function keepListeners(): void {
+  const removeAllListeners = process.removeAllListeners.bind(process);
+  process.removeAllListeners = (event?: string | symbol) => {
+    const events = event === undefined ? process.eventNames() : [event];
+    for (const name of events) if (!OWN_EVENTS.includes(name)) removeAllListeners(name);
+    return process;
+  };
 }
 
 /** Whatever would end this or another process ends this one, and says so. */
@@ -51,10 +62,10 @@ function interceptEnds(): void {
   const exit = (exitCode?: number | string | null): never =>
     end({ code: 'process-exited', args: { exitCode: Number(exitCode ?? process.exitCode ?? 0) } });
   const killed = (call: string, signal: string): never => end({ code: 'process-killed', args: { call, signal } });
-  const { kill } = process;
+  const kill = process.kill.bind(process);
   process.exit = exit;
   (process as WithReallyExit).reallyExit = exit;
   process.abort = () => killed('process.abort', 'SIGABRT');
-  process.kill = (pid, signal = 'SIGTERM') =>
-    signal === 0 ? kill.call(process, pid, 0) : killed('process.kill', String(signal)); // 0 only asks
+  // Signal 0 only asks whether there is such a process.
+  process.kill = (pid, signal = 'SIGTERM') => (signal === 0 ? kill(pid, 0) : killed('process.kill', String(signal)));
 }

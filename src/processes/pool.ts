@@ -29,7 +29,13 @@ export class ProcessPool<Request extends { kind: string }, Event = never> {
   ): Promise<Answer> {
     const asked = this.last.then(() => this.ask(request, answer, options));
     this.last = asked.catch(() => {});
-    return asked;
+    return options.signal ? Promise.race([asked, whenAborted(options.signal)]) : asked;
+  }
+
+  /** Has the next request carried out by a new child: call it when what `create` depends on has changed. */
+  renew(): void {
+    this.current?.retire();
+    this.spare?.end();
   }
 
   /** Ends the processes; the requests are `cancelled`. */
@@ -67,4 +73,11 @@ export class ProcessPool<Request extends { kind: string }, Event = never> {
     this.usableChild();
     if (!this.spare?.usable) this.spare = this.create();
   }
+}
+
+/** Does not wait for the requests before. */
+function whenAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(new Problem('cancelled')), { once: true });
+  });
 }

@@ -8,7 +8,7 @@ import { startGuard } from './guard';
 export type Handler<Request> = (request: Request) => unknown;
 
 /** Sends an event to the host. */
-export type Emit = (event: Event) => void;
+export type Emit = <E extends Event>(event: E) => void;
 
 const own = process;
 const MEGABYTE = 2 ** 20;
@@ -22,7 +22,6 @@ const MEGABYTE = 2 ** 20;
 export function serve<Request>(requestSchema: v.GenericSchema<unknown, Request>, handle: Handler<Request>): Emit {
   const [memory, parent] = process.argv.slice(2).map(Number) as [number, number];
   const guard = startGuard(parent, memory);
-  const atRest = own.getActiveResourcesInfo().length;
   let running = 0;
 
   /** Whether the last request left something behind that would disturb the next: memory, timers, other listeners. */
@@ -31,17 +30,19 @@ export function serve<Request>(requestSchema: v.GenericSchema<unknown, Request>,
     own.getActiveResourcesInfo().length > atRest ||
     !isHeardBy(receive);
 
-  const receive = async (message: unknown): Promise<void> => {
+  const respond = async (message: unknown): Promise<void> => {
     const { id } = v.parse(requestIdSchema, message);
     guard.setBusy(++running > 0);
     const reply = await answer(requestSchema, handle, message);
-    guard.setBusy(--running > 0);
-    if (running === 0 && isWorn()) post({ kind: 'worn' });
+    if (--running === 0 && isWorn()) post({ kind: 'worn' });
     postReply(id, reply);
+    guard.setBusy(running > 0);
   };
+  const receive = (message: unknown): void => void respond(message);
 
   if (own.listenerCount('uncaughtException') === 0) own.on('uncaughtException', error => end(toProblem(error)));
   listen(receive);
+  const atRest = own.getActiveResourcesInfo().length; // the channel
   post({ kind: 'ready' });
   return post;
 }
@@ -70,14 +71,21 @@ function postReply(id: number, reply: Answer): void {
 
 /** What was thrown, as data; user code may throw anything. */
 function toProblem(error: unknown): ProblemData {
-  if (error instanceof Problem) return error.toData();
+  try {
+    if (error instanceof Problem) return error.toData();
+  } catch {
+    // A proxy that does not want to be looked at.
+  }
   return { code: 'internal', args: { detail: describe(error) } };
 }
+
+/** More of an error is of no use to anybody. */
+const MAX_DESCRIPTION = 10_000;
 
 /** The error's stack, or the value that was thrown; never fails. */
 export function describe(error: unknown): string {
   try {
-    return error instanceof Error ? String(error.stack ?? error.message) : String(error);
+    return (error instanceof Error ? String(error.stack ?? error.message) : String(error)).slice(0, MAX_DESCRIPTION);
   } catch {
     return typeof error; // Its toString throws.
   }

@@ -10,6 +10,12 @@ export interface Batch {
   readonly samples: number;
 }
 
+/** Samples a batch, of n in all: shuffled, there are no more than n; drawn again and again, there may be. */
+export function samplesPerBatch(size: number | 'full', sampling: Sampling, n: number): number {
+  if (size === 'full') return n;
+  return sampling === 'shuffle' ? Math.min(size, n) : size;
+}
+
 /**
  * The mini-batches of a training. An epoch is ⌈N / size⌉ of them: shuffled, it sees every sample once and its last
  * batch may be short; with replacement every batch is drawn from all samples, as `random.choice` does in the book
@@ -33,7 +39,7 @@ export class Batches {
   ) {
     const n = sampleCountOf(data);
     this.full = size === 'full';
-    this.size = size === 'full' ? n : sampling === 'shuffle' ? Math.min(size, n) : size;
+    this.size = samplesPerBatch(size, sampling, n);
     this.perEpoch = Math.ceil(n / this.size);
     const gathered = this.full ? 0 : this.size;
     this.order = Uint32Array.from({ length: n }, (_, i) => i);

@@ -8,6 +8,27 @@ export interface LayerShape {
   readonly activation: Activation;
 }
 
+/** Bytes of all the numbers of a network for batches of at most `capacity` samples. */
+export function networkBytes(inputs: number, hidden: readonly LayerShape[], classes: number, capacity: number): number {
+  const sizes = layerSizes(inputs, hidden, classes);
+  const outputs = capacity * sizes.reduce((sum, { units }) => sum + units, 0);
+  return 2 * Float32Array.BYTES_PER_ELEMENT * (parameterCount(sizes) + outputs); // values and gradients
+}
+
+interface LayerSize extends LayerShape {
+  readonly inputs: number;
+}
+
+function layerSizes(inputs: number, hidden: readonly LayerShape[], classes: number): LayerSize[] {
+  // Softmax comes after the output layer, with the loss.
+  const shapes: LayerShape[] = [...hidden, { units: classes, activation: 'identity' }];
+  return shapes.map((shape, index) => ({ ...shape, inputs: shapes[index - 1]?.units ?? inputs }));
+}
+
+function parameterCount(sizes: readonly LayerSize[]): number {
+  return sizes.reduce((sum, { inputs, units }) => sum + (inputs + 1) * units, 0);
+}
+
 /** A matrix of weights or a vector of biases, with its gradient. */
 export interface Parameter {
   /** W1, b1, W2, … */
@@ -42,9 +63,8 @@ export class Network {
     readonly capacity: number,
     private readonly kernels: Kernels,
   ) {
-    const shapes: LayerShape[] = [...hidden, { units: classes, activation: 'identity' }];
-    const inputsOf = (index: number) => (index === 0 ? inputs : shapes[index - 1]!.units);
-    const count = shapes.reduce((sum, { units }, index) => sum + (inputsOf(index) + 1) * units, 0);
+    const sizes = layerSizes(inputs, hidden, classes);
+    const count = parameterCount(sizes);
     this.values = new Float32Array(count);
     this.gradient = new Float32Array(count);
     let offset = 0;
@@ -54,20 +74,18 @@ export class Network {
       offset = end;
       return { name, shape, values, gradient };
     };
-    this.layers = shapes.map(({ units, activation }, index) => {
-      const w = parameter(`W${index + 1}`, [inputsOf(index), units]);
-      const b = parameter(`b${index + 1}`, [units]);
-      return new Layer(w, b, activation, capacity, kernels);
+    this.layers = sizes.map((size, index) => {
+      const w = parameter(`W${index + 1}`, [size.inputs, size.units]);
+      const b = parameter(`b${index + 1}`, [size.units]);
+      return new Layer(w, b, size.activation, capacity, kernels);
     });
     this.parameters = this.layers.flatMap(({ w, b }) => [w, b]);
   }
 
   /** Gives the weights random values and the biases zero. */
   initialize(initialization: Initialization, random: Random): void {
-    for (const [index, { w, b, activation }] of this.layers.entries()) {
-      // The output layer is followed by softmax, for which Xavier is meant as for sigmoid and tanh.
-      const inputs = index === 0 ? this.inputs : this.layers[index - 1]!.b.values.length;
-      initializeNormal(w.values, initialDeviation(initialization, inputs, activation), random);
+    for (const { w, b, activation } of this.layers) {
+      initializeNormal(w.values, initialDeviation(initialization, w.shape[0]!, activation), random);
       b.values.fill(0);
     }
   }

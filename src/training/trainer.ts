@@ -2,16 +2,20 @@ import { openData, type OpenedData } from '../data/open';
 import { sampleCountOf } from '../data/dataset';
 import type { Kernels } from '../kernels/kernels';
 import { typescriptKernels } from '../kernels/typescript';
+import { Problem } from '../numerics/problem';
 import { Random } from '../numerics/random';
-import { Batches } from './batches';
+import { Batches, samplesPerBatch } from './batches';
 import type { TrainingConfig } from './config';
 import { Evaluation } from './evaluation';
-import { Network } from './network';
+import { Network, networkBytes } from './network';
 import { createOptimizer, type Optimizer } from './optimizers';
 import type { EpochMetrics, TrainingSummary } from './progress';
 
 /** Samples evaluated at once, so that a training can be paused or stopped while an epoch is evaluated. */
 const EVALUATED_AT_ONCE = 100;
+
+/** A network beyond this would not fit into the memory of many machines. */
+const MAX_BYTES = 2 ** 31;
 
 /**
  * A training, mini-batch by mini-batch: `step` while neither `done` nor `epochEnded`; at the end of an epoch
@@ -30,6 +34,7 @@ export class Trainer {
   private readonly optimizer: Optimizer;
   private evaluations: { readonly train: Evaluation; readonly test: Evaluation } | undefined;
 
+  /** @throws Problem `training-too-large` */
   constructor(
     readonly config: TrainingConfig,
     readonly data: OpenedData,
@@ -37,8 +42,11 @@ export class Trainer {
   ) {
     const { batchSize, sampling, epochs, optimizer, seed } = config.training;
     const { featureNames, classes } = data.train;
+    const batchSamples = samplesPerBatch(batchSize, sampling, sampleCountOf(data.train));
+    const capacity = Math.max(batchSamples, EVALUATED_AT_ONCE);
+    const batchBytes = batchSamples * featureNames.length * Float32Array.BYTES_PER_ELEMENT;
+    checkMemory(batchBytes + networkBytes(featureNames.length, config.model.layers, classes.length, capacity));
     this.batches = new Batches(data.train, batchSize, sampling, Random.seeded(seed, 'batches'));
-    const capacity = Math.max(this.batches.size, EVALUATED_AT_ONCE);
     this.network = new Network(featureNames.length, config.model.layers, classes.length, capacity, kernels);
     this.network.initialize(config.model.init, Random.seeded(seed, 'weights'));
     this.optimizer = createOptimizer(optimizer.name, this.network.values.length, kernels);
@@ -117,11 +125,16 @@ export class Trainer {
   }
 }
 
+function checkMemory(bytes: number): void {
+  const [found, maximum] = [bytes, MAX_BYTES].map(each => Math.ceil(each / 2 ** 20));
+  if (bytes > MAX_BYTES) throw new Problem('training-too-large', { found: found!, maximum: maximum! });
+}
+
 /**
  * Opens the data of a configuration and makes its network.
  *
  * @param folder what paths in the configuration are relative to
- * @throws Problem as `openData`
+ * @throws Problem `training-too-large`, and as `openData`
  */
 export async function createTrainer(config: TrainingConfig, folder: string): Promise<Trainer> {
   return new Trainer(config, await openData(config.data, folder, config.training.seed));

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { coordinatesOf, type Argument } from '../numerics/argument';
+import { DEFAULT_STEP } from '../numerics/differences';
 import { flatten, type DerivativeStatus, type Gradient } from '../numerics/gradient';
 import { formatNumber, formatPosition, toJson } from './numbers';
 import { sentence } from './sentences';
@@ -104,16 +105,17 @@ export function errorText(error: number | null): string {
   return error === null ? '' : String(Number(error.toPrecision(2)));
 }
 
-/** "central, h = 0.0001 (the book)". */
+/** "central, h = 1e−4 (the book)". */
 export function methodName(method: Gradient['method'], step: number): string {
+  const h = step.toExponential().replace('-', '\u2212').replace('+', '');
   switch (method) {
     case 'central':
-      return step === 1e-4 ? l10n.t('central, h = 1e−4 (the book)') : l10n.t('central, h = {0}', step);
+      return step === DEFAULT_STEP ? l10n.t('central, h = {0} (the book)', h) : l10n.t('central, h = {0}', h);
     case 'forward':
-      return l10n.t('forward, h = {0}', step);
+      return l10n.t('forward, h = {0}', h);
     case 'backward':
-      return l10n.t('backward, h = {0}', step);
+      return l10n.t('backward, h = {0}', h);
     case 'five-point':
-      return l10n.t('five points, h = {0}', step);
+      return l10n.t('five points, h = {0}', h);
   }
 }

@@ -74,16 +74,25 @@ describe('the loss of two selected arrays', () => {
 
   it('draws bars of both arrays', async () => {
     const frame = await lossPage(workbench);
-    const colors = await frame.locator('.chart canvas').evaluate((canvas: HTMLCanvasElement) => {
+    const areas = await frame.locator('.chart canvas').evaluate((canvas: HTMLCanvasElement) => {
       const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
-      const counts = new Map<string, number>();
-      for (let i = 0; i < data.length; i += 4) {
-        const color = `${data[i]},${data[i + 1]},${data[i + 2]}`;
-        if (data[i + 3] === 255) counts.set(color, (counts.get(color) ?? 0) + 1);
-      }
-      return [...counts].filter(([, count]) => count > 300).length;
+      const probe = document.body.appendChild(document.createElement('span'));
+      /** How many pixels have a color of the theme; edges are blended, so that they have it nearly. */
+      const area = (name: string) => {
+        probe.style.color = `var(--vscode-charts-${name})`;
+        const color = getComputedStyle(probe).color.match(/\d+/g)!.map(Number);
+        let count = 0;
+        for (let i = 0; i < data.length; i += 4) {
+          const isNear = color.every((channel, c) => Math.abs(channel - data[i + c]!) < 24);
+          if (isNear && data[i + 3]! > 100) count++;
+        }
+        return count;
+      };
+      const areas = [area('blue'), area('red')];
+      probe.remove();
+      return areas;
     });
-    assert.ok(colors >= 2, `${colors} colours cover an area`);
+    for (const area of areas) assert.ok(area > 300, `${areas.join(' and ')} pixels of the two colors`);
   });
 
   it('can be walked with the keyboard, and says where it is', async () => {

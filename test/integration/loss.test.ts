@@ -6,6 +6,7 @@ import * as vscode from 'vscode';
 import type { NablaApi } from '../../src/editor/api';
 import { EVALUATE_LOSS, LOSS_PANEL } from '../../src/editor/loss/ids';
 import { panelTabs } from '../../src/editor/orphanPanels';
+import { closeAll, until, warningsWhile, type Shown } from './helpers';
 
 const EXTENSION = 'nabla.nabla';
 
@@ -25,41 +26,9 @@ function lossTabs(): vscode.Tab[] {
   return panelTabs(LOSS_PANEL);
 }
 
-interface Shown {
-  readonly message: string;
-  readonly actions: readonly string[];
-}
-
 /** Runs the command and returns the warnings it shows; `answer` is the action pressed in each. */
-async function warningsOf(answer?: string): Promise<Shown[]> {
-  const shown: Shown[] = [];
-  const original = vscode.window.showWarningMessage;
-  const show = (message: string, ...actions: string[]) => {
-    shown.push({ message, actions });
-    return Promise.resolve(answer);
-  };
-  Object.assign(vscode.window, { showWarningMessage: show });
-  try {
-    await vscode.commands.executeCommand(EVALUATE_LOSS);
-  } finally {
-    Object.assign(vscode.window, { showWarningMessage: original });
-  }
-  return shown;
-}
-
-/** Closes every tab; untitled texts are thrown away, so that nothing asks whether to save them. */
-async function closeAll(): Promise<void> {
-  while (vscode.window.tabGroups.activeTabGroup.activeTab) {
-    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-  }
-  await until('no editor is open', () => vscode.window.visibleTextEditors.length === 0 && lossTabs().length === 0);
-}
-
-async function until(what: string, holds: () => boolean): Promise<void> {
-  for (let waited = 0; !holds(); waited += 20) {
-    assert.ok(waited < 10_000, `waited too long until ${what}`);
-    await new Promise(resolve => setTimeout(resolve, 20));
-  }
+function warningsOf(answer?: string): Promise<Shown[]> {
+  return warningsWhile(() => vscode.commands.executeCommand(EVALUATE_LOSS), answer);
 }
 
 describe('the extension', () => {

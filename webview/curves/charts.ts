@@ -11,11 +11,21 @@ const KEYS = () => l10n.t('Arrow keys walk the points, T shows the table.');
 /** Losses and accuracies are float32 or shares: more digits would be noise. */
 const format = (y: number) => formatNumber(y);
 
-/** The mean loss of every mini-batch; of long runs the least and greatest of ranges of steps. */
-export function lossChart({ lines: { loss } }: ShownRun, { logarithmic }: CurvesIntent): LineChartData {
+/**
+ * The mean loss of every mini-batch, pale, of long runs the least and greatest of ranges of steps; above it the losses
+ * over all training and test samples after every epoch.
+ */
+export function lossChart({ lines, steps, epochs }: ShownRun, { logarithmic }: CurvesIntent): LineChartData {
+  const stepsPerEpoch = steps / epochs;
+  const bySteps = ({ xs, ys }: ShownRun['lines']['loss']) => ({ xs: xs.map(epoch => epoch * stepsPerEpoch), ys });
   return {
     title: `${l10n.t('Loss by step.')} ${KEYS()}`,
-    series: [{ name: l10n.t('Loss'), ...loss }],
+    // The first lies on top.
+    series: [
+      { name: l10n.t('Train'), ...bySteps(lines.trainLoss), color: 0 },
+      { name: l10n.t('Test'), ...bySteps(lines.testLoss), color: 1, dashed: true },
+      { name: l10n.t('Mini-batch'), ...lines.loss, color: 0, faint: true },
+    ],
     x: { label: l10n.t('Step') },
     y: { label: l10n.t('Loss'), logarithmic },
     format,

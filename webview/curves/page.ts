@@ -97,19 +97,19 @@ function plot(
 }
 
 function lossValue({ loss }: ShownRun): TemplateResult | typeof nothing {
-  return Number.isNaN(loss) ? nothing : html`<p class="number" id="loss">${formatNumber(loss)}</p>`;
+  return loss === null ? nothing : html`<p class="number" id="loss">${formatNumber(loss)}</p>`;
 }
 
-function accuracyValue({ last }: ShownRun): TemplateResult | typeof nothing {
-  if (!last) return nothing;
-  const [train, test] = [formatPercent(last.train.accuracy), formatPercent(last.test.accuracy)];
+function accuracyValue({ accuracy }: ShownRun): TemplateResult | typeof nothing {
+  if (!accuracy) return nothing;
+  const [train, test] = [formatPercent(accuracy.train), formatPercent(accuracy.test)];
   return html`<p class="number">${l10n.t('train {0}', train)} · ${l10n.t('test {0}', test)}</p>`;
 }
 
 function lossTable({ state: { run } }: CurvesView): TemplateResult {
   const { xs, ys } = run.lines.loss;
   const reduced = xs.length < run.step;
-  return html`${dataTable('steps', [l10n.t('Step'), l10n.t('Loss')], [Array.from(xs, formatCount), column(ys)])}
+  return html`${dataTable('steps', l10n.t('Data table of the loss'), [l10n.t('Step'), l10n.t('Loss')], [Array.from(xs, formatCount), column(ys)])}
   ${
     reduced
       ? html`<p class="detail">
@@ -119,7 +119,7 @@ function lossTable({ state: { run } }: CurvesView): TemplateResult {
   }`;
 }
 
-function epochTable({ state: { epochs, run } }: CurvesView): TemplateResult {
+function epochTable({ state: { epochs } }: CurvesView): TemplateResult {
   const names = [
     l10n.t('Epoch'),
     l10n.t('Train loss'),
@@ -128,19 +128,18 @@ function epochTable({ state: { epochs, run } }: CurvesView): TemplateResult {
     l10n.t('Test accuracy'),
   ];
   const columns = [
-    epochs.map(({ epoch }) => formatCount(epoch)),
-    column(epochs.map(({ train }) => train.loss)),
-    column(epochs.map(({ test }) => test.loss)),
-    column(epochs.map(({ train }) => train.accuracy)),
-    column(epochs.map(({ test }) => test.accuracy)),
+    Array.from(epochs.epoch, formatCount),
+    column(epochs.trainLoss),
+    column(epochs.testLoss),
+    column(epochs.trainAccuracy),
+    column(epochs.testAccuracy),
   ];
-  const total = run.last?.epoch ?? 0;
-  return html`${dataTable('epochs', names, columns)}
+  const shown = epochs.epoch.length;
+  const total = epochs.epoch.at(-1) ?? 0;
+  return html`${dataTable('epochs', l10n.t('Data table of the epochs'), names, columns)}
   ${
-    epochs.length < total
-      ? html`<p class="detail">
-          ${l10n.t('The last {0} of {1} epochs are shown.', epochs.length, formatCount(total))}
-        </p>`
+    shown < total
+      ? html`<p class="detail">${l10n.t('The last {0} of {1} epochs are shown.', shown, formatCount(total))}</p>`
       : nothing
   }`;
 }
@@ -150,8 +149,13 @@ function column(values: ArrayLike<number>): string[] {
   return alignOnPoint(Array.from(values, value => Number(value.toPrecision(6))));
 }
 
-function dataTable(id: string, names: readonly string[], columns: readonly (readonly string[])[]): TemplateResult {
-  return html`<div class="data" tabindex="0" role="region" aria-label=${l10n.t('Data table')}>
+function dataTable(
+  id: string,
+  title: string,
+  names: readonly string[],
+  columns: readonly (readonly string[])[],
+): TemplateResult {
+  return html`<div class="data" tabindex="0" role="region" aria-label=${title}>
     <table id=${id}>
       <thead>
         <tr>

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { GradientState, ShownGradient, VariableRow } from '../../src/editor/gradient/messages';
-import { derivativeName, errorText, functionAtPoint, methodName } from '../../src/words/gradientReport';
+import { derivativeName, functionAtPoint, methodName } from '../../src/words/gradientReport';
 import { alignOnPoint, formatNumber } from '../../src/words/numbers';
 import { sentence } from '../../src/words/sentences';
 import { toolbarButton } from '../shared/toolbarButton';
@@ -148,7 +148,11 @@ function chosenDerivative(gradient: ShownGradient): TemplateResult {
 /** "± 6e−12", where the error bar is known. */
 function barOf(error: number | null): TemplateResult | typeof nothing {
   if (error === null) return nothing;
-  return html`<span class="bar"> ± ${formatNumber(Number(error.toPrecision(1)))}</span>`;
+  return html`<span class="bar"> ± ${barText(error, 1)}</span>`;
+}
+
+function barText(error: number | null, digits = 2): string {
+  return error === null ? '' : formatNumber(Number(error.toPrecision(digits)));
 }
 
 function valueAlone({ name, point, value }: ShownGradient): TemplateResult | typeof nothing {
@@ -170,7 +174,7 @@ function variableTable(gradient: ShownGradient, actions: GradientActions): Templ
       </th>
       <td class="number">${value}</td>
       <td class="number">${derivative === null ? '—' : derivatives[index]}</td>
-      <td class="number">${errorText(error)}</td>
+      <td class="number">${barText(error)}</td>
     </tr>`;
   return html`<table id="derivatives" class="choices">
       <thead>
@@ -210,7 +214,7 @@ function methodTable({ curve, step }: ShownGradient): TemplateResult | typeof no
           html`<tr>
             <th scope="row">${methodName(method, step)}</th>
             <td class="number">${derivative === null ? '—' : derivatives[index]}</td>
-            <td class="number">${errorText(error)}</td>
+            <td class="number">${barText(error)}</td>
           </tr>`,
       )}
     </tbody>

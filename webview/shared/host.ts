@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import {
+  decodeDoubles,
   initialSchema,
   replySchema,
   stateEventSchema,
@@ -47,7 +48,7 @@ export class Host<Request extends { kind: string }, State> {
     private readonly onState: (state: State) => void,
   ) {
     this.eventSchema = stateEventSchema(stateSchema);
-    window.addEventListener('message', event => this.receive(event.data));
+    window.addEventListener('message', event => this.receive(decodeDoubles(event.data)));
   }
 
   /** Tells the host that there is a page; the state follows. */

@@ -10,13 +10,14 @@ import {
   Tooltip,
   type ChartDataset,
   type ChartOptions,
+  type LegendItem,
   type Scale,
   type TooltipItem,
 } from 'chart.js';
 import { formatNumber } from '../../src/words/numbers';
 import type { Announcer } from './announcer';
 import type { ChartCursor } from './chartKeys';
-import type { Theme } from './theme';
+import { mixed, type Theme } from './theme';
 import { themedAxis, themedOptions, themedTooltip, WalkableChart, type WalkableData } from './walkableChart';
 
 Chart.register(Legend, LinearScale, LineController, LineElement, LogarithmicScale, PointElement, Tooltip);
@@ -30,6 +31,8 @@ export interface LineSeries {
   readonly dashed?: boolean;
   /** A sign on points, likewise; on a long line only every few points. Without one, points show when walked on. */
   readonly marker?: 'circle' | 'triangle' | 'rect' | 'rectRot' | 'cross';
+  /** Thin and pale, for what lies below other lines. */
+  readonly faint?: boolean;
   /** Which of the theme's colours; by default the series' place among all. */
   readonly color?: number;
 }
@@ -56,6 +59,9 @@ const MAX_MARKERS = 24;
 const MARKER_RADIUS = 3.5;
 const DASH = [6, 4];
 
+/** How much of its colour a faint line has; the rest is the background. */
+const FAINT_PERCENT = 50;
+
 /** Lines over a common x axis that can be walked with the keyboard. */
 export class LineChart extends WalkableChart<LineChartData> {
   constructor(announcer: Announcer) {
@@ -80,7 +86,7 @@ export class LineChart extends WalkableChart<LineChartData> {
       plugins: {
         legend: {
           display: data.series.length > 1,
-          labels: { usePointStyle: true, pointStyle: 'line', pointStyleWidth: 28 },
+          labels: { usePointStyle: true, pointStyleWidth: 28, generateLabels: legendEntries },
         },
         tooltip: { ...themedTooltip(theme), usePointStyle: true, callbacks: tooltipTexts(data) },
       },
@@ -109,13 +115,14 @@ function points({ xs, ys }: LineSeries, xAxis: LineAxis, yAxis: LineAxis): { x: 
   return Array.from(xs, (x, index) => ({ x: placed(x, xAxis), y: placed(ys[index]!, yAxis) }));
 }
 
-function paint({ xs, dashed, marker }: LineSeries, theme: Theme, color: number) {
+function paint({ xs, dashed, marker, faint }: LineSeries, theme: Theme, color: number) {
   const stride = Math.ceil(xs.length / MAX_MARKERS);
-  const paintedColor = theme.series[color % theme.series.length]!;
+  const fullColor = theme.series[color % theme.series.length]!;
+  const paintedColor = faint ? mixed(fullColor, theme.background, FAINT_PERCENT) : fullColor;
   return {
     borderColor: paintedColor,
     backgroundColor: theme.background,
-    borderWidth: 1.5,
+    borderWidth: faint ? 1 : 1.5,
     borderDash: dashed ? DASH : [],
     borderJoinStyle: 'round' as const,
     pointStyle: marker ?? 'circle',
@@ -125,7 +132,22 @@ function paint({ xs, dashed, marker }: LineSeries, theme: Theme, color: number) 
     pointHoverBorderColor: theme.foreground,
     pointHoverBackgroundColor: paintedColor,
     pointHitRadius: 0,
+    clip: 2 * MARKER_RADIUS, // a point on the edge is seen whole
   };
+}
+
+/** The legend: the lines, dashed as on the chart. A single point speaks for itself. */
+function legendEntries(chart: Chart): LegendItem[] {
+  const datasetOf = ({ datasetIndex }: LegendItem) => chart.data.datasets[datasetIndex ?? 0] as ChartDataset<'line'>;
+  return Chart.defaults.plugins.legend.labels
+    .generateLabels(chart)
+    .filter(entry => datasetOf(entry).data.length !== 1)
+    .map(entry => ({
+      ...entry,
+      pointStyle: 'line',
+      lineWidth: 1.5,
+      lineDash: [...((datasetOf(entry).borderDash as number[] | undefined) ?? [])],
+    }));
 }
 
 /** The x axis ends where the lines end, unless it was given ends of its own. */

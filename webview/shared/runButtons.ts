@@ -10,20 +10,22 @@ export interface RunActions {
 /** The buttons of a training: Start, Pause or Resume, Stop. */
 export function runButtons(status: RunStatus | undefined, canStart: boolean, actions: RunActions): TemplateResult {
   const isOn = status === 'starting' || status === 'running' || status === 'paused';
-  const isPaused = status === 'paused';
+  const button = (icon: string, label: string, enabled: boolean, kind: ControlRequest['kind']) =>
+    html`<vscode-button
+      icon=${icon}
+      ?secondary=${kind !== 'start'}
+      ?disabled=${!enabled}
+      aria-disabled=${!enabled}
+      @click=${() => actions.control(kind)}
+      >${label}</vscode-button
+    >`;
   return html`<div class="buttons">
-    <vscode-button icon="play" ?disabled=${isOn || !canStart} @click=${() => actions.control('start')}
-      >${l10n.t('Start')}</vscode-button
-    >
-    <vscode-button
-      secondary
-      icon=${isPaused ? 'debug-continue' : 'debug-pause'}
-      ?disabled=${!isPaused && status !== 'running'}
-      @click=${() => actions.control(isPaused ? 'resume' : 'pause')}
-      >${isPaused ? l10n.t('Resume') : l10n.t('Pause')}</vscode-button
-    >
-    <vscode-button secondary icon="debug-stop" ?disabled=${!isOn} @click=${() => actions.control('stop')}
-      >${l10n.t('Stop')}</vscode-button
-    >
+    ${button('play', l10n.t('Start'), !isOn && canStart, 'start')}
+    ${
+      status === 'paused'
+        ? button('debug-continue', l10n.t('Resume'), true, 'resume')
+        : button('debug-pause', l10n.t('Pause'), status === 'running', 'pause')
+    }
+    ${button('debug-stop', l10n.t('Stop'), isOn, 'stop')}
   </div>`;
 }

@@ -21,11 +21,16 @@ export function readTheme(): Theme {
   return {
     foreground,
     muted: color('--vscode-descriptionForeground'),
-    grid: resolve(`color-mix(in srgb, ${foreground} ${GRID_PERCENT}%, transparent)`),
+    grid: mixed(foreground, 'transparent', GRID_PERCENT),
     background: color('--vscode-editor-background'),
     focus: color('--vscode-focusBorder'),
     series: SERIES.map(color),
   };
+}
+
+/** So much per cent of a colour, the rest of another. */
+export function mixed(color: string, other: string, percent: number): string {
+  return resolve(`color-mix(in srgb, ${color} ${percent}%, ${other})`);
 }
 
 /** A colour as the browser computes it, in a form that a canvas takes. */

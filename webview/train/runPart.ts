@@ -12,6 +12,7 @@ export function runPart(state: TrainState, actions: RunActions & { showCurves():
   const { run } = state;
   const reason = reasonNotToStart(state);
   return html`<section class="run" aria-label=${l10n.t('Training')}>
+    <h1 class="visually-hidden">${l10n.t('Training')}</h1>
     ${runButtons(run?.status, reason === undefined, actions)}
     <p class="progress" id="progress">${reason ?? (run ? progressText(run) : l10n.t('Ready to train.'))}</p>
     ${run?.problem ? html`<p class="problem" role="alert">${sentence(run.problem)}</p>` : nothing}
@@ -27,21 +28,35 @@ function reasonNotToStart({ data, problems }: TrainState): string | undefined {
 
 const LOSS_DIGITS = 4;
 
-function miniCurves({ lines, loss, last }: NonNullable<TrainState['run']>, onClick: () => void): TemplateResult {
+function miniCurves(
+  { lines, loss, accuracy, steps, epochs }: NonNullable<TrainState['run']>,
+  onClick: () => void,
+): TemplateResult {
+  const { trainLoss, trainAccuracy, testAccuracy } = lines;
+  const byStep = { xs: trainLoss.xs.map(epoch => (epoch * steps) / epochs), ys: trainLoss.ys };
   const label = l10n.t('Show the training curves');
-  const lossText = Number.isNaN(loss) ? '' : formatNumber(loss, LOSS_DIGITS);
+  const lossText = loss === null ? '' : formatNumber(loss, LOSS_DIGITS);
   return html`<button type="button" class="minis" title=${label} @click=${onClick}>
     <span class="visually-hidden">${label}.</span>
     <span class="mini-name">${l10n.t('loss')}</span>
-    ${sparkline([lines.loss])}
+    ${sparkline([
+      { kind: 'raw', ...lines.loss },
+      { kind: 'train', ...byStep },
+    ])}
     <span class="mini-values number" id="loss">${lossText}</span>
     <span class="mini-name">${l10n.t('accuracy')}</span>
-    ${sparkline([lines.trainAccuracy, lines.testAccuracy], [0, 1])}
+    ${sparkline(
+      [
+        { kind: 'train', ...trainAccuracy },
+        { kind: 'test', ...testAccuracy },
+      ],
+      [0, 1],
+    )}
     <span class="mini-values number">
       ${
-        last
-          ? html`<span>${l10n.t('train {0}', formatPercent(last.train.accuracy))}</span>
-              <span class="dashed">${l10n.t('test {0}', formatPercent(last.test.accuracy))}</span>`
+        accuracy
+          ? html`<span class="key key-train">${l10n.t('train {0}', formatPercent(accuracy.train))}</span>
+              <span class="key key-test">${l10n.t('test {0}', formatPercent(accuracy.test))}</span>`
           : nothing
       }
     </span>

@@ -1,6 +1,8 @@
 import { svg, type TemplateResult } from 'lit';
 
 export interface SparklineSeries {
+  /** How it is drawn: `raw`, `train` or `test`. */
+  readonly kind: string;
   readonly xs: ArrayLike<number>;
   readonly ys: ArrayLike<number>;
 }
@@ -12,7 +14,7 @@ export function sparkline(
 ): TemplateResult {
   const width = Math.max(1, ...series.map(({ xs }) => xs[xs.length - 1] ?? 0)) - 1;
   return svg`<svg class="sparkline" viewBox="0 0 100 24" preserveAspectRatio="none" aria-hidden="true">
-    ${series.map((each, index) => svg`<path class=${`line line-${index}`} d=${pathOf(each, width, low, high)}></path>`)}
+    ${series.map(each => svg`<path class=${`line line-${each.kind}`} d=${pathOf(each, width, low, high)}></path>`)}
   </svg>`;
 }
 
@@ -21,7 +23,7 @@ const HEIGHT = 24;
 const MARGIN = 2;
 
 /** The curve as the data of an SVG path; a value that is not finite is a gap. */
-export function pathOf({ xs, ys }: SparklineSeries, width: number, low: number, high: number): string {
+export function pathOf({ xs, ys }: Omit<SparklineSeries, 'kind'>, width: number, low: number, high: number): string {
   const x = (step: number) => (width > 0 ? (100 * (step - 1)) / width : 0);
   const y = (value: number) =>
     HEIGHT - MARGIN - ((HEIGHT - 2 * MARGIN) * (value - low)) / (high > low ? high - low : 1);

@@ -16,6 +16,8 @@ import type { FunctionReference, Target } from './target';
 /** A function at a point, and what came of it: its gradient, or why there is none. */
 export interface Computation {
   readonly reference: FunctionReference;
+  /** The path under which its module is run. */
+  readonly file: string;
   /** The version of the text that was evaluated. */
   readonly version: number;
   readonly parameters: readonly Parameter[];
@@ -47,6 +49,7 @@ export async function compute(
   const { document, site } = target;
   const subject = {
     reference: { uri: document.uri.toString(), name: site.name, start: site.outerStart },
+    file: moduleFile(document),
     version: document.version,
     parameters: site.parameters,
     line: document.positionAt(site.outerStart).line + 1,
@@ -93,7 +96,7 @@ export function shownState(computation: Computation): GradientState {
   const subject = { name: reference.name, file: fileName(reference.uri), line, point };
   if ('problem' in outcome) {
     const { problem } = outcome;
-    return { kind: 'failed', ...subject, problem, hasPlace: placeIn(problem) !== undefined };
+    return { kind: 'failed', ...subject, problem, hasPlace: placeOf(computation) !== undefined };
   }
   const { value, step, evaluations, milliseconds, status, problem, curve } = outcome.report;
   const rows = rowsOf(computation);
@@ -103,7 +106,7 @@ export function shownState(computation: Computation): GradientState {
     ...{ value, step, evaluations, milliseconds, status },
     variables: rows.slice(0, MAX_VARIABLES),
     total: rows.length,
-    hasPlace: problem !== undefined && placeIn(problem) !== undefined,
+    hasPlace: placeOf(computation) !== undefined,
     ...(problem && { problem }),
     ...(curve && { curve }),
   };
@@ -121,19 +124,19 @@ export function rowsOf(computation: Computation): GradientRow[] {
   return report ? gradientRows(report) : [];
 }
 
-/** A place in the user's code. */
+/** A place in the user's code; line and column from 1. */
 export interface CodePlace {
-  readonly file: string;
+  readonly uri: string;
   readonly line: number;
   readonly column: number;
 }
 
-/** The place that a problem names. */
-export function placeIn({ args }: ProblemData): CodePlace | undefined {
-  const { file, line, column } = args;
-  return typeof file === 'string' && typeof line === 'number' && typeof column === 'number'
-    ? { file, line, column }
-    : undefined;
+/** The place that the problem of a computation names. */
+export function placeOf(computation: Computation): CodePlace | undefined {
+  const { file, line, column } = problemOf(computation)?.args ?? {};
+  if (typeof file !== 'string' || typeof line !== 'number' || typeof column !== 'number') return undefined;
+  const uri = file === computation.file ? computation.reference.uri : vscode.Uri.file(file).toString();
+  return { uri, line, column };
 }
 
 /** What is wrong in the user's code: it could not be run, or has no derivative at the point. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { sentence } from '../../words/sentences';
-import { placeIn, problemOf, type Computation } from './computation';
+import { placeOf, problemOf, type Computation } from './computation';
 
 /** Problems in the user's code that keep a gradient from being computed, in VS Code's list of problems. */
 export class Diagnostics implements vscode.Disposable {
@@ -15,14 +15,12 @@ export class Diagnostics implements vscode.Disposable {
     this.collection.clear();
     const problem = problemOf(computation);
     if (!problem) return;
-    const place = placeIn(problem);
-    const uri = place ? vscode.Uri.file(place.file) : vscode.Uri.parse(computation.reference.uri);
-    const line = (place?.line ?? computation.line) - 1;
-    const range = new vscode.Range(line, (place?.column ?? 1) - 1, line, Number.MAX_SAFE_INTEGER);
+    const { uri, line, column } = placeOf(computation) ?? { ...computation, ...computation.reference, column: 1 };
+    const range = new vscode.Range(line - 1, column - 1, line - 1, Number.MAX_SAFE_INTEGER);
     const diagnostic = new vscode.Diagnostic(range, sentence(problem), vscode.DiagnosticSeverity.Warning);
     diagnostic.source = 'Nabla';
     diagnostic.code = problem.code;
-    this.collection.set(uri, [diagnostic]);
+    this.collection.set(vscode.Uri.parse(uri), [diagnostic]);
   }
 
   dispose(): void {

@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import { EvaluateClient } from '../../processes/evaluate/client';
 import { consoleText } from '../../words/consoleText';
 import type { Services } from '../services';
@@ -11,11 +12,13 @@ export function evaluator({ context, log }: Services): EvaluateClient {
   const created = new EvaluateClient(evaluationLimits, event =>
     log.info(`console.${event.level}: ${consoleText(event)}`),
   );
-  context.subscriptions.push({
-    dispose: () => {
-      created.dispose();
-      client = undefined;
-    },
+  const changes = vscode.workspace.onDidChangeConfiguration(change => {
+    if (change.affectsConfiguration('nabla.evaluation')) created.renew();
   });
+  const end = () => {
+    created.dispose();
+    client = undefined;
+  };
+  context.subscriptions.push(changes, { dispose: end });
   return (client = created);
 }

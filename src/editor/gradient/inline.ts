@@ -68,7 +68,8 @@ export class InlineResults implements vscode.Disposable {
 }
 
 function resultDecoration(opacity: string): vscode.TextEditorDecorationType {
-  const after = { color: new vscode.ThemeColor('editorGhostText.foreground'), margin: '0 0 0 2em' };
+  // The colour of ghost text is not defined in the high contrast themes.
+  const after = { color: new vscode.ThemeColor('editorCodeLens.foreground'), margin: '0 0 0 2em' };
   const dimmed = opacity === '1' ? {} : { textDecoration: `none; opacity: ${opacity}` };
   return vscode.window.createTextEditorDecorationType({ after: { ...after, ...dimmed } });
 }
@@ -87,9 +88,7 @@ function lineAfter(line: number, changes: readonly vscode.TextDocumentContentCha
 }
 
 function inlineText(computation: Computation): string {
-  const { reference, point, outcome } = computation;
+  const { reference, point } = computation;
   const problem = problemOf(computation);
-  return problem || 'problem' in outcome
-    ? `∇ ${sentence(problem ?? { code: 'internal', args: {} })}`
-    : `∇ ${inlineGradient(reference.name, point, rowsOf(computation))}`;
+  return problem ? `∇ ${sentence(problem)}` : inlineGradient(reference.name, point, rowsOf(computation));
 }

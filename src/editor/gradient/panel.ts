@@ -7,7 +7,7 @@ import { openBeside, PagePanel, type PanelKind } from '../pagePanel';
 import { fileName } from '../documents';
 import { revealLine } from '../reveal';
 import type { Services } from '../services';
-import { placeIn, problemOf, reportOf, shownState, type Computation } from './computation';
+import { placeOf, reportOf, shownState, type Computation } from './computation';
 import { GRADIENT_PANEL } from './ids';
 import { gradientRequestSchema, type GradientRequest, type GradientState } from './messages';
 import type { Recompute } from './show';
@@ -107,9 +107,8 @@ export class GradientPanel extends PagePanel<GradientRequest, GradientState> {
   }
 
   private revealPlace(): Promise<void> | undefined {
-    const problem = this.computation && problemOf(this.computation);
-    const place = problem && placeIn(problem);
-    return place && revealLine(vscode.Uri.file(place.file).toString(), place.line, place.column);
+    const place = this.computation && placeOf(this.computation);
+    return place && revealLine(place.uri, place.line, place.column);
   }
 
   /** Asks for the form and copies; the page's request is answered without waiting for the person. */

@@ -24,11 +24,11 @@ const MAX_REMEMBERED = 200;
 export async function askPoint({ context }: Services, { document, site }: Target): Promise<Point | undefined> {
   const key = `${document.uri.toString()}#${site.name}`;
   const remembered = context.workspaceState.get<Record<string, string>>(LAST_POINTS, {});
+  const last = remembered[key];
   const text = await vscode.window.showInputBox({
     title: l10n.t('Gradient of {0}: the point', site.name || l10n.t('the function')),
     placeHolder: placeholder(site.parameters),
-    prompt: placeholder(site.parameters),
-    value: remembered[key] ?? '',
+    ...(last === undefined ? {} : { value: last, prompt: placeholder(site.parameters) }),
     ignoreFocusOut: true,
     validateInput: input => (input.trim() === '' ? undefined : whatIsWrong(input, site.parameters)),
   });

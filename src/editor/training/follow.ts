@@ -3,7 +3,7 @@ import { Throttled } from '../throttled';
 import type { TrainingSession } from './session';
 
 /** A page is sent news at most every so many milliseconds: more is not seen, and what is not sent is not late. */
-const INTERVAL_MS = 80;
+const INTERVAL_MS = 100;
 
 /** Keeps a page showing the newest state of the session. */
 export function follow<State>(

@@ -85,7 +85,8 @@ function fieldOf(path: string): string {
 
 /** Percentages stand in the form where the configuration has shares. */
 function inForm(field: string, value: unknown): number {
-  return field === 'test' ? Math.round(100 * Number(value)) : Number(value);
+  // Without the last digits, in which 100 · 0.07 differs from 7.
+  return field === 'test' ? Number((100 * Number(value)).toPrecision(12)) : Number(value);
 }
 
 function outOfRange(field: string, { type, input, requirement }: v.BaseIssue<unknown>): ProblemData {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { dataDescriptionSchema, epochSchema } from '../../processes/train/protocol';
+import { dataDescriptionSchema } from '../../processes/train/protocol';
 import { ACTIVATIONS, NORMALIZATIONS, OPTIMIZERS } from '../../training/config';
 import { problemSchema } from '../../words/schemas';
 
@@ -62,18 +62,24 @@ const runSchema = v.object({
   epochs: v.number(),
   stepsPerSecond: v.number(),
   learningRate: v.number(),
-  /** Mean loss of the last mini-batch, before the first one NaN. */
-  loss: v.number(),
-  /** After the last whole epoch. */
-  last: v.optional(epochSchema),
+  /** Mean loss of the last mini-batch; null before the first one, and where it is not finite. */
+  loss: v.nullable(v.number()),
+  /** Accuracies after the last whole epoch. */
+  accuracy: v.optional(v.object({ train: v.number(), test: v.number() })),
 });
 export type RunState = v.InferOutput<typeof runSchema>;
 
 const doublesSchema = v.custom<Float64Array>(value => value instanceof Float64Array);
 const lineSchema = v.object({ xs: doublesSchema, ys: doublesSchema });
 
-/** Loss by step, accuracies by epoch; of long runs their extremes. */
-const linesSchema = v.object({ loss: lineSchema, trainAccuracy: lineSchema, testAccuracy: lineSchema });
+/** Loss of mini-batches by step, the others by epoch; of long runs their extremes. */
+const linesSchema = v.object({
+  loss: lineSchema,
+  trainLoss: lineSchema,
+  testLoss: lineSchema,
+  trainAccuracy: lineSchema,
+  testAccuracy: lineSchema,
+});
 export type RunLines = v.InferOutput<typeof linesSchema>;
 
 const shownRunSchema = v.object({ ...runSchema.entries, lines: linesSchema });
@@ -89,13 +95,23 @@ export const trainStateSchema = v.object({
 export type TrainState = v.InferOutput<typeof trainStateSchema>;
 
 /** Of the epochs at most so many, the last ones, are rows of the table. */
-export const MAX_EPOCH_ROWS = 200;
+export const MAX_EPOCH_ROWS = 100;
+
+/** The last epochs by columns: the numbers may be NaN or infinite, which only typed arrays carry to a page. */
+const epochsSchema = v.object({
+  epoch: doublesSchema,
+  trainLoss: doublesSchema,
+  testLoss: doublesSchema,
+  trainAccuracy: doublesSchema,
+  testAccuracy: doublesSchema,
+});
+export type EpochColumns = v.InferOutput<typeof epochsSchema>;
 
 export const curvesStateSchema = v.variant('kind', [
   v.object({
     kind: v.literal('run'),
     run: shownRunSchema,
-    epochs: v.pipe(v.array(epochSchema), v.maxLength(MAX_EPOCH_ROWS), v.readonly()),
+    epochs: epochsSchema,
     canStart: v.boolean(),
   }),
   /** Nothing to show: nothing was trained yet, or the window was reloaded. */

@@ -2,47 +2,51 @@ import type { ProblemData } from '../../numerics/problem';
 import type { EpochMetrics, TrainingProgress, TrainingSummary } from '../../processes/train/protocol';
 import { MinMaxSeries } from '../../series/minMaxSeries';
 import type { RunStatus } from '../../words/trainingRun';
-import { MAX_EPOCH_ROWS, type RunLines, type RunState } from './messages';
+import { MAX_EPOCH_ROWS, type EpochColumns, type RunLines, type RunState } from './messages';
 
 const ENDED: readonly RunStatus[] = ['finished', 'stopped', 'diverged', 'failed'];
 
-/** The lines of a run with at most so many ranges of steps each. */
+/** The lines of a run; of the loss and of what is known by epoch at most so many ranges of steps. */
 class Lines {
-  private readonly loss: MinMaxSeries;
-  private readonly trainAccuracy: MinMaxSeries;
-  private readonly testAccuracy: MinMaxSeries;
+  private readonly series: Record<keyof RunLines, MinMaxSeries>;
 
-  constructor(maxBuckets: number) {
-    this.loss = new MinMaxSeries(maxBuckets);
-    this.trainAccuracy = new MinMaxSeries(maxBuckets);
-    this.testAccuracy = new MinMaxSeries(maxBuckets);
+  constructor(lossBuckets: number, epochBuckets: number) {
+    const series = () => new MinMaxSeries(epochBuckets);
+    this.series = {
+      loss: new MinMaxSeries(lossBuckets),
+      trainLoss: series(),
+      testLoss: series(),
+      trainAccuracy: series(),
+      testAccuracy: series(),
+    };
   }
 
   append({ losses, epochs }: TrainingProgress): void {
-    this.loss.appendAll(losses);
+    this.series.loss.appendAll(losses);
     for (const { train, test } of epochs) {
-      this.trainAccuracy.append(train.accuracy);
-      this.testAccuracy.append(test.accuracy);
+      this.series.trainLoss.append(train.loss);
+      this.series.testLoss.append(test.loss);
+      this.series.trainAccuracy.append(train.accuracy);
+      this.series.testAccuracy.append(test.accuracy);
     }
   }
 
   points(): RunLines {
+    const { loss, trainLoss, testLoss, trainAccuracy, testAccuracy } = this.series;
     return {
-      loss: this.loss.points(),
-      trainAccuracy: this.trainAccuracy.points(),
-      testAccuracy: this.testAccuracy.points(),
+      loss: loss.points(),
+      trainLoss: trainLoss.points(),
+      testLoss: testLoss.points(),
+      trainAccuracy: trainAccuracy.points(),
+      testAccuracy: testAccuracy.points(),
     };
   }
 }
 
-/** Ranges of steps on the charts of the panel, and on the small ones of the view. */
-const PANEL_BUCKETS = 1000;
-const VIEW_BUCKETS = 100;
-
 /** One training from the request to start it to its end, with its curves; its memory does not grow with its length. */
 export class TrainingRun {
-  private readonly panelLines = new Lines(PANEL_BUCKETS);
-  private readonly viewLines = new Lines(VIEW_BUCKETS);
+  private readonly panelLines = new Lines(1000, 250);
+  private readonly viewLines = new Lines(100, 100);
   private lastEpochs: EpochMetrics[] = [];
   private summary: TrainingSummary | undefined;
   private problem: ProblemData | undefined;
@@ -106,15 +110,26 @@ export class TrainingRun {
       epochs,
       stepsPerSecond,
       learningRate,
-      loss,
+      loss: Number.isFinite(loss) ? loss : null,
       ...(problem ? { problem } : {}),
-      ...(last ? { last } : {}),
+      ...(last ? { accuracy: { train: last.train.accuracy, test: last.test.accuracy } } : {}),
     };
   }
 
   /** The last epochs, the newest at the end. */
   epochRows(): readonly EpochMetrics[] {
     return this.lastEpochs;
+  }
+
+  epochColumns(): EpochColumns {
+    const column = (pick: (metrics: EpochMetrics) => number) => Float64Array.from(this.lastEpochs, pick);
+    return {
+      epoch: column(({ epoch }) => epoch),
+      trainLoss: column(({ train }) => train.loss),
+      testLoss: column(({ test }) => test.loss),
+      trainAccuracy: column(({ train }) => train.accuracy),
+      testAccuracy: column(({ test }) => test.accuracy),
+    };
   }
 
   linesOfPanel(): RunLines {

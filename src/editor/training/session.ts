@@ -102,7 +102,7 @@ export class TrainingSession {
   curvesState(restored: boolean): CurvesState {
     const { run, canStart } = this;
     if (!run) return { kind: 'empty', restored, canStart };
-    return { kind: 'run', run: { ...run.state(), lines: run.linesOfPanel() }, epochs: run.epochRows(), canStart };
+    return { kind: 'run', run: { ...run.state(), lines: run.linesOfPanel() }, epochs: run.epochColumns(), canStart };
   }
 
   edit(form: TrainForm): void {

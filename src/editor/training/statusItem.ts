@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import * as l10n from '@vscode/l10n';
 import { formatNumber } from '../../words/numbers';
-import { progressText } from '../../words/trainingRun';
+import { formatCount, progressText } from '../../words/trainingRun';
 import { Throttled } from '../throttled';
 import { SHOW_CURVES, TRAINING_STATUS } from './ids';
 import type { TrainingSession } from './session';
@@ -38,8 +38,8 @@ export class StatusItem implements vscode.Disposable {
     const { run } = this.session;
     if (!run) return;
     const state = run.state();
-    const where = l10n.t('epoch {0}/{1}', state.epoch, state.epochs);
-    const loss = Number.isNaN(state.loss) ? [] : [l10n.t('loss {0}', formatNumber(state.loss, LOSS_DIGITS))];
+    const where = l10n.t('epoch {0}/{1}', formatCount(state.epoch), formatCount(state.epochs));
+    const loss = state.loss === null ? [] : [l10n.t('loss {0}', formatNumber(state.loss, LOSS_DIGITS))];
     this.item.text = [`$(${run.isOn ? 'pulse' : 'graph-line'}) ${where}`, ...loss].join(' · ');
     this.item.tooltip = `${state.name}\n${progressText(state)}`;
     this.item.show();

@@ -22,7 +22,7 @@ export class Training implements vscode.Disposable {
     const { context, log } = services;
     let client: TrainClient | undefined;
     this.session = new TrainingSession({
-      connect: news => (client = new TrainClient(context.asAbsolutePath('dist/train.js'), news)),
+      connect: news => (client = new TrainClient(news)),
       locate,
       findSources: () => findSources(context.extensionUri),
       kept: context.workspaceState,
@@ -57,13 +57,18 @@ export class Training implements vscode.Disposable {
   /** Shows the curves, opening their panel beside the editor where it is not open. */
   showCurves(): void {
     if (this.panel) this.panel.reveal();
-    else this.adopt(CurvesPanel.create(this.services, this));
+    else this.panel = CurvesPanel.create(this.services, this);
+  }
+
+  /** The tab of the curves was closed. */
+  curvesClosed(panel: CurvesPanel): void {
+    if (this.panel === panel) this.panel = undefined;
   }
 
   revivePanel(panel: vscode.WebviewPanel): void {
     if (this.panel)
       panel.dispose(); // a newer one was opened meanwhile
-    else this.adopt(CurvesPanel.revive(this.services, this, panel));
+    else this.panel = CurvesPanel.revive(this.services, panel, this);
   }
 
   /** Carries out a button; a training that starts opens its curves. A page's request does not wait for data to be read. */
@@ -97,14 +102,6 @@ export class Training implements vscode.Disposable {
 
   dispose(): void {
     this.subscriptions.dispose();
-    this.panel?.dispose();
     for (const view of this.views) view.dispose();
-  }
-
-  private adopt(panel: CurvesPanel): void {
-    this.panel = panel;
-    panel.onDidClose(() => {
-      if (this.panel === panel) this.panel = undefined;
-    });
   }
 }

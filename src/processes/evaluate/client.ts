@@ -44,6 +44,11 @@ export class EvaluateClient {
     return this.pool.request(request, gradientReportSchema, { timeout, signal });
   }
 
+  /** The limits have changed: processes with the old ones make room. */
+  renew(): void {
+    this.pool.renew();
+  }
+
   dispose(): void {
     this.pool.dispose();
   }

@@ -1,7 +1,8 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import path from 'node:path';
 import * as v from 'valibot';
-import { Problem, type ProblemData } from '../../numerics/problem';
+import { Problem } from '../../numerics/problem';
 import type { DataConfig, TrainingConfig } from '../../training/config';
+import { Child } from '../child';
 import {
   dataDescriptionSchema,
   progressSchema,
@@ -12,80 +13,123 @@ import {
   type TrainRequest,
 } from './protocol';
 
+/** What the train process tells without being asked. */
 export interface TrainNews {
   progress(progress: TrainingProgress): void;
-  ended(problem: ProblemData): void;
+  /** It ended by itself, and with it the training. */
+  ended(problem: Problem): void;
 }
 
-/** INTERIM transport. */
+/** The compiled process, beside the file this is bundled into. */
+const ENTRY = path.join(__dirname, 'train.js');
+
+/** A process that has nothing to do for so long is ended; the next request starts another. */
+const IDLE_MS = 5 * 60_000;
+
+const nothing = v.undefined();
+
+/** The train process of a window: started when it is first asked for something, and when it has ended. */
 export class TrainClient {
-  private child: ChildProcess | undefined;
-  private nextId = 0;
-  private readonly pending = new Map<number, { resolve(ok: unknown): void; reject(error: Problem): void }>();
+  private child: Child<TrainRequest, TrainingProgress> | undefined;
+  private idle: NodeJS.Timeout | undefined;
+  private training = false;
 
   constructor(
-    private readonly file: string,
     private readonly news: TrainNews,
+    private readonly entry = ENTRY,
   ) {}
 
-  async describe(source: DataConfig['source'], label: string | undefined, folder: string): Promise<DataDescription> {
-    const request: TrainRequest = { kind: 'describe', source, folder, ...(label === undefined ? {} : { label }) };
-    return v.parse(dataDescriptionSchema, await this.request(request));
+  /**
+   * What a data source holds.
+   *
+   * @param folder what paths are relative to
+   * @throws Problem about the data, or `training-process` where the process has ended
+   */
+  describe(source: DataConfig['source'], label: string | undefined, folder: string): Promise<DataDescription> {
+    const request = { kind: 'describe', source, folder, ...(label === undefined ? {} : { label }) } as const;
+    return this.request(request, dataDescriptionSchema);
   }
 
+  /**
+   * Begins a training; its news follow the answer.
+   *
+   * @throws Problem as `describe`
+   */
   async start(config: TrainingConfig, folder: string): Promise<TrainingSummary> {
-    return v.parse(trainingSummarySchema, await this.request({ kind: 'start', config, folder }));
+    this.training = true;
+    try {
+      return await this.request({ kind: 'start', config, folder }, trainingSummarySchema);
+    } catch (error) {
+      this.training = false;
+      this.waitIdle();
+      throw error;
+    }
   }
 
-  async pause(): Promise<void> {
-    await this.request({ kind: 'pause' });
+  pause(): Promise<void> {
+    return this.request({ kind: 'pause' }, nothing);
   }
 
-  async resume(): Promise<void> {
-    await this.request({ kind: 'resume' });
+  resume(): Promise<void> {
+    return this.request({ kind: 'resume' }, nothing);
   }
 
-  async stop(): Promise<void> {
-    await this.request({ kind: 'stop' });
+  stop(): Promise<void> {
+    return this.request({ kind: 'stop' }, nothing);
   }
 
-  async setLearningRate(learningRate: number): Promise<void> {
-    await this.request({ kind: 'setLearningRate', learningRate });
+  /** Takes effect with the next mini-batch. */
+  setLearningRate(learningRate: number): Promise<void> {
+    return this.request({ kind: 'setLearningRate', learningRate }, nothing);
   }
 
   dispose(): void {
-    this.child?.kill('SIGKILL');
+    clearTimeout(this.idle);
+    this.child?.end();
+    this.child = undefined;
   }
 
-  private request(request: TrainRequest): Promise<unknown> {
-    const id = this.nextId++;
-    return new Promise((resolve, reject) => {
-      this.pending.set(id, { resolve, reject });
-      this.process().send({ ...request, id });
+  private async request<Answer>(request: TrainRequest, answer: v.GenericSchema<unknown, Answer>): Promise<Answer> {
+    this.child ??= this.startChild();
+    try {
+      return await this.child.request(request, answer);
+    } catch (error) {
+      throw inTermsOfTraining(error);
+    } finally {
+      this.waitIdle();
+    }
+  }
+
+  private startChild(): Child<TrainRequest, TrainingProgress> {
+    return new Child<TrainRequest, TrainingProgress>({
+      entry: this.entry,
+      memory: 0,
+      events: progressSchema,
+      onEvent: progress => this.hear(progress),
+      onEnd: problem => {
+        this.child = undefined;
+        this.training = false;
+        this.news.ended(inTermsOfTraining(problem) as Problem);
+      },
     });
   }
 
-  private process(): ChildProcess {
-    if (this.child) return this.child;
-    const child = fork(this.file, [], {
-      serialization: 'advanced',
-      execArgv: [],
-      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
-    });
-    child.on('message', (message: { id?: number; ok?: unknown; error?: ProblemData }) => {
-      if (v.is(progressSchema, message)) return this.news.progress(message);
-      const pending = this.pending.get(message.id!);
-      this.pending.delete(message.id!);
-      if (message.error) pending?.reject(new Problem(message.error.code, message.error.args));
-      else pending?.resolve(message.ok);
-    });
-    child.on('exit', () => {
-      this.child = undefined;
-      const problem = new Problem('process-ended');
-      for (const { reject } of this.pending.values()) reject(problem);
-      this.pending.clear();
-      this.news.ended(problem.toData());
-    });
-    return (this.child = child);
+  private hear(progress: TrainingProgress): void {
+    this.training = progress.status === 'running' || progress.status === 'paused';
+    this.waitIdle();
+    this.news.progress(progress);
   }
+
+  /** Ends the process when nothing is asked of it for long and nothing is trained. */
+  private waitIdle(): void {
+    clearTimeout(this.idle);
+    if (!this.training && this.child) this.idle = setTimeout(() => this.dispose(), IDLE_MS).unref();
+  }
+}
+
+/** How a process can end is told for code of the user; here it is ours. */
+function inTermsOfTraining(error: unknown): unknown {
+  if (!(error instanceof Problem) || !error.code.startsWith('process-')) return error;
+  const { signal, exitCode, reason } = error.args;
+  return new Problem('training-process', { reason: String(signal ?? exitCode ?? reason ?? error.code) });
 }

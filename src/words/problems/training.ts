@@ -15,6 +15,11 @@ const config: Sentences = {
       ...configPlace(args),
       known: text(args, 'known'),
     }),
+  'training-too-large': args =>
+    l10n.t(
+      'This training needs {found} MB of memory; at most {maximum} MB are possible. Use smaller batches or layers with fewer units.',
+      { found: number(args, 'found'), maximum: number(args, 'maximum') },
+    ),
   'config-missing': args => l10n.t('{source}: {path} is missing.', configPlace(args)),
   'config-file': args =>
     text(args, 'reason') === 'ENOENT'
@@ -42,6 +47,7 @@ const files: Sentences = {
       found: formatNumber(number(args, 'found'), 3),
       maximum: number(args, 'maximum'),
     }),
+  'data-encoding': args => l10n.t('{0} is no UTF-8 text. Save it as "CSV UTF-8".', text(args, 'source')),
   'data-unreadable': args =>
     l10n.t('{source} cannot be read ({reason}).', { source: text(args, 'source'), reason: text(args, 'reason') }),
 };
@@ -161,7 +167,7 @@ function configPlace(args: ProblemArgs): { source: string; path: string } {
 }
 
 function jsonPlace(args: ProblemArgs): { source: string; line: number; column: number } {
-  return { source: text(args, 'source'), line: number(args, 'line'), column: number(args, 'column') };
+  return { source: configPlace(args).source, line: number(args, 'line'), column: number(args, 'column') };
 }
 
 function linePlace(args: ProblemArgs): { source: string; line: number } {

@@ -64,13 +64,15 @@ describe('data of a training', () => {
     assert.match(sentence(unknown), /^data\/iris\.csv has no column kind\. Its columns are: sepal_length, /);
   });
 
-  it('that is too large is not read', async () => {
+  it('that is too large or in another encoding is not read', async () => {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'nabla-data-'));
     try {
       fs.writeFileSync(path.join(folder, 'large.csv'), '');
       fs.truncateSync(path.join(folder, 'large.csv'), 300 * 2 ** 20); // a hole, no blocks
       const problem = await problemOf(describeData('large.csv', undefined, folder));
       assert.equal(sentence(problem), 'large.csv has 300 MB; CSV files of up to 256 MB can be trained on.');
+      fs.writeFileSync(path.join(folder, 'korean.csv'), Buffer.from([0xb0, 0xaa, 0x2c, 0x63, 0x0a])); // 값,c in CP949
+      assert.equal((await problemOf(describeData('korean.csv', undefined, folder))).code, 'data-encoding');
     } finally {
       fs.rmSync(folder, { recursive: true });
     }

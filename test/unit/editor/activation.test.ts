@@ -19,6 +19,11 @@ function countingVscode() {
   };
   const vscode = {
     l10n: { bundle: undefined },
+    languages: { registerCodeLensProvider: () => register('lenses') },
+    workspace: {
+      getConfiguration: () => ({ get: (_name: string, fallback: unknown) => fallback }),
+      onDidChangeConfiguration: () => register('changes of settings'),
+    },
     commands: { registerCommand: (id: string) => register(id) },
     window: {
       createOutputChannel: (name: string) => register(`channel ${name}`),
@@ -41,7 +46,15 @@ describe('activation', () => {
       const { activate } = load(file, null, false) as { activate: (context: object) => unknown };
       const subscriptions: Disposable[] = [];
       activate({ subscriptions });
-      for (const one of ['nabla.evaluateLoss', 'serializer nabla.loss', 'view nabla.train', 'serializer nabla.curves'])
+      for (const one of [
+        'nabla.evaluateLoss',
+        'serializer nabla.loss',
+        'nabla.computeGradient',
+        'lenses',
+        'serializer nabla.gradient',
+        'view nabla.train',
+        'serializer nabla.curves',
+      ])
         assert.ok(open.has(one), one);
       subscriptions.forEach(subscription => subscription.dispose());
       assert.deepEqual([...open], []);

@@ -1,9 +1,11 @@
 import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { COMPUTE_GRADIENT, GRADIENT_PANEL } from '../../../src/editor/gradient/ids';
 import { LOSS_PANEL, EVALUATE_LOSS } from '../../../src/editor/loss/ids';
 import { CURVES_PANEL, SHOW_CURVES, TRAIN, TRAIN_VIEW } from '../../../src/editor/training/ids';
 import { DEFAULT_LOSS_OPTIONS } from '../../../src/numerics/losses';
+import { DEFAULT_LIMITS, MINIMUM_LIMITS } from '../../../src/processes/evaluate/client';
 import { ROOT, filesBelow, readJson, readText } from './files';
 
 interface Manifest {
@@ -15,12 +17,13 @@ interface Manifest {
   readonly engines: { vscode: string };
   readonly devDependencies: Record<string, string>;
   readonly dependencies?: Record<string, string>;
+  readonly capabilities: { untrustedWorkspaces: { supported: string; restrictedConfigurations: string[] } };
   readonly contributes: {
     readonly commands: { command: string; title: string; category: string }[];
     readonly viewsContainers: { activitybar: { id: string; icon: string }[] };
     readonly views: Record<string, { id: string; icon: string }[]>;
     readonly menus: Record<string, { command: string }[]>;
-    readonly configuration: { properties: Record<string, { default: unknown }> };
+    readonly configuration: { properties: Record<string, { default: unknown; minimum?: number }> };
   };
 }
 
@@ -35,7 +38,7 @@ describe('manifest', () => {
     const registrations = editorSource.match(/registerCommand\(/g) ?? [];
     assert.deepEqual(
       contributes.commands.map(({ command }) => command),
-      [EVALUATE_LOSS, TRAIN, SHOW_CURVES],
+      [EVALUATE_LOSS, COMPUTE_GRADIENT, TRAIN, SHOW_CURVES],
     );
     assert.equal(registrations.length, contributes.commands.length);
     for (const { category } of contributes.commands) assert.equal(category, 'Nabla');
@@ -49,7 +52,10 @@ describe('manifest', () => {
 
   it('activates for the panels that can be restored, and nothing broader', () => {
     const panels = manifest.activationEvents.filter(event => event.startsWith('onWebviewPanel:'));
-    assert.deepEqual(panels, [`onWebviewPanel:${LOSS_PANEL}`, `onWebviewPanel:${CURVES_PANEL}`]);
+    assert.deepEqual(
+      panels,
+      [LOSS_PANEL, GRADIENT_PANEL, CURVES_PANEL].map(panel => `onWebviewPanel:${panel}`),
+    );
     for (const event of manifest.activationEvents) assert.match(event, /^(onLanguage|onWebviewPanel):[\w.]+$/);
   });
 
@@ -70,8 +76,24 @@ describe('manifest', () => {
 
   it('has settings whose defaults are those of the code', () => {
     const { properties } = contributes.configuration;
-    assert.deepEqual(Object.keys(properties), ['nabla.loss.delta']);
-    assert.equal(properties['nabla.loss.delta']!.default, DEFAULT_LOSS_OPTIONS.delta);
+    assert.deepEqual(Object.fromEntries(Object.entries(properties).map(([name, each]) => [name, each.default])), {
+      'nabla.loss.delta': DEFAULT_LOSS_OPTIONS.delta,
+      'nabla.codeLens.enabled': true,
+      'nabla.inlineResults.enabled': true,
+      'nabla.evaluation.timeout': DEFAULT_LIMITS.timeout,
+      'nabla.evaluation.memory': DEFAULT_LIMITS.memory,
+    });
+    assert.equal(properties['nabla.evaluation.timeout']!.minimum, MINIMUM_LIMITS.timeout);
+    assert.equal(properties['nabla.evaluation.memory']!.minimum, MINIMUM_LIMITS.memory);
+  });
+
+  it('takes limits of what user code may do from nobody who is not trusted', () => {
+    const { supported, restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
+    assert.equal(supported, 'limited');
+    const limits = Object.keys(contributes.configuration.properties).filter(name =>
+      name.startsWith('nabla.evaluation.'),
+    );
+    assert.deepEqual(restrictedConfigurations, limits);
   });
 
   it('has every string it refers to, and refers to every string', () => {

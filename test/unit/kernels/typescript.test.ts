@@ -1,5 +1,7 @@
 import * as assert from 'node:assert/strict';
+import * as fc from 'fast-check';
 import { typescriptKernels as kernels } from '../../../src/kernels/typescript';
+import { Random } from '../../../src/numerics/random';
 
 describe('the kernels in TypeScript', () => {
   const size = { samples: 2, inputs: 3, outputs: 2 };
@@ -20,6 +22,51 @@ describe('the kernels in TypeScript', () => {
     assert.deepEqual([...dw], [1 - 2, 1, 2, 0, 3 + 2, -1]);
     assert.deepEqual([...db], [3, -1]);
     assert.deepEqual([...dx], [1, 3, 5, 2 - 2, 6 - 4, 10 - 6]);
+  });
+
+  it('compute what the formulas say, for any sizes', () => {
+    const matrix = (rows: number, columns: number, random: Random) =>
+      Float32Array.from({ length: rows * columns }, () => random.normal());
+    const sizes = fc.record({ samples: fc.nat(9), inputs: fc.integer({ min: 1, max: 9 }), outputs: fc.integer({ min: 1, max: 9 }) }); // prettier-ignore
+    fc.assert(
+      fc.property(sizes, fc.nat(), ({ samples: N, inputs: D, outputs: K }, seed) => {
+        const random = Random.seeded(seed, 'data');
+        const [X, W, b, dY] = [matrix(N, D, random), matrix(D, K, random), matrix(1, K, random), matrix(N, K, random)];
+        const [Y, dW, db, dX] = [
+          matrix(N, K, random),
+          matrix(D, K, random),
+          matrix(1, K, random),
+          matrix(N, D, random),
+        ];
+        kernels.affineForward(X, W, b, Y, { samples: N, inputs: D, outputs: K });
+        kernels.affineBackwardParameters(X, dY, dW, db, { samples: N, inputs: D, outputs: K });
+        kernels.affineBackwardInput(dY, W, dX, { samples: N, inputs: D, outputs: K });
+        const sum = (count: number, term: (k: number) => number) =>
+          Array.from({ length: count }, (_, k) => term(k)).reduce((total, each) => total + each, 0);
+        const close = (actual: number, expected: number) =>
+          assert.ok(Math.abs(actual - expected) < 2e-5, `${actual} ${expected}`);
+        Y.forEach((y, at) => close(y, b[at % K]! + sum(D, i => X[Math.floor(at / K) * D + i]! * W[i * K + (at % K)]!)));
+        dW.forEach((d, at) =>
+          close(
+            d,
+            sum(N, n => X[n * D + Math.floor(at / K)]! * dY[n * K + (at % K)]!),
+          ),
+        );
+        db.forEach((d, at) =>
+          close(
+            d,
+            sum(N, n => dY[n * K + at]!),
+          ),
+        );
+        dX.forEach((d, at) =>
+          close(
+            d,
+            sum(K, j => dY[Math.floor(at / D) * K + j]! * W[(at % D) * K + j]!),
+          ),
+        );
+      }),
+      { seed: 1, numRuns: 300 },
+    );
   });
 
   it('read and write no further than the sizes say', () => {

@@ -42,12 +42,12 @@ interface Case {
   readonly seed: number;
 }
 
-const layer = fc.record({ units: fc.integer({ min: 1, max: 4 }), activation: fc.constantFrom(...ACTIVATIONS) });
+const layer = fc.record({ units: fc.integer({ min: 1, max: 6 }), activation: fc.constantFrom(...ACTIVATIONS) });
 const cases: fc.Arbitrary<Case> = fc.record({
   hidden: fc.array(layer, { maxLength: 3 }),
-  inputs: fc.integer({ min: 1, max: 4 }),
+  inputs: fc.integer({ min: 1, max: 6 }),
   classes: fc.integer({ min: 2, max: 4 }),
-  samples: fc.integer({ min: 1, max: 5 }),
+  samples: fc.integer({ min: 1, max: 6 }),
   seed: fc.nat(),
 });
 

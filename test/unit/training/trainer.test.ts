@@ -132,6 +132,18 @@ describe('a training', function () {
     assert.equal(trainer.diverged, true);
   });
 
+  it('that would not fit into memory is refused', async () => {
+    // 4 bytes of 1,000,000 · 2 features, 2 · 4 bytes of 1,000,000 samples · (1000 + 2) units and 2 · 1000 + 1000 + 1000 · 2 + 2 parameters
+    const config = {
+      model: { layers: [{ units: 1000 }] },
+      training: { batchSize: 1_000_000, sampling: 'withReplacement' },
+    };
+    await assert.rejects(createTrainer(parseConfig(config), SAMPLES), {
+      code: 'training-too-large',
+      args: { found: Math.ceil((8e6 + 8 * (1_002_000_000 + 5002)) / 2 ** 20), maximum: 2048 },
+    });
+  });
+
   it('is summed up before it starts', async () => {
     const trainer = await createTrainer(parseConfig({ data: { source: 'data/iris.csv' } }), SAMPLES);
     assert.deepEqual(summaryOf(trainer), {

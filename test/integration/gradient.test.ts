@@ -1,0 +1,121 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { COMPUTE_GRADIENT, GRADIENT_PANEL } from '../../src/editor/gradient/ids';
+import { panelTabs } from '../../src/editor/orphanPanels';
+import { answerInput, closeAll, lensesOf, until, warningsWhile } from './helpers';
+
+const FUNCTIONS = `const half = (x: number): number => x / 2;
+
+export function f(x: number): number {
+  return 0.01 * x ** 2 + 0.1 * x;
+}
+
+function named(x: string): string {
+  return x;
+}
+
+function outer(a: number): number {
+  const inner = (x: number): number => a * x;
+  return inner(half(2));
+}
+`;
+
+let files = 0;
+
+/** Opens a new file of the workspace with the cursor at a place of its text. */
+async function editorWith(content: string, at: string, ending = 'ts'): Promise<vscode.TextEditor> {
+  const folder = vscode.workspace.workspaceFolders![0]!.uri;
+  const uri = vscode.Uri.joinPath(folder, `gradient-${files++}.${ending}`);
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(content));
+  return showAt(await vscode.workspace.openTextDocument(uri), at);
+}
+
+async function showAt(document: vscode.TextDocument, at: string): Promise<vscode.TextEditor> {
+  const editor = await vscode.window.showTextDocument(document);
+  const position = document.positionAt(document.getText().indexOf(at));
+  editor.selection = new vscode.Selection(position, position);
+  return editor;
+}
+
+function diagnostics({ document }: vscode.TextEditor): vscode.Diagnostic[] {
+  return vscode.languages.getDiagnostics(document.uri).filter(({ source }) => source === 'Nabla');
+}
+
+describe('Compute Gradient of Selection', () => {
+  beforeEach(closeAll);
+  after(closeAll);
+
+  it('offers a lens above functions of numbers, in unfinished and untitled texts too', async () => {
+    const content = `${FUNCTIONS}\nfunction broken(x: number { return`;
+    const editor = await showAt(await vscode.workspace.openTextDocument({ language: 'typescript', content }), 'half');
+    assert.deepEqual(
+      (await lensesOf(editor.document)).map(({ range }) => range.start.line),
+      [0, 2, 10],
+    );
+  });
+
+  it('computes in the background and opens the panel beside the editor', async () => {
+    const editor = await editorWith(FUNCTIONS, '0.01');
+    const shown = await warningsWhile(() => answerInput('5', () => vscode.commands.executeCommand(COMPUTE_GRADIENT)));
+    assert.deepEqual(shown, []);
+    await until('the panel is open', () => panelTabs(GRADIENT_PANEL).length === 1);
+    assert.notEqual(panelTabs(GRADIENT_PANEL)[0]!.group.viewColumn, editor.viewColumn);
+    assert.equal(vscode.window.activeTextEditor?.document, editor.document);
+    assert.deepEqual(diagnostics(editor), []);
+  });
+
+  it('keeps the extension host free while a function does not end, and stops it', async () => {
+    await vscode.workspace.getConfiguration('nabla').update('evaluation.timeout', 500, true);
+    try {
+      const editor = await editorWith('function endless(x: number): number {\n  for (;;) x++;\n}\n', 'for');
+      let longest = 0;
+      let last = performance.now();
+      const timer = setInterval(() => {
+        longest = Math.max(longest, performance.now() - last);
+        last = performance.now();
+      }, 10);
+      await answerInput('5', () => vscode.commands.executeCommand(COMPUTE_GRADIENT));
+      clearInterval(timer);
+      assert.ok(longest < 1000, `blocked for ${longest} ms`);
+      assert.match(diagnostics(editor)[0]!.message, /^The code was still running after 0\.5 s/);
+    } finally {
+      await vscode.workspace.getConfiguration('nabla').update('evaluation.timeout', undefined, true);
+    }
+  });
+
+  it('reports an error at its line until the text changes', async () => {
+    const editor = await editorWith('function g(x: number): number {\n  throw new Error("no " + x);\n}\n', 'throw');
+    await answerInput('5', () => vscode.commands.executeCommand(COMPUTE_GRADIENT));
+    const [diagnostic] = diagnostics(editor);
+    assert.equal(diagnostic!.code, 'function-threw');
+    assert.match(diagnostic!.message, /Error: no 5$/);
+    await editor.edit(edit => edit.insert(new vscode.Position(0, 0), '\n'));
+    assert.deepEqual(diagnostics(editor), []);
+  });
+
+  it('asks for the point again with the last one, and does nothing when told so', async () => {
+    await editorWith(FUNCTIONS, '0.01');
+    const shown = await warningsWhile(() =>
+      answerInput(undefined, () => vscode.commands.executeCommand(COMPUTE_GRADIENT)),
+    );
+    assert.deepEqual(shown, []);
+    assert.equal(panelTabs(GRADIENT_PANEL).length, 0);
+  });
+
+  const mistakes: [what: string, content: string, at: string, ending: string, message: RegExp][] = [
+    ['no function at the cursor', 'const x = 1;\n', 'x', 'ts', /^There is no function here\./],
+    ['another language', 'def f(x): return x\n', 'x', 'py', /TypeScript and JavaScript; this file is \w+\.$/],
+    ['a parameter that is no number', FUNCTIONS, 'return x;', 'ts', /^Parameter x of named is of type string;/],
+    ['a nested function', FUNCTIONS, 'a * x', 'ts', /^inner uses a of the function around it/],
+    ['a function without parameters', 'const f = () => 1;\n', '1', 'ts', /^f has no parameters/],
+  ];
+  for (const [what, content, at, ending, message] of mistakes) {
+    it(`answers ${what} with one sentence, and opens nothing`, async () => {
+      await editorWith(content, at, ending);
+      const shown = await warningsWhile(() => vscode.commands.executeCommand(COMPUTE_GRADIENT));
+      assert.equal(shown.length, 1);
+      assert.match(shown[0]!.message, message);
+      assert.equal(panelTabs(GRADIENT_PANEL).length, 0);
+    });
+  }
+});

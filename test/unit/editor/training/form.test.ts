@@ -1,0 +1,95 @@
+import * as assert from 'node:assert/strict';
+import * as v from 'valibot';
+import { defaultForm, readForm, readLearningRate } from '../../../../src/editor/training/form';
+import { formSchema, type TrainForm } from '../../../../src/editor/training/messages';
+import { defaultConfig } from '../../../../src/training/config';
+import { hasSentence, sentence } from '../../../../src/words/sentences';
+
+function problemsOf(change: Partial<TrainForm>): Record<string, string> {
+  const { config, problems } = readForm({ ...defaultForm(), ...change }, undefined);
+  assert.equal(config === undefined, Object.keys(problems).length > 0);
+  for (const { code } of Object.values(problems)) assert.ok(hasSentence(code), code);
+  return Object.fromEntries(Object.entries(problems).map(([field, problem]) => [field, sentence(problem)]));
+}
+
+const tanh = (...units: string[]) => units.map(each => ({ units: each, activation: 'tanh' as const }));
+
+describe('the form of the Train view', () => {
+  it('says untouched what an empty configuration says', () => {
+    assert.deepEqual(readForm(defaultForm(), undefined), { config: defaultConfig(), problems: {} });
+    assert.ok(v.is(formSchema, defaultForm()));
+  });
+
+  it('becomes a configuration', () => {
+    const form: TrainForm = {
+      source: 'file:///data/digits.csv',
+      label: 'digit',
+      normalize: 'minmax',
+      test: '25',
+      layers: [{ units: ' 50 ', activation: 'sigmoid' }],
+      optimizer: 'sgd',
+      learningRate: '1e-1',
+      batchSize: 'full',
+      epochs: '20',
+      seed: '7',
+    };
+    const { config } = readForm(form, 'digits.csv');
+    assert.deepEqual(config!.data, {
+      source: 'digits.csv',
+      label: 'digit',
+      normalize: 'minmax',
+      split: { test: 0.25 },
+    });
+    assert.deepEqual(config!.model.layers, [{ units: 50, activation: 'sigmoid' }]);
+    const { optimizer, batchSize, epochs, seed } = config!.training;
+    assert.deepEqual(
+      { optimizer, batchSize, epochs, seed },
+      {
+        optimizer: { name: 'sgd', learningRate: 0.1 },
+        batchSize: 'full',
+        epochs: 20,
+        seed: 7,
+      },
+    );
+  });
+
+  it('leaves the label to the data where none was chosen, and to a generator always', () => {
+    assert.equal(readForm({ ...defaultForm(), label: '' }, 'iris.csv').config!.data.label, undefined);
+    assert.equal(readForm({ ...defaultForm(), label: 'kind' }, undefined).config!.data.label, undefined);
+  });
+
+  const wrong: [change: Partial<TrainForm>, field: string, says: string][] = [
+    [{ learningRate: 'fast' }, 'learningRate', '"fast" is not a number. Enter one such as 0.01 or 1e-3.'],
+    [{ learningRate: '0' }, 'learningRate', '0 is too small; it must be above 0.'],
+    [{ learningRate: 'Infinity' }, 'learningRate', 'Infinity is too large; the most is 1000000.'],
+    [{ epochs: '2.5' }, 'epochs', '2.5 is not a whole number.'],
+    [{ epochs: '0' }, 'epochs', '0 is too small; the least is 1.'],
+    [{ seed: '-1' }, 'seed', '-1 is too small; the least is 0.'],
+    [{ seed: '4294967296' }, 'seed', '4294967296 is too large; the most is 4294967295.'],
+    [{ test: '0.5' }, 'test', '0.5 is too small; the least is 1.'],
+    [{ test: '95' }, 'test', '95 is too large; the most is 90.'],
+    [{ batchSize: '' }, 'batchSize', 'Enter a number.'],
+    [{ batchSize: 'all' }, 'batchSize', '"all" is not a number. Enter one such as 0.01 or 1e-3.'],
+    [{ batchSize: '0' }, 'batchSize', '0 is too small; the least is 1.'],
+    [{ layers: tanh('4', '5000') }, 'layers.1', '5000 is too large; the most is 4096.'],
+    [{ layers: tanh('x', '8') }, 'layers.0', '"x" is not a number. Enter one such as 0.01 or 1e-3.'],
+  ];
+  for (const [change, field, says] of wrong) {
+    it(`says of ${JSON.stringify(change)} what is wrong, under that field alone`, () => {
+      assert.deepEqual(problemsOf(change), { [field]: says });
+    });
+  }
+
+  it('names every wrong field at once', () => {
+    assert.deepEqual(Object.keys(problemsOf({ test: '', epochs: '-3', layers: tanh('0') })).sort(), [
+      'epochs',
+      'layers.0',
+      'test',
+    ]);
+  });
+
+  it('gives the learning rate even where another field is wrong', () => {
+    assert.equal(readLearningRate({ ...defaultForm(), learningRate: '0.5', epochs: 'x' }), 0.5);
+    assert.equal(readLearningRate({ ...defaultForm(), learningRate: '-1' }), undefined);
+  });
+});

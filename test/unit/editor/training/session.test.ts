@@ -1,0 +1,281 @@
+import * as assert from 'node:assert/strict';
+import * as v from 'valibot';
+import {
+  curvesStateSchema,
+  SPIRAL,
+  trainStateSchema,
+  type DataSource,
+  type TrainForm,
+} from '../../../../src/editor/training/messages';
+import { TrainingSession, type Engine, type EngineNews } from '../../../../src/editor/training/session';
+import { Problem } from '../../../../src/numerics/problem';
+import type { DataDescription, EpochMetrics, TrainingProgress } from '../../../../src/processes/train/protocol';
+
+const DESCRIPTION: DataDescription = { samples: 300, features: 2, classes: ['0', '1'], label: '', columns: [] };
+const SUMMARY = {
+  trainSamples: 240,
+  testSamples: 60,
+  features: 2,
+  classes: ['0', '1'],
+  parameters: 354,
+  stepsPerEpoch: 2,
+  epochs: 100,
+};
+
+/** An engine that does what the test says, and remembers what it was asked. */
+class FakeEngine implements Engine {
+  readonly asked: string[] = [];
+  describe = (source: unknown, label?: string): Promise<DataDescription> => {
+    this.asked.push(`describe ${typeof source === 'string' ? source : 'spiral'} ${label ?? ''}`.trim());
+    return Promise.resolve(DESCRIPTION);
+  };
+  start = (): Promise<typeof SUMMARY> => this.note('start', SUMMARY);
+  pause = () => this.note('pause', undefined);
+  resume = () => this.note('resume', undefined);
+  stop = () => this.note('stop', undefined);
+  setLearningRate = (rate: number) => this.note(`rate ${rate}`, undefined);
+
+  private note<Answer>(what: string, answer: Answer): Promise<Answer> {
+    this.asked.push(what);
+    return Promise.resolve(answer);
+  }
+}
+
+function progressOf(firstStep: number, losses: number[], change: Partial<TrainingProgress> = {}): TrainingProgress {
+  return {
+    kind: 'progress',
+    status: 'running',
+    firstStep,
+    losses: Float32Array.from(losses),
+    epochs: [],
+    step: firstStep + losses.length - 1,
+    stepsPerSecond: 100,
+    learningRate: 0.01,
+    ...change,
+  };
+}
+
+function epochOf(epoch: number): EpochMetrics {
+  const figures = { loss: 1 / epoch, accuracy: 1 - 1 / (epoch + 1) };
+  return { epoch, step: 2 * epoch, train: figures, test: figures };
+}
+
+function open(kept: Record<string, unknown> = {}) {
+  const engine = new FakeEngine();
+  const errors: unknown[] = [];
+  let news: EngineNews | undefined;
+  const sources: DataSource[] = [
+    { id: SPIRAL, name: 'Spiral' },
+    { id: 'file:///w/a.csv', name: 'a.csv' },
+  ];
+  const session = new TrainingSession({
+    connect: hears => {
+      news = hears;
+      return engine;
+    },
+    locate: source =>
+      source === SPIRAL
+        ? { name: 'Spiral', folder: '', path: undefined }
+        : { name: source.slice(10), folder: '/w', path: source.slice(10) },
+    findSources: () => Promise.resolve(sources),
+    kept: {
+      get: (key: string) => kept[key],
+      update: (key, value) => Promise.resolve(void (kept[key] = value)),
+    },
+    logError: error => errors.push(error),
+  });
+  const edit = (change: Partial<TrainForm>) => session.edit({ ...session.trainState().form, ...change });
+  return { session, engine, errors, news: news!, edit, kept };
+}
+
+/** A message as a page gets it: JSON, in which NaN is null, but for typed arrays. */
+function asSent(message: unknown): unknown {
+  if (typeof message === 'number') return Number.isFinite(message) ? message : null;
+  if (typeof message !== 'object' || message === null || ArrayBuffer.isView(message)) return message;
+  if (Array.isArray(message)) return message.map(asSent);
+  return Object.fromEntries(Object.entries(message).map(([key, value]) => [key, asSent(value)]));
+}
+
+/** Lets everything that was promised happen. */
+const settled = () => new Promise(resolve => setImmediate(resolve));
+
+const START = { kind: 'start' } as const;
+
+describe('the training of a window', () => {
+  it('has a state its pages accept, from the first moment to the last', async () => {
+    const { session, news } = open();
+    const expectValid = () => {
+      assert.ok(v.is(trainStateSchema, asSent(session.trainState())));
+      assert.ok(v.is(curvesStateSchema, asSent(session.curvesState(false))));
+    };
+    expectValid();
+    await session.open();
+    expectValid();
+    void session.control(START);
+    expectValid();
+    await settled();
+    news.progress(progressOf(1, [0.7, 0.6], { epochs: [epochOf(1)] }));
+    expectValid();
+    news.progress(progressOf(3, [NaN], { epochs: [{ ...epochOf(2), test: { loss: Infinity, accuracy: 0.5 } }] }));
+    expectValid();
+    news.ended(new Problem('training-process', { reason: 'SIGKILL' }));
+    expectValid();
+  });
+
+  it('begins with the spiral and what is known of it', async () => {
+    const { session, engine } = open();
+    assert.deepEqual(session.trainState().data, { kind: 'reading' });
+    await session.open();
+    assert.deepEqual(engine.asked, ['describe spiral']);
+    assert.deepEqual(session.trainState().data, { kind: 'described', description: DESCRIPTION });
+    assert.deepEqual(session.curvesState(true), { kind: 'empty', restored: true, canStart: true });
+  });
+
+  it('draws what the engine tells: losses by step, accuracies by epoch', async () => {
+    const { session, news } = open();
+    await session.control(START);
+    news.progress(progressOf(1, [0.75, 0.5], { epochs: [epochOf(1)] }));
+    news.progress(progressOf(3, [0.25]));
+    const { run } = session.trainState();
+    assert.equal(run!.status, 'running');
+    assert.deepEqual([run!.step, run!.steps, run!.epoch, run!.epochs, run!.loss], [3, 200, 2, 100, 0.25]);
+    const state = session.curvesState(false);
+    assert.ok(state.kind === 'run');
+    assert.deepEqual(state.run.lines.loss, { xs: Float64Array.of(1, 2, 3), ys: Float64Array.of(0.75, 0.5, 0.25) });
+    assert.deepEqual(state.run.lines.testAccuracy, { xs: Float64Array.of(1), ys: Float64Array.of(0.5) });
+    assert.deepEqual(state.epochs.testLoss, Float64Array.of(1));
+    assert.equal(state.run.name, 'Spiral · 16 tanh → 16 tanh · Adam 0.01');
+  });
+
+  it('starts only one training, and nothing that is wrong', async () => {
+    const { session, engine, edit } = open();
+    edit({ epochs: 'x' });
+    assert.equal(session.canStart, false);
+    await session.control(START);
+    edit({ epochs: '5' });
+    await session.control(START);
+    await session.control(START);
+    assert.deepEqual(
+      engine.asked.filter(each => each === 'start'),
+      ['start'],
+    );
+  });
+
+  it('passes pause, resume, stop and a learning rate on while a training is on', async () => {
+    const { session, engine, news, edit } = open();
+    await session.control({ kind: 'pause' });
+    await session.applyLearningRate();
+    assert.deepEqual(engine.asked, []);
+    await session.control(START);
+    await session.control({ kind: 'pause' });
+    news.progress(progressOf(1, [0.5], { status: 'paused' }));
+    edit({ learningRate: '0.5' });
+    await session.applyLearningRate();
+    edit({ learningRate: 'x' });
+    await session.applyLearningRate();
+    await session.control({ kind: 'resume' });
+    await session.control({ kind: 'stop' });
+    assert.deepEqual(engine.asked, ['start', 'pause', 'rate 0.5', 'resume', 'stop']);
+  });
+
+  it('has failed when the engine dies, keeps its curves, and can start again', async () => {
+    const { session, news } = open();
+    await session.control(START);
+    news.progress(progressOf(1, [0.5, 0.25]));
+    news.ended(new Problem('training-process', { reason: 'SIGKILL' }));
+    const { run } = session.trainState();
+    assert.equal(run!.status, 'failed');
+    assert.equal(run!.problem!.code, 'training-process');
+    assert.equal(run!.lines.loss.xs.length, 2);
+    news.progress(progressOf(3, [0.1])); // of nobody
+    assert.equal(session.run!.state().step, 2);
+    assert.ok(session.canStart);
+    await session.control(START);
+    assert.equal(session.run!.state().step, 0);
+    assert.equal(session.run!.status, 'running');
+  });
+
+  it('tells why a training could not begin; a fault of its own goes to the log', async () => {
+    const { session, engine, errors } = open();
+    engine.start = () => Promise.reject(new Problem('data-not-found', { source: 'a.csv' }));
+    await session.control(START);
+    assert.equal(session.trainState().run!.problem!.code, 'data-not-found');
+    assert.deepEqual(errors, []);
+    engine.start = () => Promise.reject(new TypeError('a fault'));
+    await session.control(START);
+    assert.equal(session.trainState().run!.problem!.code, 'internal');
+    assert.equal(errors.length, 1);
+  });
+
+  it('asks about data when another source or label is chosen, and takes the newest answer only', async () => {
+    const { session, engine, edit } = open();
+    await session.open();
+    const answers: ((description: DataDescription) => void)[] = [];
+    engine.describe = () => new Promise(resolve => answers.push(resolve));
+    edit({ source: 'file:///w/a.csv', label: 'left over' });
+    assert.equal(session.trainState().form.label, ''); // another file has other columns
+    edit({ label: 'kind' });
+    edit({ seed: '3' });
+    assert.equal(answers.length, 2);
+    answers[1]!({ ...DESCRIPTION, samples: 2 });
+    answers[0]!({ ...DESCRIPTION, samples: 1 });
+    await settled();
+    const { data } = session.trainState();
+    assert.ok(data.kind === 'described');
+    assert.equal(data.description.samples, 2);
+  });
+
+  it('cannot start on data that cannot be read', async () => {
+    const { session, engine } = open();
+    engine.describe = () => Promise.reject(new Problem('csv-empty', { source: 'a.csv' }));
+    session.chooseSource({ id: 'file:///w/other.csv', name: 'other.csv' });
+    await settled();
+    const { data, sources, form } = session.trainState();
+    assert.ok(data.kind === 'wrong' && data.problem.code === 'csv-empty');
+    assert.equal(session.canStart, false);
+    assert.equal(form.source, 'file:///w/other.csv');
+    assert.ok(sources.some(({ name }) => name === 'other.csv'));
+    await session.refreshSources();
+    assert.equal(session.trainState().sources.at(-1)!.name, 'other.csv'); // chosen, though not found
+  });
+
+  it('keeps the form, and begins anew where what was kept is of no use', () => {
+    const { edit, kept } = open();
+    edit({ seed: '9' });
+    assert.equal(open(kept).session.trainState().form.seed, '9');
+    assert.equal(open({ 'nabla.training.form': { seed: 9 } }).session.trainState().form.seed, '1');
+  });
+
+  it('tells of every change until nobody listens', async () => {
+    const { session, news } = open();
+    let changes = 0;
+    const unsubscribe = session.onDidChange(() => changes++);
+    await session.control(START);
+    const before = changes;
+    assert.ok(before >= 2);
+    news.progress(progressOf(1, [0.5]));
+    assert.equal(changes, before + 1);
+    unsubscribe();
+    news.progress(progressOf(2, [0.5]));
+    assert.equal(changes, before + 1);
+  });
+
+  it('needs no more memory for a long training than for a short one', async () => {
+    const { session, news } = open();
+    await session.control(START);
+    for (let i = 0; i < 100; i++) {
+      const losses = Array<number>(10_000).fill(0.5);
+      if (i === 57) losses[1234] = 9;
+      const epochs = Array.from({ length: 20 }, (_, e) => epochOf(20 * i + e + 1));
+      news.progress(progressOf(10_000 * i + 1, losses, { epochs }));
+    }
+    const state = session.curvesState(false);
+    assert.ok(state.kind === 'run');
+    const { xs, ys } = state.run.lines.loss;
+    assert.ok(xs.length <= 2000);
+    assert.equal(ys[xs.indexOf(571_235)], 9);
+    assert.equal(state.epochs.epoch.length, 100);
+    assert.equal(state.epochs.epoch.at(-1), 2000);
+    assert.ok(session.trainState().run!.lines.loss.xs.length <= 200);
+  });
+});

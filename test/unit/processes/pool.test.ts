@@ -1,0 +1,102 @@
+import * as assert from 'node:assert/strict';
+import * as v from 'valibot';
+import type { RequestOptions } from '../../../src/processes/child';
+import { ProcessPool } from '../../../src/processes/pool';
+import { eventually, isAlive, problemOf, startChild } from './children';
+
+/** A pool that counts its children. */
+function startPool() {
+  let started = 0;
+  const pool = new ProcessPool(() => (started++, startChild().child));
+  const run = (code: string, options: RequestOptions = {}) =>
+    pool.request({ kind: 'run', code }, v.unknown(), options) as Promise<number>;
+  return { pool, run, started: () => started };
+}
+
+describe('pool of child processes', function () {
+  this.timeout(20_000);
+
+  it('starts nothing before it is asked, then one child and a spare', async () => {
+    const { pool, run, started } = startPool();
+    assert.equal(started(), 0);
+    const first = await run('return process.pid');
+    assert.equal(started(), 2);
+    assert.equal(await run('return process.pid'), first); // left clean: asked again
+    assert.equal(started(), 2);
+    pool.dispose();
+  });
+
+  it('gives way to the spare when a request leaves something behind', async () => {
+    const { pool, run } = startPool();
+    for (const code of [
+      'setInterval(() => {}, 1000); return process.pid',
+      'process.on("message", () => {}); return process.pid',
+      'globalThis.kept = new Float64Array(15e6).fill(1); return process.pid', // 120 MB of 192
+      'setTimeout(() => { for (;;); }); return process.pid',
+    ]) {
+      const left = await run(code);
+      assert.notEqual(await run('return process.pid', { timeout: 5000 }), left, code);
+      await eventually(() => !isAlive(left));
+    }
+    pool.dispose();
+  });
+
+  it('lets new children take over when asked to, and what runs finish', async () => {
+    const { pool, run } = startPool();
+    const first = await run('return process.pid');
+    const running = run('return new Promise(resolve => setTimeout(resolve, 100, process.pid))');
+    const next = run('return process.pid');
+    await new Promise(resolve => setTimeout(resolve, 20));
+    pool.renew();
+    assert.equal(await running, first);
+    assert.notEqual(await next, first);
+    await eventually(() => !isAlive(first));
+    pool.dispose();
+  });
+
+  it('carries out one request after the other', async () => {
+    const { pool, run } = startPool();
+    const code = 'return globalThis.running ? "two at a time" : (globalThis.running = true, later())';
+    const later =
+      'const later = () => new Promise(resolve => setTimeout(() => resolve(globalThis.running = false), 20));';
+    const answers = await Promise.all([1, 2, 3].map(() => run(later + code)));
+    assert.deepEqual(answers, [false, false, false]);
+    pool.dispose();
+  });
+
+  it('answers the requests that wait behind a hostile one', async () => {
+    const { pool, run } = startPool();
+    const hostile = problemOf(run('for (;;);', { timeout: 200 }));
+    const patient = run('return 2');
+    assert.equal((await hostile).code, 'process-timeout');
+    assert.equal(await patient, 2);
+    pool.dispose();
+  });
+
+  it('cancels a request that waits at once, without ending the one that runs', async () => {
+    const { pool, run } = startPool();
+    await run('return 1');
+    const controller = new AbortController();
+    const order: string[] = [];
+    const running = run('return new Promise(resolve => setTimeout(resolve, 300, 3))').finally(() => order.push('done'));
+    const waiting = problemOf(run('return 2', { signal: controller.signal })).finally(() => order.push('cancelled'));
+    controller.abort();
+    assert.equal((await waiting).code, 'cancelled');
+    assert.equal(await running, 3);
+    assert.deepEqual(order, ['cancelled', 'done']);
+    pool.dispose();
+  });
+
+  it('ends all its processes', async () => {
+    const { pool, run, started } = startPool();
+    const pid = await run('return process.pid');
+    const running = problemOf(run('for (;;);'));
+    const waiting = problemOf(run('return 1'));
+    await new Promise(resolve => setTimeout(resolve, 20));
+    pool.dispose();
+    assert.deepEqual([(await running).code, (await waiting).code], ['cancelled', 'cancelled']);
+    assert.equal((await problemOf(run('return 1'))).code, 'cancelled');
+    await eventually(() => !isAlive(pid));
+    assert.equal(started(), 2);
+  });
+});

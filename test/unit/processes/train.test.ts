@@ -1,0 +1,149 @@
+import * as assert from 'node:assert/strict';
+import * as path from 'node:path';
+import type { Problem } from '../../../src/numerics/problem';
+import { TrainClient } from '../../../src/processes/train/client';
+import type { TrainingProgress } from '../../../src/processes/train/protocol';
+import { TrainServer } from '../../../src/processes/train/server';
+import { defaultConfig, parseConfig } from '../../../src/training/config';
+import { ROOT } from '../house/files';
+
+/** A server or client of the train process, what it told, and a way to wait for it. */
+class Ear {
+  readonly heard: TrainingProgress[] = [];
+  readonly problems: Problem[] = [];
+  private waiting: (() => void)[] = [];
+
+  readonly progress = (progress: TrainingProgress): void => {
+    this.heard.push(progress);
+    this.wake();
+  };
+
+  readonly ended = (problem: Problem): void => {
+    this.problems.push(problem);
+    this.wake();
+  };
+
+  get last(): TrainingProgress | undefined {
+    return this.heard.at(-1);
+  }
+
+  async until(holds: () => boolean): Promise<void> {
+    while (!holds()) await new Promise<void>(resolve => this.waiting.push(resolve));
+  }
+
+  private wake(): void {
+    const { waiting } = this;
+    this.waiting = [];
+    for (const resolve of waiting) resolve();
+  }
+}
+
+const LONG = parseConfig({ training: { epochs: 1_000_000 } });
+const SHORT = parseConfig({ training: { epochs: 3 } });
+
+describe('what the train process does', () => {
+  it('answers a start before it tells the first news, and tells every loss once', async () => {
+    const ear = new Ear();
+    const server = new TrainServer(ear.progress);
+    const summary = await server.handle({ kind: 'start', config: SHORT, folder: '' });
+    assert.equal(ear.heard.length, 0);
+    assert.ok(summary && 'stepsPerEpoch' in summary);
+    assert.equal(summary.stepsPerEpoch, 24);
+    await ear.until(() => ear.last?.status === 'finished');
+    const steps = ear.heard.flatMap(({ firstStep, losses }) => [...losses.keys()].map(i => firstStep + i));
+    assert.deepEqual(
+      steps,
+      Array.from({ length: 72 }, (_, i) => i + 1),
+    );
+    assert.equal(ear.heard.flatMap(({ epochs }) => epochs).length, 3);
+  });
+
+  it('pauses, goes on, changes the learning rate and stops', async () => {
+    const ear = new Ear();
+    const server = new TrainServer(ear.progress);
+    await server.handle({ kind: 'start', config: LONG, folder: '' });
+    await server.handle({ kind: 'pause' });
+    await ear.until(() => ear.last?.status === 'paused');
+    await server.handle({ kind: 'setLearningRate', learningRate: 0.5 });
+    await server.handle({ kind: 'resume' });
+    await ear.until(() => ear.last?.status === 'running' && ear.last.learningRate === 0.5);
+    await server.handle({ kind: 'stop' });
+    await ear.until(() => ear.last?.status === 'stopped');
+  });
+
+  it('ends the training that is on before it begins another', async () => {
+    const ear = new Ear();
+    const server = new TrainServer(ear.progress);
+    await server.handle({ kind: 'start', config: LONG, folder: '' });
+    await server.handle({ kind: 'start', config: SHORT, folder: '' });
+    await ear.until(() => ear.last?.status === 'finished');
+    const ends = ear.heard.filter(({ status }) => status !== 'running').map(({ status }) => status);
+    assert.deepEqual(ends, ['stopped', 'finished']);
+  });
+});
+
+describe('the train process', () => {
+  const entry = path.join(ROOT, 'dist', 'train.js');
+  let ear: Ear;
+  let client: TrainClient;
+
+  beforeEach(() => {
+    ear = new Ear();
+    client = new TrainClient(ear, entry);
+  });
+
+  afterEach(() => client.dispose());
+
+  it('describes data and says what is wrong with them', async () => {
+    const folder = path.join(ROOT, 'samples', 'data');
+    const { samples, features, classes, label } = await client.describe('iris.csv', undefined, folder);
+    assert.deepEqual([samples, features, label], [150, 4, 'species']);
+    assert.deepEqual(classes, ['setosa', 'versicolor', 'virginica']);
+    await assert.rejects(client.describe('none.csv', undefined, folder), { code: 'data-not-found' });
+  });
+
+  it('trains to the end and takes the next training', async () => {
+    for (let run = 0; run < 2; run++) {
+      assert.equal((await client.start(SHORT, '')).epochs, 3);
+      await ear.until(() => ear.last?.status === 'finished');
+      assert.equal(ear.last!.step, 72);
+      ear.heard.length = 0;
+    }
+  });
+
+  it('tells when it was killed in the middle of a training, and starts anew', async () => {
+    await client.start(LONG, '');
+    await ear.until(() => (ear.last?.step ?? 0) > 0);
+    process.kill(pidOf(client), 'SIGKILL');
+    await ear.until(() => ear.problems.length > 0);
+    const [problem] = ear.problems;
+    assert.equal(problem!.code, 'training-process');
+    assert.deepEqual(problem!.args, { reason: 'SIGKILL' });
+    assert.equal((await client.describe(defaultConfig().data.source, undefined, '')).samples, 300);
+  });
+
+  it('ends with its client', async () => {
+    await client.start(LONG, '');
+    const pid = pidOf(client);
+    client.dispose();
+    for (let waited = 0; isAlive(pid); waited += 20) {
+      assert.ok(waited < 5_000);
+      await new Promise(resolve => setTimeout(resolve, 20));
+    }
+    assert.deepEqual(ear.problems, []);
+  });
+});
+
+function pidOf(client: TrainClient): number {
+  const { child } = client as unknown as { child: { process: { pid: number } } };
+  return child.process.pid;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
