@@ -3,6 +3,7 @@ import type { Argument } from '../numerics/argument';
 import type { Multivariate } from '../numerics/gradient';
 import { Problem } from '../numerics/problem';
 import { errorText, placeOf } from './load';
+import { lookAt } from './lookAt';
 import type { Parameter } from './parameters';
 
 /**
@@ -23,7 +24,7 @@ function call(f: (...args: unknown[]) => unknown, args: readonly (Argument | Flo
   try {
     return f(...args);
   } catch (error) {
-    if (error instanceof RangeError && /call stack/i.test(error.message)) {
+    if (lookAt(() => error instanceof RangeError && /call stack/i.test(error.message), false)) {
       throw new Problem('stack-overflow', placeOf(error));
     }
     throw new Problem('function-threw', { message: errorText(error), ...placeOf(error) });
@@ -33,10 +34,10 @@ function call(f: (...args: unknown[]) => unknown, args: readonly (Argument | Flo
 function numberFrom(result: unknown): number {
   if (typeof result === 'number') return result;
   if (result === undefined || result === null) throw new Problem('nothing-returned', { found: String(result) });
-  if (Array.isArray(result) || ArrayBuffer.isView(result)) {
+  if (lookAt(() => Array.isArray(result), false) || ArrayBuffer.isView(result)) {
     throw new Problem('array-returned', { length: (result as unknown as { length?: number }).length ?? 0 });
   }
-  if (typeof (result as { then?: unknown }).then === 'function') {
+  if (lookAt(() => typeof (result as { then?: unknown }).then === 'function', false)) {
     Promise.resolve(result).catch(() => undefined); // nobody waits for it: its failure is no news
     throw new Problem('promise-returned');
   }
@@ -44,11 +45,6 @@ function numberFrom(result: unknown): number {
 }
 
 function shorten(value: unknown): string {
-  let text = '…';
-  try {
-    text = inspect(value, { depth: 1, breakLength: Infinity });
-  } catch {
-    // An object may refuse to be looked at.
-  }
+  const text = lookAt(() => inspect(value, { depth: 1, breakLength: Infinity }), '…');
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }

@@ -1,8 +1,11 @@
 import { createRequire } from 'node:module';
+import * as path from 'node:path';
 // eslint-disable-next-line @typescript-eslint/no-require-imports
 import jitiEntry = require('jiti'); // esbuild takes the CommonJS entry for it: the other one breaks in a CommonJS bundle
 import { Problem } from '../numerics/problem';
 import type { FunctionSite } from './functions';
+import { lookAt } from './lookAt';
+import { languageOfFile } from './script';
 
 /** A function of the user in the text of its module, saved or not. */
 export interface FunctionSource {
@@ -36,13 +39,13 @@ export async function loadFunction(source: FunctionSource): Promise<(...args: un
   try {
     const module: unknown = await jiti.evalModule(text, {
       filename: source.file,
-      ext: /\.[cm]?js$/.test(source.file) ? '.js' : /x$/.test(source.file) ? '.tsx' : '.ts',
+      ext: isTypeScript(source.file) ? '.ts' : '.js',
       async: true,
       forceTranspile: true,
     });
     return (module as Record<string, (...args: unknown[]) => unknown>)[EXPORTED]!;
   } catch (error) {
-    throw loadingProblem(error, source);
+    throw loadingProblem(error, source, jiti);
   }
 }
 
@@ -58,8 +61,14 @@ function withItsName(name: string, code: string): string {
   return name === '' || name === 'default' ? `(${code})` : `(() => { const ${name} = (${code}); return ${name}; })()`;
 }
 
+function isTypeScript(file: string): boolean {
+  return languageOfFile(file)?.startsWith('typescript') ?? true; // a text without a file
+}
+
 function isCommonJs(text: string): boolean {
-  return /\bmodule\.exports\b/.test(text) && !/^\s*(import|export)\b/m.test(text);
+  return (
+    /(^|[;}])\s*export\s*=/m.test(text) || (/\bmodule\.exports\b/.test(text) && !/^\s*(import|export)\b/m.test(text))
+  );
 }
 
 /** JSON files come from Node's own cache, which would keep what they were before they were edited. */
@@ -68,20 +77,19 @@ function forgetJson(): void {
   for (const file of Object.keys(cache)) if (file.endsWith('.json')) delete cache[file];
 }
 
-function loadingProblem(error: unknown, { file, text }: FunctionSource): Problem {
-  if (error instanceof Problem) return error;
-  const { code, message } = Object(error) as { code?: unknown; message?: unknown };
-  const words = String(message ?? error);
+function loadingProblem(error: unknown, source: FunctionSource, jiti: Jiti): Problem {
+  if (lookAt(() => error instanceof Problem, false)) return error as Problem;
+  const { code, words } = lookAt(
+    () => {
+      const { code, message } = Object(error) as { code?: unknown; message?: unknown };
+      return { code, words: String(message ?? error) };
+    },
+    { code: undefined, words: '' },
+  );
   const syntax = SYNTAX_ERROR.exec(words);
   if (syntax) {
-    const [, what = '', where = file, line = '1', column = '0'] = syntax;
-    const last = where === file ? text.split('\n').length : Infinity; // what follows it is ours
-    return new Problem('syntax-error', {
-      file: where,
-      line: Math.min(Number(line), last),
-      column: Number(column) + 1,
-      message: what.trim(),
-    });
+    const [, message = '', filename = source.file, line, column] = syntax;
+    return syntaxProblem({ message, filename, line: Number(line), column: Number(column) }, source, jiti);
   }
   if (code === 'MODULE_NOT_FOUND' || code === 'ERR_MODULE_NOT_FOUND') {
     return new Problem('import-missing', { module: /'([^']+)'/.exec(words)?.[1] ?? words });
@@ -89,28 +97,54 @@ function loadingProblem(error: unknown, { file, text }: FunctionSource): Problem
   return new Problem('module-threw', { message: errorText(error), ...placeOf(error) });
 }
 
-/** How jiti words what its parser says: what, then file, line and column (from 0). */
+type Jiti = ReturnType<typeof jitiEntry>;
+
+/** What jiti's parser says, with its line, and its column from 0. */
+interface SyntaxError {
+  readonly message: string;
+  readonly filename: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** How jiti words it: what, then file, line and column. */
 const SYNTAX_ERROR = /^ParseError: (.*)\n\s*(.*):(\d+):(\d+)\s*$/s;
+
+function syntaxProblem(error: SyntaxError, { file, text }: FunctionSource, jiti: Jiti): Problem {
+  const isOurs = error.filename === file && error.line > text.split('\n').length; // what follows the text
+  const { message, filename, line, column } = (isOurs && syntaxErrorOf(text, file, jiti)) || error;
+  return new Problem('syntax-error', { file: filename, line, column: column + 1, message: message.trim() });
+}
+
+/** The error of a text alone, which is not run. */
+function syntaxErrorOf(text: string, file: string, jiti: Jiti): SyntaxError | undefined {
+  const code = jiti.transform({ source: text, filename: file, ts: isTypeScript(file), jsx: true, async: true });
+  const error = /^exports\.__JITI_ERROR__ = (.*)$/s.exec(code)?.[1];
+  return error === undefined ? undefined : (JSON.parse(error) as SyntaxError);
+}
 
 /** What was thrown, in one line: `TypeError: x is not a function`. */
 export function errorText(error: unknown): string {
-  try {
-    const text = error instanceof Error ? `${error.name}: ${error.message}` : `thrown: ${String(error)}`;
-    return text.split('\n')[0]!.slice(0, 300);
-  } catch {
-    return typeof error;
-  }
+  return lookAt(
+    () => {
+      const text = error instanceof Error ? `${error.name}: ${error.message}` : `thrown: ${String(error)}`;
+      return text.split('\n')[0]!.slice(0, 300);
+    },
+    typeof error,
+  );
 }
+
+/** A line of a stack: `at f (file:///a.ts:3:7)`. */
+const FRAME = /(?:\(|at (?:async )?)(?:file:\/\/)?((?:\/|[A-Za-z]:[\\/])[^()]*?):(\d+):(\d+)\)?$/;
 
 /** Where the user's code threw: the first frame of the stack that is neither a package's nor ours. */
 export function placeOf(error: unknown): { file: string; line: number; column: number } | Record<string, never> {
-  const stack = error instanceof Error && typeof error.stack === 'string' ? error.stack : '';
+  const stack = lookAt(() => (error instanceof Error ? String(error.stack) : ''), '');
   for (const frame of stack.split('\n')) {
-    const match = /(?:\(|at (?:async )?)(?:file:\/\/)?((?:\/|[A-Za-z]:[\\/])[^()]*?):(\d+):(\d+)\)?$/.exec(
-      frame.trim(),
-    );
-    if (!match || /[\\/]node_modules[\\/]/.test(match[1]!) || match[1] === __filename) continue;
-    return { file: match[1]!, line: Number(match[2]), column: Number(match[3]) };
+    const [, file, line, column] = FRAME.exec(frame.trim()) ?? [];
+    if (file === undefined || /[\\/]node_modules[\\/]/.test(file) || path.dirname(file) === __dirname) continue;
+    const isFirst = line === '1'; // before it, jiti puts code of its own
+    return { file, line: Number(line), column: isFirst ? 1 : Number(column) };
   }
   return {};
 }

@@ -1,5 +1,6 @@
 import type { Argument } from '../numerics/argument';
 import { Problem } from '../numerics/problem';
+import { lookAt } from './lookAt';
 import type { Parameter, ParameterForm } from './parameters';
 
 /**
@@ -118,7 +119,7 @@ function numbersIn(value: unknown, name: string, depth = 0): Argument {
 }
 
 function shorten(value: unknown): string {
-  const text = JSON.stringify(value);
+  const text = lookAt(() => JSON.stringify(value), '[…'); // too deep to be written
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }
 
