@@ -56,6 +56,12 @@ export abstract class PagePanel<Request, State> {
   protected toFront(): void {
     const inUse = vscode.window.activeTextEditor?.viewColumn;
     const hides = inUse !== undefined && inUse === this.panel.viewColumn;
-    this.panel.reveal(hides ? vscode.ViewColumn.Beside : undefined, true);
+    this.panel.reveal(hides ? otherColumn(inUse) : undefined, true);
   }
+}
+
+/** A column that is there besides the one in use, else a new one. */
+function otherColumn(inUse: vscode.ViewColumn): vscode.ViewColumn {
+  const other = vscode.window.tabGroups.all.find(({ viewColumn }) => viewColumn !== inUse);
+  return other?.viewColumn ?? vscode.ViewColumn.Beside;
 }

@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import { themes } from '../host/settings';
 import type { Workbench } from '../host/workbench';
 import { COMPUTE_KO, enterPoint, gradientPage, gradientTab, LENS } from './gradientJourney';
-import { accessibilityFaults, overflow } from './looks';
+import { accessibilityFaults, expectFits } from './looks';
 import { openWorkbench } from './lossJourney';
 
 describe('the Gradient page', () => {
@@ -42,19 +42,12 @@ describe('the Gradient page', () => {
     }
 
     for (const width of [280, 600, 1400]) {
-      it(`fits ${width} px`, async () => {
-        await workbench.setTheme('dark');
-        await gradientTab(workbench).click();
-        await workbench.runCommand('View: Maximize Editor Group');
-        const frame = await gradientPage(workbench);
-        const chrome = 1400 - (await frame.evaluate(() => innerWidth));
-        await workbench.resizeTo(width + chrome, 900);
-        await workbench.page.waitForTimeout(300); // the chart follows the size of its box
-        assert.equal(await overflow(frame), 0);
-        await workbench.picture(`gradient-${width}px`, frame);
-        await workbench.resizeTo(1400, 900);
-        await workbench.runCommand('View: Toggle Maximize Editor Group');
-      });
+      it(`fits ${width} px`, () =>
+        expectFits(workbench, width, {
+          tab: gradientTab(workbench),
+          page: () => gradientPage(workbench),
+          name: 'gradient',
+        }));
     }
 
     it('is accessible where the function fails, and where its sides disagree', async () => {

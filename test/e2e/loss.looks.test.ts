@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
 import { themes } from '../host/settings';
 import type { Workbench } from '../host/workbench';
-import { accessibilityFaults, overflow } from './looks';
+import { accessibilityFaults, expectFits } from './looks';
 import {
   evaluate,
   EVALUATE_KO,
@@ -64,19 +64,8 @@ describe('the Loss page', () => {
     }
 
     for (const width of [280, 600, 1400]) {
-      it(`fits ${width} px`, async () => {
-        await workbench.setTheme('dark');
-        await lossTab(workbench).click();
-        await workbench.runCommand('View: Maximize Editor Group');
-        const frame = await lossPage(workbench);
-        const chrome = 1400 - (await frame.evaluate(() => innerWidth));
-        await workbench.resizeTo(width + chrome, 900);
-        await workbench.page.waitForTimeout(300); // the chart follows the size of its box
-        assert.equal(await overflow(frame), 0);
-        await workbench.picture(`loss-${width}px`, frame);
-        await workbench.resizeTo(1400, 900);
-        await workbench.runCommand('View: Toggle Maximize Editor Group');
-      });
+      it(`fits ${width} px`, () =>
+        expectFits(workbench, width, { tab: lossTab(workbench), page: () => lossPage(workbench), name: 'loss' }));
     }
   });
 

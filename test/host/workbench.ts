@@ -320,6 +320,8 @@ export class Workbench {
   /** Takes a picture of the window, an element or a webview into out/pictures; returns its path. */
   async picture(name: string, of: PictureOf = this.page): Promise<string> {
     await this.page.mouse.move(0, 0); // Nothing is hovered in a picture.
+    const hover = this.page.locator('.workbench-hover-container').first();
+    await hover.waitFor({ state: 'hidden', timeout: 2_000 }).catch(() => undefined);
     return takePicture(name, of);
   }
 }

@@ -2,6 +2,7 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { EVALUATE_LOSS, LOSS_PANEL } from '../../src/editor/loss/ids';
 import { panelTabs } from '../../src/editor/orphanPanels';
+import { until } from './helpers';
 
 describe('Nabla in Restricted Mode', () => {
   it('evaluates the losses of literals', async () => {
@@ -11,6 +12,6 @@ describe('Nabla in Restricted Mode', () => {
     const editor = await vscode.window.showTextDocument(document);
     editor.selection = new vscode.Selection(0, 0, 2, 0);
     await vscode.commands.executeCommand(EVALUATE_LOSS);
-    assert.equal(panelTabs(LOSS_PANEL).length, 1);
+    await until('the panel is open', () => panelTabs(LOSS_PANEL).length === 1);
   });
 });
