@@ -34,6 +34,37 @@ function copy(argument: Argument): Argument {
   return Array.isArray(argument) ? argument.map(copy) : argument.slice();
 }
 
+/** Whether two lists of arguments hold the same numbers, bit for bit, in the same arrays. */
+function sameArguments(a: ArrayLike<Argument>, b: ArrayLike<Argument>): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) {
+    const [x, y] = [a[i]!, b[i]!];
+    if (typeof x === 'number' || typeof y === 'number' ? !Object.is(x, y) : !sameArguments(x, y)) return false;
+  }
+  return true;
+}
+
+/** A function is watched for so many calls. */
+const WATCHED_CALLS = 3;
+
+/**
+ * The same function, which leaves its arguments as they are: its first calls are given copies, and where it changes one
+ * of them, all others are as well.
+ */
+export function sparingArguments<Result>(f: (args: Argument[]) => Result): (args: Argument[]) => Result {
+  let calls = 0;
+  let changes = false;
+  return args => {
+    if (!changes && calls++ >= WATCHED_CALLS) return f(args);
+    const given = copyArguments(args);
+    try {
+      return f(given);
+    } finally {
+      changes ||= !sameArguments(given, args);
+    }
+  };
+}
+
 /** Numbers (row-major) in the form of an argument: a number for a number, nested arrays for arrays. */
 export function likeArgument<T>(argument: Argument, values: ArrayLike<T>): NestedOf<T> {
   let next = 0;

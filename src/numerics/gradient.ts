@@ -1,4 +1,12 @@
-import { coordinatesOf, copyArguments, likeArgument, type Argument, type Coordinate, type NestedOf } from './argument';
+import {
+  coordinatesOf,
+  copyArguments,
+  likeArgument,
+  sparingArguments,
+  type Argument,
+  type Coordinate,
+  type NestedOf,
+} from './argument';
 import { DEFAULT_STEP, differenceWithError, type DifferenceMethod, type Univariate } from './differences';
 import { Problem, type ProblemData } from './problem';
 
@@ -46,16 +54,17 @@ export interface GradientOptions {
  *
  * Source: "Deep Learning from Scratch", 4.4 (`numerical_gradient`).
  *
- * @param f called with a copy of the arguments each time; a Problem it throws becomes the status `error`
+ * @param f a Problem it throws becomes the status `error`; it may change its arguments if it does so from the beginning
  * @param args the point; not changed
  */
 export function gradientAt(f: Multivariate, args: readonly Argument[], options: GradientOptions): Gradient {
   const { method = 'central', step = DEFAULT_STEP, names } = options;
   const point = copyArguments(args);
+  const sparing = sparingArguments(f);
   let evaluations = 0;
   const evaluate = (): number => {
     evaluations++;
-    return f(copyArguments(point));
+    return sparing(point);
   };
   const center = valueTwice(evaluate);
   let { problem } = center;
@@ -158,7 +167,8 @@ export interface Variable {
 function alongVariable(f: Multivariate, args: readonly Argument[], variable: Variable): [Univariate, number] {
   const point = copyArguments(args);
   const coordinate = coordinatesOf(point, variable.parameter)[variable.component]!;
-  const evaluate = () => f(copyArguments(point));
+  const sparing = sparingArguments(f);
+  const evaluate = () => sparing(point);
   return [along(evaluate, coordinate), coordinate.container[coordinate.key] as number];
 }
 

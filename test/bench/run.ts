@@ -1,7 +1,12 @@
+import * as path from 'node:path';
+import { gradientAt } from '../../src/numerics/gradient';
 import { evaluateLosses } from '../../src/numerics/lossEvaluation';
 import { pairwiseSum } from '../../src/numerics/sum';
 import { readArrays } from '../../src/source/arrays';
+import { parseConfig } from '../../src/training/config';
+import { createTrainer } from '../../src/training/trainer';
 import { machine, measure, type Contender, type Timing } from './measure';
+import { plainTraining } from './plainTraining';
 
 /** `npm run bench`: what Nabla does, against what one would do without it. `--json` prints the figures for keeping. */
 
@@ -64,6 +69,55 @@ function lossBenchmark(): Benchmark {
   };
 }
 
+function gradientBenchmark(): Benchmark {
+  const f = (x: number[]) => x.reduce((sum, value) => sum + value * value, 0);
+  const point = Array.from({ length: 300 }, (_, i) => Math.sin(i));
+  const plainLoop = () => {
+    const [x, h] = [[...point], 1e-4];
+    return x.map((value, i) => {
+      x[i] = value + h;
+      const above = f(x);
+      x[i] = value - h;
+      const below = f(x);
+      x[i] = value;
+      return (above - below) / (2 * h);
+    });
+  };
+  return {
+    title: 'Gradient of a function of 300 numbers by central differences',
+    contenders: [
+      {
+        name: 'Nabla: error bars, checks, arguments safe',
+        run: () => gradientAt(([x]) => f(x as number[]), [point], { names: ['x'] }),
+      },
+      { name: "plain loop: the book's numerical_gradient", run: plainLoop },
+    ],
+  };
+}
+
+/** Fifty mini-batches of the book's network on digits, forward, backward and update. */
+async function trainingBenchmark(): Promise<Benchmark> {
+  const config = parseConfig({
+    data: { source: 'digits.csv' },
+    model: { layers: [{ units: 50, activation: 'sigmoid' }] },
+    training: { optimizer: { name: 'sgd', learningRate: 0.1 }, batchSize: 100, epochs: 1_000_000 },
+  });
+  const trainer = await createTrainer(config, path.join('samples', 'data'));
+  const { features, labels } = trainer.data.train;
+  const steps = () => {
+    for (let i = 0; i < 50; i++)
+      if (trainer.epochEnded) trainer.evaluateSome();
+      else trainer.step();
+  };
+  return {
+    title: '50 mini-batches of 100 on digits, 64-50-10 sigmoid, SGD',
+    contenders: [
+      { name: "Nabla's kernels in TypeScript", run: steps },
+      { name: 'plain loops over arrays of arrays', run: plainTraining(features, labels, 50) },
+    ],
+  };
+}
+
 function print(title: string, timings: readonly Timing[]): void {
   console.log(`\n${title}`);
   for (const { name, milliseconds, ratio } of timings) {
@@ -71,14 +125,21 @@ function print(title: string, timings: readonly Timing[]): void {
   }
 }
 
-const results = [readingBenchmark(), sumBenchmark(), lossBenchmark()].map(({ title, contenders }) => ({
-  title,
-  timings: measure(contenders),
-}));
-
-if (process.argv.includes('--json')) {
-  console.log(JSON.stringify({ machine: machine(), results }, undefined, 2));
-} else {
-  console.log(`${machine()}\nMedians of 15 rounds in turn; × is the time relative to the first line.`);
-  for (const { title, timings } of results) print(title, timings);
+async function main(): Promise<void> {
+  const benchmarks = [
+    readingBenchmark(),
+    sumBenchmark(),
+    lossBenchmark(),
+    gradientBenchmark(),
+    await trainingBenchmark(),
+  ];
+  const results = benchmarks.map(({ title, contenders }) => ({ title, timings: measure(contenders) }));
+  if (process.argv.includes('--json')) {
+    console.log(JSON.stringify({ machine: machine(), results }, undefined, 2));
+  } else {
+    console.log(`${machine()}\nMedians of 15 rounds in turn; × is the time relative to the first line.`);
+    for (const { title, timings } of results) print(title, timings);
+  }
 }
+
+void main();
