@@ -97,6 +97,6 @@ describe('the report of a gradient', () => {
     assert.equal(derivativeName('f', '3, 4', 'x[0]', false), '∂f/∂x[0]');
     assert.deepEqual([errorText(3.456e-12), errorText(null), errorText(Infinity)], ['3.5e-12', '', 'Infinity']);
     assert.equal(methodName('central', 1e-4), 'central, h = 1e−4 (the book)');
-    assert.equal(methodName('five-point', 0.5), 'five points, h = 0.5');
+    assert.equal(methodName('five-point', 1e-5), 'five points, h = 1e−5');
   });
 });
