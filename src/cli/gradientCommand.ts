@@ -83,7 +83,7 @@ async function gradients({ file, text, site }: Source, options: Options): Promis
   if (points.length === 0) throw new Problem('option-missing', { name: '--at', command: 'gradient' });
   const request = {
     source: { file, text, site: { name, start, end, inModule, parameters } },
-    ...requestOptions(options, names),
+    ...requestOptions(options, Math.min(...points.map(({ length }) => length))),
   };
   const timeout =
     options.timeout === undefined
@@ -103,16 +103,17 @@ async function gradients({ file, text, site }: Source, options: Options): Promis
   }
 }
 
-function requestOptions({ method = 'central', step, wrt }: Options, names: readonly string[]) {
+/** @param given so many arguments each point has */
+function requestOptions({ method = 'central', step, wrt }: Options, given: number) {
   return {
     method: choiceOption('--method', method, DIFFERENCE_METHODS),
     step: step === undefined ? DEFAULT_STEP : numberOption('--step', step, Number.MIN_VALUE, Number.MAX_VALUE),
-    ...(wrt !== undefined && { wrt: wrt.split(',').map(index => parameterIndex(index, names)) }),
+    ...(wrt !== undefined && { wrt: wrt.split(',').map(index => parameterIndex(index, given)) }),
   };
 }
 
-function parameterIndex(text: string, names: readonly string[]): number {
-  const known = names.map((_, index) => String(index));
+function parameterIndex(text: string, given: number): number {
+  const known = Array.from({ length: given }, (_, index) => String(index));
   return Number(choiceOption('--wrt', text.trim(), known));
 }
 

@@ -52,7 +52,7 @@ function print(text: string): number {
 
 function fail(problem: Problem, json: boolean): number {
   const message = sentence(problem);
-  const error = { code: publicCode(problem.code), message, ...problem.args };
+  const error = { ...problem.args, code: publicCode(problem.code), message }; // args may have a message of their own
   if (json) process.stdout.write(`${toJson({ error })}\n`);
   else process.stderr.write(`${message}\n`);
   return WRONG_INPUT;

@@ -23,12 +23,13 @@ export class EvaluateClient {
   /**
    * @param limits asked for before each request
    * @param print takes what the code prints
+   * @param entry the compiled evaluate process; in a bundle it lies beside this file
    */
   constructor(
     private readonly limits: () => EvaluationLimits,
     print: (event: ConsoleEvent) => void,
+    entry = path.join(__dirname, 'evaluate.js'),
   ) {
-    const entry = path.join(__dirname, 'evaluate.js');
     this.pool = new ProcessPool(
       () => new Child({ entry, memory: limits().memory, events: consoleEventSchema, onEvent: print }),
     );

@@ -1,0 +1,237 @@
+import * as assert from 'node:assert/strict';
+import * as path from 'node:path';
+import * as v from 'valibot';
+import { Problem } from '../../../src/numerics/problem';
+import type { ConsoleEvent } from '../../../src/processes/envelope';
+import { EvaluateClient, MINIMUM_LIMITS } from '../../../src/processes/evaluate/client';
+import {
+  gradientReportSchema,
+  gradientRequestSchema,
+  type GradientReport,
+  type GradientRequest,
+} from '../../../src/processes/evaluate/protocol';
+import { sentence } from '../../../src/words/sentences';
+import { ROOT } from '../house/files';
+import { siteNamed } from '../source/sites';
+import { TemporaryFolder } from '../source/temporary';
+
+describe('the evaluate process', function () {
+  this.timeout(20_000);
+
+  const folder = new TemporaryFolder();
+  const printed: ConsoleEvent[] = [];
+  let limits = { timeout: 2000, memory: 256 };
+  const client = new EvaluateClient(
+    () => limits,
+    event => printed.push(event),
+    path.join(ROOT, 'dist', 'evaluate.js'),
+  );
+
+  before(() => folder.write({ 'help.ts': 'export const k: number = 3;\n', 'data.json': '[2]' }));
+  afterEach(() => {
+    limits = { timeout: 2000, memory: 256 };
+    printed.length = 0;
+  });
+  after(() => {
+    client.dispose();
+    folder.remove();
+  });
+
+  function requestFor(
+    text: string,
+    args: GradientRequest['args'],
+    more: Partial<GradientRequest> = {},
+  ): GradientRequest {
+    const { name, start, end, inModule, parameters } = siteNamed(text, 'f');
+    const source = { file: folder.file('main.ts'), text, site: { name, start, end, inModule, parameters } };
+    return { kind: 'gradient', source, args, method: 'central', step: 1e-4, ...more };
+  }
+
+  function gradient(text: string, args: GradientRequest['args'], more: Partial<GradientRequest> = {}) {
+    return client.gradient(requestFor(text, args, more));
+  }
+
+  /** The problem of a request, and that the next one is answered all the same. */
+  async function problem(text: string): Promise<Problem> {
+    const outcome: unknown = await gradient(text, [5]).catch((error: unknown) => error);
+    assert.ok(outcome instanceof Problem, JSON.stringify(outcome));
+    assert.doesNotMatch(sentence(outcome), /undefined|NaN|\{\w+\}/);
+    assert.equal((await gradient('const f = (x: number) => 2 * x;', [5])).value, 10);
+    return outcome;
+  }
+
+  it('differentiates text that is in no file, with its imports', async () => {
+    const text =
+      "import { k } from './help';\nimport d from './data.json';\nconst f = (x: number) => k * d[0] * x ** 2;";
+    const report = await gradient(text, [5]);
+    assert.deepEqual([report.value, report.status, report.parameters[0]!.name], [150, 'ok', 'x']);
+    const { gradient: derivative, error } = report.parameters[0]!;
+    assert.ok(Math.abs((derivative as number) - 60) <= (error as number));
+    assert.ok(report.milliseconds > 0);
+    assert.deepEqual(folder.list(), ['data.json', 'help.ts']);
+  });
+
+  it("gives the book's numbers, digit for digit", async () => {
+    const f = 'function f(x: number): number { return 0.01 * x ** 2 + 0.1 * x; }';
+    assert.equal((await gradient(f, [5])).parameters[0]!.gradient, 0.1999999999990898);
+    assert.equal((await gradient(f, [10])).parameters[0]!.gradient, 0.2999999999986347);
+    const bowl = 'const f = (x: Float64Array): number => x[0] ** 2 + x[1] ** 2;';
+    assert.deepEqual((await gradient(bowl, [[3, 4]])).parameters[0]!.gradient, [6.00000000000378, 7.999999999999119]);
+  });
+
+  it('draws the curve along one of the numbers', async () => {
+    const text =
+      'const f = (a: number, w: number[]) => { if (w[1] < -4) throw new Error("no"); return a * w[1] ** 2; };';
+    const { curve, parameters } = await gradient(text, [2, [7, 3]], { curve: 2, wrt: [1] });
+    assert.deepEqual([curve!.index, curve!.at, curve!.xs.length], [2, 3, 201]);
+    assert.equal(curve!.xs[100], 3);
+    curve!.xs.forEach((x, i) => assert.equal(curve!.ys[i], x < -4 ? NaN : 2 * x ** 2));
+    assert.deepEqual(
+      curve!.differences.map(({ method }) => method),
+      ['central', 'forward', 'backward', 'five-point'],
+    );
+    for (const { derivative, error } of curve!.differences) assert.ok(Math.abs(derivative! - 12) <= error!);
+    assert.deepEqual(
+      parameters.map(({ name }) => name),
+      ['w'],
+    );
+    assert.equal((await gradient('const f = (x: number) => NaN;', [1], { curve: 0 })).curve!.ys[0], NaN);
+    assert.equal((await gradient('const f = (x: number) => x.y.z;', [1], { curve: 0 })).curve, undefined);
+  });
+
+  it('says what the function does wrong in its report', async () => {
+    for (const [text, status, code] of [
+      ['const f = (x: number) => Math.sqrt(-x);', 'undefined', 'value-undefined'],
+      ['const f = (x: number) => 1 / (x - 5);', 'undefined', 'value-undefined'],
+      ['const f = (x: number) => Math.sqrt(x - 5);', 'undefined', 'undefined-nearby'],
+      ['const f = (x: number) => x + Math.random();', 'nondeterministic', 'nondeterministic'],
+      ['const f = (x: number): number => f(x + 1) + 1;', 'error', 'stack-overflow'],
+      ['const f = (x: number) => { throw null; };', 'error', 'function-threw'],
+      ['const f = async (x: number) => { throw new Error("later"); };', 'error', 'promise-returned'],
+      ['const f = (x: number) => ({ get then() { throw 1; } });', 'error', 'not-a-number-returned'],
+      ['const f = (x: number) => "5";', 'error', 'not-a-number-returned'],
+    ] as const) {
+      const report = await gradient(text, [5]);
+      assert.deepEqual([report.status, report.problem?.code], [status, code], text);
+      assert.equal(report.parameters[0]!.gradient, null);
+      assert.doesNotMatch(sentence(report.problem!), /\{\w+\}/);
+    }
+    const { problem: thrown } = await gradient('const f = (x: number) => {\n  throw new Error("here");\n};', [5]);
+    assert.deepEqual([thrown!.args['file'], thrown!.args['line']], [folder.file('main.ts'), 2]);
+  });
+
+  it('names what keeps the module from being loaded', async () => {
+    assert.equal((await problem('const f = (x: number) => x;\nconst g = (1;')).code, 'syntax-error');
+    assert.equal((await problem("import './none';\nconst f = (x: number) => x;")).code, 'import-missing');
+    const { code, args } = await problem('const f = (x: number) => x;\n\nthrow new Error("no");');
+    assert.deepEqual([code, args['line'], args['file']], ['module-threw', 3, folder.file('main.ts')]);
+    assert.equal(
+      (await problem('throw new Proxy({}, { get() { throw 1; } });\nconst f = (x: number) => x;')).code,
+      'module-threw',
+    );
+  });
+
+  it('ends what does not end', async () => {
+    limits = { ...limits, timeout: 300 };
+    for (const text of [
+      'const f = (x: number) => { for (;;); };',
+      'for (;;);\nconst f = (x: number) => x;',
+      'await new Promise(() => setInterval(() => {}, 1e6));\nconst f = (x: number) => x;',
+    ]) {
+      const { code, args } = await problem(text);
+      assert.deepEqual([code, args], ['process-timeout', { seconds: 0.3 }], text);
+    }
+  });
+
+  it('outlives process.exit', async () => {
+    const { code, args } = await problem('const f = (x: number) => process.exit(3);');
+    assert.deepEqual([code, args], ['process-exited', { exitCode: 3 }]);
+  });
+
+  it('ends what needs too much memory', async () => {
+    const hungry = new EvaluateClient(
+      () => ({ timeout: 15_000, memory: MINIMUM_LIMITS.memory }),
+      () => {},
+      path.join(ROOT, 'dist', 'evaluate.js'),
+    );
+    try {
+      const text =
+        'const all: Float64Array[] = [];\nconst f = (x: number) => { for (;;) all.push(new Float64Array(1e5).fill(1)); };';
+      await assert.rejects(hungry.gradient(requestFor(text, [5])), { code: 'process-memory' });
+    } finally {
+      hungry.dispose();
+    }
+  });
+
+  it('passes on what the code prints', async () => {
+    await gradient('console.log("loading");\nconst f = (x: number) => { console.warn("at", x); return x; };', [5]);
+    const texts = printed.map(({ text }) => text.trim());
+    assert.equal(texts[0], 'loading');
+    assert.ok(texts.includes('at 5') && texts.includes('at 5.0001'), texts.join());
+  });
+
+  it('gives up what is no longer wanted', async () => {
+    const wanted = new AbortController();
+    const asked = client.gradient(requestFor('const f = (x: number) => { for (;;); };', [5]), wanted.signal);
+    setTimeout(() => wanted.abort(), 100);
+    await assert.rejects(asked, { code: 'cancelled' });
+    assert.equal((await gradient('const f = (x: number) => x;', [5])).value, 5);
+  });
+
+  it('sends arguments and results that are no finite numbers', async () => {
+    const report = await gradient('const f = (x: number, y: number) => y;', [NaN, 1]);
+    assert.deepEqual([report.value, report.parameters[0]!.error], [1, Infinity]);
+    const infinite = await gradient('const f = (x: number) => Math.log(x);', [0]);
+    assert.deepEqual([infinite.value, infinite.problem!.args], [-Infinity, { value: -Infinity }]);
+  });
+});
+
+describe('the protocol of the evaluate process', () => {
+  const report: GradientReport = {
+    value: NaN,
+    method: 'central',
+    step: 1e-4,
+    evaluations: 2,
+    parameters: [
+      {
+        name: 'x',
+        gradient: [[1, null], [Infinity]],
+        error: [[0, null], [-Infinity]],
+        status: [['ok', 'error'], ['ok']],
+      },
+    ],
+    status: 'undefined',
+    problem: { code: 'value-undefined', args: { value: NaN } },
+    curve: { index: 0, at: -Infinity, xs: Float64Array.of(NaN), ys: Float64Array.of(Infinity), differences: [] },
+    milliseconds: 1,
+  };
+
+  it('lets reports pass with NaN and infinities', () => {
+    assert.deepEqual(v.parse(gradientReportSchema, report), report);
+  });
+
+  it('lets nothing else pass', () => {
+    for (const wrong of [
+      { value: '1' },
+      { status: 'fine' },
+      { method: 'adaptive' },
+      { parameters: [{ ...report.parameters[0], gradient: [['1']] }] },
+      { parameters: [{ ...report.parameters[0], status: 1 }] },
+      { curve: { ...report.curve, xs: [1] } },
+      { problem: { code: 1, args: {} } },
+    ]) {
+      assert.ok(!v.is(gradientReportSchema, { ...report, ...wrong }), JSON.stringify(wrong));
+    }
+    const site = { name: 'f', start: 0, end: 1, inModule: true, parameters: [] };
+    const request = {
+      kind: 'gradient',
+      source: { file: 'a', text: '', site },
+      args: [1, [2]],
+      method: 'central',
+      step: 1,
+    };
+    assert.ok(v.is(gradientRequestSchema, request));
+    for (const wrong of [{ step: 0 }, { step: -1 }, { step: NaN }, { args: ['1'] }, { kind: 'other' }, { wrt: 'x' }])
+      assert.ok(!v.is(gradientRequestSchema, { ...request, ...wrong }), JSON.stringify(wrong));
+  });
+});

@@ -1,0 +1,102 @@
+import * as assert from 'node:assert/strict';
+import { gradientAt, type Multivariate } from '../../../src/numerics/gradient';
+import {
+  derivativeName,
+  errorText,
+  gradientReportJson,
+  gradientReportMarkdown,
+  gradientRows,
+  inlineGradient,
+  methodName,
+  type GradientReport,
+} from '../../../src/words/gradientReport';
+
+function reportOf(
+  f: Multivariate,
+  args: GradientReport['args'],
+  names: readonly string[],
+  wrt?: number[],
+): GradientReport {
+  const gradient = gradientAt(f, args, { names, ...(wrt && { wrt }) });
+  return { name: 'f', point: '3, 4', args, names, gradient };
+}
+
+const bowl: Multivariate = ([x]) => (x as number[])[0]! ** 2 + (x as number[])[1]! ** 2;
+
+describe('the report of a gradient', () => {
+  it('has a row for each number, with its name', () => {
+    const f: Multivariate = ([a, w]) => (a as number) + (w as number[][])[0]![1]!;
+    const rows = gradientRows(reportOf(f, [5, [[1, 2]]], ['a', 'w']));
+    assert.deepEqual(
+      rows.map(({ label, value, derivative, status }) => [label, value, Math.round(derivative!), status]),
+      [
+        ['a', 5, 1, 'ok'],
+        ['w[0][0]', 1, 0, 'ok'],
+        ['w[0][1]', 2, 1, 'ok'],
+      ],
+    );
+    const only = gradientRows(reportOf(f, [5, [[1, 2]]], ['a', 'w'], [1]));
+    assert.deepEqual(
+      only.map(({ label, value }) => [label, value]),
+      [
+        ['w[0][0]', 1],
+        ['w[0][1]', 2],
+      ],
+    );
+  });
+
+  it("is JSON with the book's numbers in full", () => {
+    const object = JSON.parse(gradientReportJson(reportOf(bowl, [[3, 4]], ['x']))) as Record<string, unknown>;
+    assert.deepEqual(Object.keys(object), [
+      'function',
+      'value',
+      'method',
+      'step',
+      'evaluations',
+      'parameters',
+      'status',
+    ]);
+    const [parameter] = object['parameters'] as Record<string, unknown>[];
+    assert.deepEqual(parameter!['gradient'], [6.00000000000378, 7.999999999999119]);
+    assert.equal(parameter!['exact'], null);
+    const failed = JSON.parse(gradientReportJson(reportOf(() => NaN, [1], ['x']))) as Record<string, unknown>;
+    assert.deepEqual([failed['value'], failed['status']], ['NaN', 'undefined']);
+    assert.match(String(failed['message']), /^The function is NaN at this point/);
+  });
+
+  it('is a table with full doubles', () => {
+    const lines = gradientReportMarkdown(reportOf(bowl, [[3, 4]], ['x'])).split('\n');
+    assert.equal(lines[0], 'f(3, 4) = 25');
+    assert.equal(lines[2], '| Derivative | central, h = 1e−4 (the book) | ± |');
+    assert.match(lines[4]!, /^\| ∂f\/∂x\[0\] \| 6\.00000000000378 \| [\d.e-]+ \|$/);
+    const failed = gradientReportMarkdown(reportOf(() => NaN, [1], ['x']));
+    assert.match(failed, /\| f′\(3, 4\) \| — \| {2}\|/);
+  });
+
+  it('fits into one line of code', () => {
+    const row = (derivative: number | null) => ({
+      label: 'x',
+      value: 1,
+      derivative,
+      error: null,
+      status: 'ok' as const,
+    });
+    assert.equal(inlineGradient('f', '5', [row(0.1999999999990898)]), 'f′(5) = 0.2');
+    assert.equal(inlineGradient('f', '3, 4', [row(6.00000000000378), row(-8)]), '∇f(3, 4) = (6, −8)');
+    assert.equal(inlineGradient('f', '0, 1', [row(null), row(1)]), '∇f(0, 1) = (—, 1)');
+    const seven = inlineGradient(
+      'f',
+      'w',
+      Array.from({ length: 7 }, () => row(1)),
+    );
+    assert.equal(seven, '∇f(w) = (1, 1, 1, 1, 1, 1, …)');
+  });
+
+  it('names derivatives, errors and methods', () => {
+    assert.equal(derivativeName('f', '5', 'x', true), 'f′(5)');
+    assert.equal(derivativeName('f', '3, 4', 'x[0]', false), '∂f/∂x[0]');
+    assert.deepEqual([errorText(3.456e-12), errorText(null), errorText(Infinity)], ['3.5e-12', '', 'Infinity']);
+    assert.equal(methodName('central', 1e-4), 'central, h = 1e−4 (the book)');
+    assert.equal(methodName('five-point', 1e-5), 'five points, h = 1e−5');
+  });
+});
