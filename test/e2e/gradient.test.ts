@@ -1,5 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
+import { childrenOf } from '../host/processes';
+import { until } from '../host/waiting';
 import type { Workbench } from '../host/workbench';
 import { openWorkbench, sampleWorkspace } from './lossJourney';
 import { COMPUTE, derivatives, enterPoint, gradientPage, gradientTab, LENS } from './gradientJourney';
@@ -27,6 +29,15 @@ function outer(a: number): number {
   return inner(2);
 }
 `;
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 describe('the gradient of a function', () => {
   let workbench: Workbench;
@@ -219,9 +230,20 @@ describe('the gradient of a function', () => {
     await workbench.page.locator('.codelens-decoration a', { hasText: LENS }).first().waitFor();
   });
 
-  it('works again after the extension host was killed', async () => {
+  it('leaves no process behind when the extension host is killed, and works again', async () => {
+    await workbench.changeSettings({ 'nabla.evaluation.timeout': 600_000 });
+    await workbench.openFile('model.ts');
+    await workbench.putCursor('const endless');
+    await workbench.runCommand(COMPUTE);
+    await enterPoint(workbench, '1');
+    const children = await until('the evaluate process', () => {
+      const pids = workbench.server.extensionHostPids().flatMap(pid => childrenOf(pid, 'evaluate.js'));
+      return Promise.resolve(pids.length > 0 ? pids : undefined);
+    });
     workbench.killExtensionHost();
+    await until('the end of its processes', () => Promise.resolve(children.some(isAlive) ? undefined : true));
     await workbench.extensionHostRestarted();
+    await workbench.changeSettings({ 'nabla.evaluation.timeout': 1000 });
     await workbench.openFile('functions.ts');
     await workbench.putCursor('0.01 * x');
     await workbench.runCommand(COMPUTE);

@@ -44,7 +44,7 @@ export async function askPoint({ context }: Services, { document, site }: Target
 /** @throws Problem what is wrong with the text */
 export function readPoint(text: string, parameters: readonly Parameter[]): Point {
   const args = parsePoint(text, parameters);
-  return { args, text: formatPoint(args) };
+  return { args, text: formatPoint(args, parameters) };
 }
 
 function whatIsWrong(text: string, parameters: readonly Parameter[]): string | undefined {

@@ -4,13 +4,18 @@ import { startChild } from './children';
 
 describe('what contained code prints', function () {
   this.timeout(20_000);
-  const { child, printed } = startChild();
+  let started: ReturnType<typeof startChild>;
+  before(() => {
+    started = startChild();
+  });
+  after(() => started.child.end());
+
   const run = async (code: string) => {
+    const { child, printed } = started;
     printed.length = 0;
     await child.request({ kind: 'run', code }, v.unknown());
     return printed;
   };
-  after(() => child.end());
 
   it('comes with its level, formatted as ever', async () => {
     const code = `
