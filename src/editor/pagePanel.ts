@@ -1,6 +1,7 @@
 import type * as v from 'valibot';
 import * as vscode from 'vscode';
 import { createOnlyPanel } from './orphanPanels';
+import { otherColumn } from './reveal';
 import type { Services } from './services';
 import { WebviewChannel } from './webviewChannel';
 import { panelIcon, webviewHtml, webviewOptions, type Page } from './webviewHost';
@@ -58,10 +59,4 @@ export abstract class PagePanel<Request, State> {
     const hides = inUse !== undefined && inUse === this.panel.viewColumn;
     this.panel.reveal(hides ? otherColumn(inUse) : undefined, true);
   }
-}
-
-/** A column that is there besides the one in use, else a new one. */
-function otherColumn(inUse: vscode.ViewColumn): vscode.ViewColumn {
-  const other = vscode.window.tabGroups.all.find(({ viewColumn }) => viewColumn !== inUse);
-  return other?.viewColumn ?? vscode.ViewColumn.Beside;
 }

@@ -1,5 +1,6 @@
 import { syncBuiltinESMExports } from 'node:module';
-import { end, type WithReallyExit } from './channel';
+import { watchBuiltIns } from './builtIns';
+import { end, post, type WithReallyExit } from './channel';
 import { redirectPrinting, reportOmitted, resetPrinted } from './printed';
 import { describe, type Handler } from './serve';
 
@@ -19,6 +20,7 @@ export function contain<Request>(handle: Handler<Request>): Handler<Request> {
   syncBuiltinESMExports(); // import { exit } from 'node:process' means these, too
   // Of a promise, too: without a listener for rejections they end here.
   process.on('uncaughtException', error => end({ code: 'process-uncaught', args: { message: describe(error) } }));
+  const builtInsAreIntact = watchBuiltIns();
   return async request => {
     resetPrinted();
     try {
@@ -26,6 +28,7 @@ export function contain<Request>(handle: Handler<Request>): Handler<Request> {
     } finally {
       await new Promise(resolve => nextTurn(resolve)); // A rejection nobody handles is reported by then.
       reportOmitted();
+      if (!builtInsAreIntact()) post({ kind: 'worn' }); // the next code is to find them as they are
     }
   };
 }

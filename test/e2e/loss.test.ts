@@ -61,7 +61,7 @@ describe('the loss of two selected arrays', () => {
   it('shows the chosen loss and what each element adds to it', async () => {
     const frame = await lossPage(workbench);
     await frame.getByRole('button', { name: 'Cross-entropy' }).click();
-    assert.equal(await frame.locator('.full').innerText(), '0.510825457099338');
+    await frame.locator('.full', { hasText: '0.510825457099338' }).waitFor();
     await toggleTable(frame);
     const table = await workbench.readTable(frame, '#data');
     assert.deepEqual(table[0], ['Element', 'y1', 't', 'Term of Cross-entropy']);

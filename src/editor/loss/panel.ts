@@ -88,6 +88,7 @@ export class LossPanel extends PagePanel<LossRequest, LossState> {
   private async showExample(): Promise<void> {
     const arrays = await openExample(this.services);
     this.showComparison(arrays, compare(arrays, lossOptions()));
+    this.toFront();
   }
 
   private swap(): void {

@@ -87,6 +87,31 @@ describe('pool of child processes', function () {
     pool.dispose();
   });
 
+  it('asks a child again whose code left everything as it was', async () => {
+    const { pool, run } = startPool();
+    const pid = await run('return process.pid');
+    for (const code of ['class A extends Map {} return new A().size', 'fetch; crypto; return Math.sin(0)']) {
+      assert.equal(await run(code), 0);
+    }
+    assert.equal(await run('return process.pid'), pid);
+    pool.dispose();
+  });
+
+  for (const code of [
+    'Math.sin = x => x',
+    'Array.prototype.sum = () => 0',
+    'globalThis.calls = 1',
+    'parseInt = Number',
+  ]) {
+    it(`gives the next code a process in which nothing is changed: ${code}`, async () => {
+      const { pool, run } = startPool();
+      await run(code);
+      const intact = 'return [Math.sin(1) === 1, "sum" in [], "calls" in globalThis, parseInt("3px")]';
+      assert.deepEqual(await run(intact), [false, false, false, 3]);
+      pool.dispose();
+    });
+  }
+
   it('ends all its processes', async () => {
     const { pool, run, started } = startPool();
     const pid = await run('return process.pid');
