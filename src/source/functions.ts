@@ -29,11 +29,19 @@ export function numericFunctions(tree: Tree, text: string, language: ScriptLangu
   return namedFunctions(tree, text, language).filter(site => site.numeric && site.surroundings.length === 0);
 }
 
-/** All functions with a name, in order, those in other functions too. */
+/** All functions, in order, those in other functions too. */
+export function allFunctions(tree: Tree, text: string, language: ScriptLanguage): FunctionSite[] {
+  return functionNodes(tree).map(siteReader(tree, text, language));
+}
+
+/** Those of them that have a name. */
 export function namedFunctions(tree: Tree, text: string, language: ScriptLanguage): FunctionSite[] {
-  return functionNodes(tree)
-    .map(siteReader(tree, text, language))
-    .filter(site => site.name !== '');
+  return allFunctions(tree, text, language).filter(site => site.name !== '');
+}
+
+/** What a function is called where it is shown: a function without a name is f, as in the book. */
+export function shownName(name: string): string {
+  return name === '' ? 'f' : name;
 }
 
 /** The site of a function of a tree; what the whole text contributes is read once. */
@@ -60,7 +68,7 @@ function functionNodes(tree: Tree): SyntaxNode[] {
  * @throws Problem `no-function`
  */
 export function functionAt(tree: Tree, text: string, language: ScriptLanguage, from: number, to: number): FunctionSite {
-  const sites = functionNodes(tree).map(siteReader(tree, text, language));
+  const sites = allFunctions(tree, text, language);
   const [start, end] = trimmed(text, from, to);
   const highlighted = sites.find(
     site =>
@@ -76,7 +84,7 @@ export function functionAt(tree: Tree, text: string, language: ScriptLanguage, f
 
 /** @throws Problem `unknown-function` where no function of that name is declared */
 export function functionNamed(tree: Tree, text: string, language: ScriptLanguage, name: string): FunctionSite {
-  const sites = functionNodes(tree).map(siteReader(tree, text, language));
+  const sites = allFunctions(tree, text, language);
   const known = (wanted: string | undefined) => {
     const named = sites.filter(site => site.name === wanted);
     return named.find(({ inModule }) => inModule) ?? named[0];

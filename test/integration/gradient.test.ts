@@ -64,6 +64,17 @@ describe('Compute Gradient of Selection', () => {
     assert.deepEqual(diagnostics(editor), []);
   });
 
+  it('takes a function without a name that is highlighted', async () => {
+    const callback = 'x => x ** 2';
+    const editor = await editorWith(`[1, 2].map(${callback});\n`, callback, 'js');
+    const { start } = editor.selection;
+    editor.selection = new vscode.Selection(start, start.translate(0, callback.length));
+    const shown = await warningsWhile(() => answerInput('3', () => vscode.commands.executeCommand(COMPUTE_GRADIENT)));
+    assert.deepEqual(shown, []);
+    await until('the panel is open', () => panelTabs(GRADIENT_PANEL).length === 1);
+    assert.deepEqual(diagnostics(editor), []);
+  });
+
   it('keeps the extension host free while a function does not end, and stops it', async () => {
     await vscode.workspace.getConfiguration('nabla').update('evaluation.timeout', 500, true);
     try {

@@ -4,6 +4,7 @@ import type { Argument } from '../../numerics/argument';
 import { Problem, type ProblemData } from '../../numerics/problem';
 import { DEFAULT_STEP } from '../../numerics/differences';
 import type { GradientReport as ProcessReport, GradientRequest } from '../../processes/evaluate/protocol';
+import { shownName } from '../../source/functions';
 import type { Parameter } from '../../source/parameters';
 import { gradientRows, type GradientReport, type GradientRow } from '../../words/gradientReport';
 import { fileName } from '../documents';
@@ -16,6 +17,8 @@ import type { FunctionReference, Target } from './target';
 /** A function at a point, and what came of it: its gradient, or why there is none. */
 export interface Computation {
   readonly reference: FunctionReference;
+  /** What the function is called. */
+  readonly name: string;
   /** The path under which its module is run. */
   readonly file: string;
   /** The version of the text that was evaluated. */
@@ -49,6 +52,7 @@ export async function compute(
   const { document, site } = target;
   const subject = {
     reference: { uri: document.uri.toString(), name: site.name, start: site.outerStart },
+    name: shownName(site.name),
     file: moduleFile(document),
     version: document.version,
     parameters: site.parameters,
@@ -57,7 +61,7 @@ export async function compute(
     args: point.args,
     curve,
   };
-  const title = l10n.t('Computing the gradient of {0}…', site.name);
+  const title = l10n.t('Computing the gradient of {0}…', subject.name);
   try {
     const report = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
       evaluator(services).gradient(requestFor(target, point, curve), signal),
@@ -92,8 +96,8 @@ function moduleFile({ uri, languageId }: vscode.TextDocument): string {
 
 /** The computation as the Gradient page shows it. */
 export function shownState(computation: Computation): GradientState {
-  const { reference, line, point, outcome } = computation;
-  const subject = { name: reference.name, file: fileName(reference.uri), line, point };
+  const { reference, name, line, point, outcome } = computation;
+  const subject = { name, file: fileName(reference.uri), line, point };
   if ('problem' in outcome) {
     const { problem } = outcome;
     return { kind: 'failed', ...subject, problem, hasPlace: placeOf(computation) !== undefined };
@@ -113,9 +117,10 @@ export function shownState(computation: Computation): GradientState {
 }
 
 /** The gradient as a report; undefined where there is none. */
-export function reportOf({ reference, point, args, parameters, outcome }: Computation): GradientReport | undefined {
+export function reportOf({ name, point, args, parameters, outcome }: Computation): GradientReport | undefined {
   if ('problem' in outcome) return undefined;
-  return { name: reference.name, point, args, names: parameters.map(({ name }) => name), gradient: outcome.report };
+  const names = parameters.map(parameter => parameter.name);
+  return { name, point, args, names, gradient: outcome.report };
 }
 
 /** The numbers the function depends on, with their derivatives. */

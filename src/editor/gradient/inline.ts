@@ -88,7 +88,6 @@ function lineAfter(line: number, changes: readonly vscode.TextDocumentContentCha
 }
 
 function inlineText(computation: Computation): string {
-  const { reference, point } = computation;
   const problem = problemOf(computation);
-  return problem ? `∇ ${sentence(problem)}` : inlineGradient(reference.name, point, rowsOf(computation));
+  return problem ? `∇ ${sentence(problem)}` : inlineGradient(computation.name, computation.point, rowsOf(computation));
 }

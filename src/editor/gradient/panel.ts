@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import * as l10n from '@vscode/l10n';
 import { Problem } from '../../numerics/problem';
+import { shownName } from '../../source/functions';
 import { gradientReportJson, gradientReportMarkdown } from '../../words/gradientReport';
 import { openBeside, PagePanel, type PanelKind } from '../pagePanel';
 import { fileName } from '../documents';
@@ -73,7 +74,13 @@ export class GradientPanel extends PagePanel<GradientRequest, GradientState> {
     }
     this.subject = kept.output;
     const { reference, line, point } = kept.output;
-    this.channel.setState({ kind: 'waiting', name: reference.name, file: fileName(reference.uri), line, point });
+    this.channel.setState({
+      kind: 'waiting',
+      name: shownName(reference.name),
+      file: fileName(reference.uri),
+      line,
+      point,
+    });
   }
 
   private showComputation(computation: Computation): void {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import * as l10n from '@vscode/l10n';
 import type { Argument } from '../../numerics/argument';
 import { Problem } from '../../numerics/problem';
+import { shownName } from '../../source/functions';
 import type { Parameter, ParameterForm } from '../../source/parameters';
 import { formatPoint, parsePoint } from '../../source/point';
 import { sentence } from '../../words/sentences';
@@ -26,7 +27,7 @@ export async function askPoint({ context }: Services, { document, site }: Target
   const remembered = context.workspaceState.get<Record<string, string>>(LAST_POINTS, {});
   const last = remembered[key];
   const text = await vscode.window.showInputBox({
-    title: l10n.t('Gradient of {0}: the point', site.name || l10n.t('the function')),
+    title: l10n.t('Gradient of {0}: the point', shownName(site.name)),
     placeHolder: placeholder(site.parameters),
     ...(last === undefined ? {} : { value: last, prompt: placeholder(site.parameters) }),
     ignoreFocusOut: true,

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { Problem } from '../../numerics/problem';
-import { checkDifferentiable, functionAt, namedFunctions, type FunctionSite } from '../../source/functions';
+import { allFunctions, checkDifferentiable, functionAt, shownName, type FunctionSite } from '../../source/functions';
 import { isScriptLanguage, parseScript, type ScriptLanguage } from '../../source/script';
 
 /** A function in a document. */
@@ -38,11 +38,12 @@ export async function referredFunction({ uri, name, start }: FunctionReference):
   const document = await openDocument(uri);
   const language = languageOf(document);
   const text = document.getText();
-  const sites = namedFunctions(parseScript(text, language), text, language);
+  const sites = allFunctions(parseScript(text, language), text, language);
   const distance = (site: FunctionSite) => Math.abs(site.outerStart - start);
   const [site] = sites.filter(each => each.name === name).sort((a, b) => distance(a) - distance(b));
   if (site) return differentiable({ document, site });
-  throw new Problem('unknown-function', { name, names: [...new Set(sites.map(each => each.name))].join(', ') });
+  const names = new Set(sites.map(each => each.name).filter(each => each !== ''));
+  throw new Problem('unknown-function', { name: shownName(name), names: [...names].join(', ') });
 }
 
 async function openDocument(uri: string): Promise<vscode.TextDocument> {

@@ -24,8 +24,10 @@ export async function gradientReport(request: GradientRequest): Promise<Gradient
 /** Points a curve is drawn through. */
 const CURVE_POINTS = 201;
 
-function curveOf(f: Multivariate, { args, curve: index = 0, step }: GradientRequest): Curve {
-  const variable = variableAt(args, index);
+function curveOf(f: Multivariate, { args, curve = 0, step }: GradientRequest): Curve {
+  const variables = variablesOf(args);
+  const index = curve < variables.length ? curve : 0; // another point may have fewer numbers
+  const variable = variables[index]!;
   const at = coordinatesOf(args, variable.parameter)[variable.component]!;
   const x = at.container[at.key] as number;
   const xs = around(x);
@@ -36,15 +38,11 @@ function curveOf(f: Multivariate, { args, curve: index = 0, step }: GradientRequ
   return { index, at: x, xs, ys: sliceAt(f, args, variable, xs), differences };
 }
 
-/** Number `index` among the arguments, counted over all parameters. */
-function variableAt(args: Argument[], index: number): Variable {
-  let before = 0;
-  for (let parameter = 0; parameter < args.length; parameter++) {
-    const { length } = coordinatesOf(args, parameter);
-    if (index < before + length) return { parameter, component: index - before };
-    before += length;
-  }
-  throw new RangeError(`The arguments hold ${before} numbers; there is no number ${index}.`);
+/** The numbers among the arguments, over all parameters. */
+function variablesOf(args: Argument[]): Variable[] {
+  return args.flatMap((_, parameter) =>
+    coordinatesOf(args, parameter).map((_coordinate, component) => ({ parameter, component })),
+  );
 }
 
 /** Evenly spaced points about x, wide enough to see how the function bends, x itself in the middle. */

@@ -79,6 +79,11 @@ describe('the evaluate process', function () {
     assert.deepEqual((await gradient(bowl, [[3, 4]])).parameters[0]!.gradient, [6.00000000000378, 7.999999999999119]);
   });
 
+  it('draws it along the first where there are not so many', async () => {
+    const { curve } = await gradient('const f = (x: number[]) => x.length;', [[5]], { curve: 1 });
+    assert.deepEqual([curve!.index, curve!.at], [0, 5]);
+  });
+
   it('draws the curve along one of the numbers', async () => {
     const text =
       'const f = (a: number, w: number[]) => { if (w[1] < -4) throw new Error("no"); return a * w[1] ** 2; };';
