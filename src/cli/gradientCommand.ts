@@ -90,7 +90,7 @@ async function gradients({ file, text, site }: Source, options: Options): Promis
       ? DEFAULT_LIMITS.timeout
       : numberOption('--timeout', options.timeout, MINIMUM_LIMITS.timeout, 86_400_000);
   const print = (event: ConsoleEvent) => void process.stderr.write(`${consoleText(event)}\n`);
-  const client = new EvaluateClient(() => ({ ...DEFAULT_LIMITS, timeout }), print);
+  const client = new EvaluateClient({ limits: () => ({ ...DEFAULT_LIMITS, timeout }), print });
   try {
     const reports: GradientReport[] = [];
     for (const args of points) {

@@ -16,23 +16,35 @@ export const DEFAULT_LIMITS: EvaluationLimits = { timeout: 5000, memory: 512 };
 
 export const MINIMUM_LIMITS: EvaluationLimits = { timeout: 100, memory: 128 };
 
+export interface EvaluateOptions {
+  /** Asked for before each request. */
+  readonly limits: () => EvaluationLimits;
+  /** Takes what the code prints. */
+  readonly print: (event: ConsoleEvent) => void;
+  /** Folder the code runs in; that of this process where there is none. */
+  readonly folder?: () => string | undefined;
+  /** The compiled evaluate process; in a bundle it lies beside this file. */
+  readonly entry?: string;
+}
+
 /** Runs functions of the user in a process of their own. */
 export class EvaluateClient {
   private readonly pool: ProcessPool<EvaluateRequest, ConsoleEvent>;
+  private readonly limits: () => EvaluationLimits;
 
-  /**
-   * @param limits asked for before each request
-   * @param print takes what the code prints
-   * @param entry the compiled evaluate process; in a bundle it lies beside this file
-   */
-  constructor(
-    private readonly limits: () => EvaluationLimits,
-    print: (event: ConsoleEvent) => void,
-    entry = path.join(__dirname, 'evaluate.js'),
-  ) {
-    this.pool = new ProcessPool(
-      () => new Child({ entry, memory: limits().memory, events: consoleEventSchema, onEvent: print }),
-    );
+  constructor({ limits, print, folder, entry = path.join(__dirname, 'evaluate.js') }: EvaluateOptions) {
+    this.limits = limits;
+    this.pool = new ProcessPool(() => {
+      const cwd = folder?.();
+      const { memory } = limits();
+      return new Child({
+        entry,
+        memory,
+        events: consoleEventSchema,
+        onEvent: print,
+        ...(cwd !== undefined && { cwd }),
+      });
+    });
   }
 
   /**

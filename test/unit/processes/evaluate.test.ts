@@ -1,4 +1,5 @@
 import * as assert from 'node:assert/strict';
+import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as v from 'valibot';
 import { Problem } from '../../../src/numerics/problem';
@@ -21,11 +22,13 @@ describe('the evaluate process', function () {
   const folder = new TemporaryFolder();
   const printed: ConsoleEvent[] = [];
   let limits = { timeout: 2000, memory: 256 };
-  const client = new EvaluateClient(
-    () => limits,
-    event => printed.push(event),
-    path.join(ROOT, 'dist', 'evaluate.js'),
-  );
+  const entry = path.join(ROOT, 'dist', 'evaluate.js');
+  const client = new EvaluateClient({
+    limits: () => limits,
+    print: event => printed.push(event),
+    folder: () => path.join(ROOT, 'samples'),
+    entry,
+  });
 
   before(() => folder.write({ 'help.ts': 'export const k: number = 3;\n', 'data.json': '[2]' }));
   afterEach(() => {
@@ -77,6 +80,13 @@ describe('the evaluate process', function () {
     assert.equal((await gradient(f, [10])).parameters[0]!.gradient, 0.2999999999986347);
     const bowl = 'const f = (x: Float64Array): number => x[0] ** 2 + x[1] ** 2;';
     assert.deepEqual((await gradient(bowl, [[3, 4]])).parameters[0]!.gradient, [6.00000000000378, 7.999999999999119]);
+  });
+
+  it('runs the code in the folder it is told', async () => {
+    const text =
+      "import fs from 'node:fs';\nconst f = (x: number) => x * fs.readFileSync('data/iris.csv', 'utf8').length;";
+    const bytes = fs.statSync(path.join(ROOT, 'samples', 'data', 'iris.csv')).size;
+    assert.equal((await gradient(text, [2])).value, 2 * bytes);
   });
 
   it('draws it along the first where there are not so many', async () => {
@@ -154,11 +164,11 @@ describe('the evaluate process', function () {
   });
 
   it('ends what needs too much memory', async () => {
-    const hungry = new EvaluateClient(
-      () => ({ timeout: 15_000, memory: MINIMUM_LIMITS.memory }),
-      () => {},
-      path.join(ROOT, 'dist', 'evaluate.js'),
-    );
+    const hungry = new EvaluateClient({
+      limits: () => ({ timeout: 15_000, memory: MINIMUM_LIMITS.memory }),
+      print: () => {},
+      entry,
+    });
     try {
       const text =
         'const all: Float64Array[] = [];\nconst f = (x: number) => { for (;;) all.push(new Float64Array(1e5).fill(1)); };';
