@@ -98,12 +98,20 @@ async function gradients({ file, text, site }: Source, options: Options): Promis
       reports.push({ name, point: formatPoint(args, parameters), args, names, gradient });
     }
     return reports;
+  } catch (error) {
+    throw inTermsOfOptions(error);
   } finally {
     client.dispose();
   }
 }
 
 /** @param given so many arguments each point has */
+/** More time is an option here, not a setting. */
+function inTermsOfOptions(error: unknown): unknown {
+  const late = error instanceof Problem && error.code === 'process-timeout';
+  return late ? new Problem('timeout-option', error.args) : error;
+}
+
 function requestOptions({ method = 'central', step, wrt }: Options, given: number) {
   return {
     method: choiceOption('--method', method, DIFFERENCE_METHODS),

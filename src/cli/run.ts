@@ -113,7 +113,7 @@ const PUBLIC_CODES: Readonly<Record<string, string>> = {
   'syntax-error': 'module',
   'import-missing': 'module',
   'module-threw': 'module',
-  'process-timeout': 'timeout',
+  'timeout-option': 'timeout',
   'process-memory': 'memory',
   'process-exited': 'process',
   'process-killed': 'process',

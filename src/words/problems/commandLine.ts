@@ -56,4 +56,9 @@ export const COMMAND_LINE_PROBLEMS: Sentences = {
       name: text(args, 'name'),
       names: text(args, 'names'),
     }),
+  'timeout-option': args =>
+    l10n.t(
+      'The code was still running after {0} s and was stopped. Look for a loop that does not end, or allow more milliseconds with --timeout.',
+      number(args, 'seconds'),
+    ),
 };
