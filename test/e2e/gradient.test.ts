@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
+import { isAlive } from '../host/alive';
 import { childrenOf } from '../host/processes';
 import { until } from '../host/waiting';
 import type { Workbench } from '../host/workbench';
@@ -29,15 +30,6 @@ function outer(a: number): number {
   return inner(2);
 }
 `;
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 describe('the gradient of a function', () => {
   let workbench: Workbench;

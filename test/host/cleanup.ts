@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import { isAlive } from './alive';
 
 type Task = () => void;
 
@@ -70,14 +71,5 @@ export function sweep(folder: string, prefix: string): void {
         // Something it started still writes there, or it belongs to another user; the next sweep may do.
       }
     }
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

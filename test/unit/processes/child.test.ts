@@ -5,7 +5,8 @@ import * as path from 'node:path';
 import * as fc from 'fast-check';
 import * as v from 'valibot';
 import { problemOf as problemOfEnding } from '../../../src/processes/ending';
-import { eventually, isAlive, problemOf, SCRIPTED, startChild } from './children';
+import { eventually, problemOf, SCRIPTED, startChild } from './children';
+import { isAlive } from '../../host/alive';
 
 const run = (code: string) => ({ kind: 'run', code }) as const;
 

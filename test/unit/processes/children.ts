@@ -1,5 +1,4 @@
 import * as assert from 'node:assert/strict';
-import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { Problem } from '../../../src/numerics/problem';
 import { Child, type ChildOptions } from '../../../src/processes/child';
@@ -36,16 +35,6 @@ export async function problemOf(request: Promise<unknown>): Promise<Problem> {
   assert.ok(outcome instanceof Problem, `answered ${String(outcome)}`);
   assert.doesNotMatch(sentence(outcome), /undefined|NaN|Something went wrong|\{\w+\}/);
   return outcome;
-}
-
-/** Whether there is such a process; one that only waits to be buried does not count. */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return process.platform !== 'linux' || !/\) Z /.test(fs.readFileSync(`/proc/${pid}/stat`, 'utf8'));
-  } catch {
-    return false;
-  }
 }
 
 /** Waits until it holds, for so many milliseconds at most. */

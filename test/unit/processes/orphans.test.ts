@@ -1,7 +1,8 @@
 import * as assert from 'node:assert/strict';
 import { fork } from 'node:child_process';
 import * as path from 'node:path';
-import { eventually, isAlive } from './children';
+import { eventually } from './children';
+import { isAlive } from '../../host/alive';
 
 describe('a child process whose host is killed', function () {
   this.timeout(20_000);

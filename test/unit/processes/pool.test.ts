@@ -2,7 +2,8 @@ import * as assert from 'node:assert/strict';
 import * as v from 'valibot';
 import type { RequestOptions } from '../../../src/processes/child';
 import { ProcessPool } from '../../../src/processes/pool';
-import { eventually, isAlive, problemOf, startChild } from './children';
+import { eventually, problemOf, startChild } from './children';
+import { isAlive } from '../../host/alive';
 
 /** A pool that counts its children. */
 function startPool() {

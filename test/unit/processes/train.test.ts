@@ -5,6 +5,7 @@ import { TrainClient } from '../../../src/processes/train/client';
 import type { TrainingProgress } from '../../../src/processes/train/protocol';
 import { TrainServer } from '../../../src/processes/train/server';
 import { defaultConfig, parseConfig } from '../../../src/training/config';
+import { isAlive } from '../../host/alive';
 import { ROOT } from '../house/files';
 
 /** A server or client of the train process, what it told, and a way to wait for it. */
@@ -137,13 +138,4 @@ describe('the train process', () => {
 function pidOf(client: TrainClient): number {
   const { child } = client as unknown as { child: { process: { pid: number } } };
   return child.process.pid;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }
