@@ -22,7 +22,8 @@ export interface FunctionSite {
   readonly numeric: boolean;
 }
 
-const FUNCTIONS = new Set(['FunctionDeclaration', 'FunctionExpression', 'ArrowFunction', 'MethodDeclaration']);
+/** Methods are left out. */
+const FUNCTIONS = new Set(['FunctionDeclaration', 'FunctionExpression', 'ArrowFunction']);
 
 /** The functions of numbers in a text that can run by themselves, in order. */
 export function numericFunctions(tree: Tree, text: string, language: ScriptLanguage): FunctionSite[] {
@@ -50,12 +51,12 @@ function siteReader(tree: Tree, text: string, language: ScriptLanguage): (node: 
   return node => siteOf(node, whole);
 }
 
-/** Functions with a body; methods are left out. */
+/** Functions with a body. */
 function functionNodes(tree: Tree): SyntaxNode[] {
   const nodes: SyntaxNode[] = [];
   tree.iterate({
     enter: ({ name, node }) => {
-      if (FUNCTIONS.has(name) && name !== 'MethodDeclaration' && bodyOf(node)) nodes.push(node);
+      if (FUNCTIONS.has(name) && bodyOf(node)) nodes.push(node);
     },
   });
   return nodes;

@@ -37,10 +37,16 @@ const SLICE_MS = 4;
  *
  * @returns undefined where `cancelled` became true meanwhile
  */
-export async function parseScriptInSlices(
+export function parseScriptInSlices(text: string, language: ScriptLanguage): Promise<Tree>;
+export function parseScriptInSlices(
   text: string,
   language: ScriptLanguage,
   cancelled: () => boolean,
+): Promise<Tree | undefined>;
+export async function parseScriptInSlices(
+  text: string,
+  language: ScriptLanguage,
+  cancelled: () => boolean = () => false,
 ): Promise<Tree | undefined> {
   const parse = PARSERS[language].startParse(text);
   for (;;) {

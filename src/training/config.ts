@@ -48,7 +48,7 @@ const trainingSchema = v.strictObject({
   epochs: v.optional(count(1_000_000), 100),
   gradient: v.optional(v.picklist(['backpropagation']), 'backpropagation'),
   seed: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 32 - 1)), 1),
-  /** The same parameters on every machine. The engine's sums and functions do not depend on the machine anyway. */
+  /** The same parameters on every machine. Accepted already; the order of all sums is fixed in any case. */
   reproducible: v.optional(v.boolean(), false),
 });
 

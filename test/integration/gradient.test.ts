@@ -75,6 +75,17 @@ describe('Compute Gradient of Selection', () => {
     assert.deepEqual(diagnostics(editor), []);
   });
 
+  it('runs the text as it is when the point has been entered', async () => {
+    const content =
+      'function outer(): number {\n  const inner = (x: number): number => 2 * x;\n  return inner(1);\n}\n';
+    const editor = await editorWith(content, '2 * x');
+    const insert = () =>
+      editor.edit(edit => edit.insert(new vscode.Position(0, 0), '// Written while it was asked for.\n'));
+    await answerInput('5', () => vscode.commands.executeCommand(COMPUTE_GRADIENT), insert);
+    await until('the panel is open', () => panelTabs(GRADIENT_PANEL).length === 1);
+    assert.deepEqual(diagnostics(editor), []);
+  });
+
   it('keeps the extension host free while a function does not end, and stops it', async () => {
     await vscode.workspace.getConfiguration('nabla').update('evaluation.timeout', 500, true);
     try {

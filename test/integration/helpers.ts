@@ -30,9 +30,13 @@ export async function warningsWhile(run: () => PromiseLike<unknown>, answer?: st
   return shown;
 }
 
-/** Runs something that asks for a text, and gives it. */
-export function answerInput(text: string | undefined, run: () => PromiseLike<unknown>): Promise<void> {
-  return withWindow({ showInputBox: () => Promise.resolve(text) }, run);
+/** Runs something that asks for a text, and gives it, after whatever is done meanwhile. */
+export function answerInput(
+  text: string | undefined,
+  run: () => PromiseLike<unknown>,
+  meanwhile: () => PromiseLike<unknown> = () => Promise.resolve(),
+): Promise<void> {
+  return withWindow({ showInputBox: () => meanwhile().then(() => text) }, run);
 }
 
 /** Closes every tab; untitled texts are thrown away, so that nothing asks whether to save them. */

@@ -5,8 +5,8 @@ import { Problem } from '../../numerics/problem';
 import { runCommand, type NextStep } from '../report';
 import type { Services } from '../services';
 import { askPoint } from './pointPrompt';
-import { computeAndShow } from './show';
-import { referredFunction, selectedFunction, type Target } from './target';
+import { computeAt } from './show';
+import { referenceTo, referredFunction, selectedFunction, type Target } from './target';
 
 const referenceSchema = v.object({ uri: v.string(), name: v.string(), start: v.number() });
 
@@ -19,8 +19,8 @@ export function computeGradient(services: Services, reference: unknown): Promise
   const run = async () => {
     if (!vscode.workspace.isTrusted) throw new Problem('untrusted');
     const target = await targetOf(reference);
-    const chosen = await askPoint(services, target);
-    if (chosen) await computeAndShow(services, target, chosen);
+    const point = await askPoint(services, target);
+    if (point !== undefined) await computeAt(services, referenceTo(target), point);
   };
   return runCommand(services, run, nextStep);
 }

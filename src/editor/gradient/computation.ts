@@ -12,7 +12,7 @@ import type { Services } from '../services';
 import { evaluator } from './evaluator';
 import { MAX_VARIABLES, type GradientState } from './messages';
 import type { Point } from './pointPrompt';
-import type { FunctionReference, Target } from './target';
+import { referenceTo, type FunctionReference, type Target } from './target';
 
 /** A function at a point, and what came of it: its gradient, or why there is none. */
 export interface Computation {
@@ -49,12 +49,12 @@ export async function compute(
 ): Promise<Computation | undefined> {
   underWay?.abort();
   const { signal } = (underWay = new AbortController());
-  const { document, site } = target;
+  const { document, version, site } = target;
   const subject = {
-    reference: { uri: document.uri.toString(), name: site.name, start: site.outerStart },
+    reference: referenceTo(target),
     name: shownName(site.name),
     file: moduleFile(document),
-    version: document.version,
+    version,
     parameters: site.parameters,
     line: document.positionAt(site.outerStart).line + 1,
     point: point.text,
@@ -64,7 +64,7 @@ export async function compute(
   const title = l10n.t('Computing the gradient of {0}…', subject.name);
   try {
     const report = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
-      evaluator(services).gradient(requestFor(target, point, curve), signal),
+      evaluator(services).gradient(requestFor(target, subject.file, point, curve), signal),
     );
     return { ...subject, outcome: { report } };
   } catch (error) {
@@ -74,11 +74,11 @@ export async function compute(
   }
 }
 
-function requestFor({ document, site }: Target, { args }: Point, curve: number): GradientRequest {
+function requestFor({ text, site }: Target, file: string, { args }: Point, curve: number): GradientRequest {
   const { name, start, end, inModule, parameters } = site;
   return {
     kind: 'gradient',
-    source: { file: moduleFile(document), text: document.getText(), site: { name, start, end, inModule, parameters } },
+    source: { file, text, site: { name, start, end, inModule, parameters } },
     args,
     method: 'central',
     step: DEFAULT_STEP,

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { sentence } from '../../words/sentences';
 import { inlineGradient } from '../../words/gradientReport';
 import { problemOf, rowsOf, type Computation } from './computation';
-import { isEnabled } from './settings';
+import { inlineResultsEnabled } from './settings';
 
 interface Result {
   readonly document: vscode.TextDocument;
@@ -15,8 +15,8 @@ interface Result {
 
 /** Results after the functions they are of, dimmed once the text has changed. */
 export class InlineResults implements vscode.Disposable {
-  private readonly fresh = resultDecoration('1');
-  private readonly stale = resultDecoration('0.5');
+  private readonly fresh = resultDecoration();
+  private readonly stale = resultDecoration('opacity: 0.5');
   private readonly results = new Map<string, Result>();
   private readonly subscriptions = [
     this.fresh,
@@ -57,7 +57,7 @@ export class InlineResults implements vscode.Disposable {
   }
 
   private paintAll(): void {
-    const enabled = isEnabled('inlineResults.enabled');
+    const enabled = inlineResultsEnabled();
     for (const editor of vscode.window.visibleTextEditors) {
       const results = [...this.results.values()].filter(({ document }) => enabled && document === editor.document);
       const isFresh = ({ version }: Result) => version === editor.document.version;
@@ -67,11 +67,12 @@ export class InlineResults implements vscode.Disposable {
   }
 }
 
-function resultDecoration(opacity: string): vscode.TextEditorDecorationType {
-  // The colour of ghost text is not defined in the high contrast themes.
-  const after = { color: new vscode.ThemeColor('editorCodeLens.foreground'), margin: '0 0 0 2em' };
-  const dimmed = opacity === '1' ? {} : { textDecoration: `none; opacity: ${opacity}` };
-  return vscode.window.createTextEditorDecorationType({ after: { ...after, ...dimmed } });
+/** @param style further declarations of CSS */
+function resultDecoration(style = ''): vscode.TextEditorDecorationType {
+  // The color of ghost text is not defined in the high contrast themes.
+  const color = new vscode.ThemeColor('editorCodeLens.foreground');
+  const after = { color, margin: '0 0 0 2em', textDecoration: `none; ${style}` };
+  return vscode.window.createTextEditorDecorationType({ after });
 }
 
 function decorationOf({ document, line, text }: Result): vscode.DecorationOptions {

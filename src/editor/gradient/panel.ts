@@ -1,9 +1,10 @@
 import * as v from 'valibot';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import * as l10n from '@vscode/l10n';
 import { Problem } from '../../numerics/problem';
 import { shownName } from '../../source/functions';
 import { gradientReportJson, gradientReportMarkdown } from '../../words/gradientReport';
+import { copyAs } from '../copyAs';
 import { openBeside, PagePanel, type PanelKind } from '../pagePanel';
 import { fileName } from '../documents';
 import { revealLine } from '../reveal';
@@ -11,7 +12,7 @@ import type { Services } from '../services';
 import { placeOf, reportOf, shownState, type Computation } from './computation';
 import { GRADIENT_PANEL } from './ids';
 import { gradientRequestSchema, type GradientRequest, type GradientState } from './messages';
-import type { Recompute } from './show';
+import type { ComputeAt } from './show';
 import type { FunctionReference } from './target';
 
 /** What of a computation outlives a reload of the window: which function and which point, but no result. */
@@ -33,6 +34,8 @@ const KIND: PanelKind<GradientRequest> = {
   requests: gradientRequestSchema,
 };
 
+const FORMS = { markdown: gradientReportMarkdown, json: gradientReportJson };
+
 /** The Gradient panel: there is one, beside the editor, and each computation replaces what it shows. */
 export class GradientPanel extends PagePanel<GradientRequest, GradientState> {
   private static current: GradientPanel | undefined;
@@ -41,26 +44,26 @@ export class GradientPanel extends PagePanel<GradientRequest, GradientState> {
   private computation: Computation | undefined;
 
   /** Shows a computation in the panel, opening it beside the editor where it is not open yet. */
-  static show(services: Services, computation: Computation, recompute: Recompute): void {
-    GradientPanel.current ??= new GradientPanel(services, openBeside(GRADIENT_PANEL, l10n.t('Gradient')), recompute);
+  static show(services: Services, computation: Computation, computeAt: ComputeAt): void {
+    GradientPanel.current ??= new GradientPanel(services, openBeside(GRADIENT_PANEL, l10n.t('Gradient')), computeAt);
     GradientPanel.current.showComputation(computation);
     GradientPanel.current.toFront();
   }
 
   /** Takes over a panel that VS Code restored after a reload of the window. */
-  static revive(services: Services, panel: vscode.WebviewPanel, recompute: Recompute): void {
+  static revive(services: Services, panel: vscode.WebviewPanel, computeAt: ComputeAt): void {
     if (GradientPanel.current) {
       panel.dispose(); // a newer one was opened meanwhile
       return;
     }
-    GradientPanel.current = new GradientPanel(services, panel, recompute);
+    GradientPanel.current = new GradientPanel(services, panel, computeAt);
     GradientPanel.current.restore();
   }
 
   private constructor(
     services: Services,
     panel: vscode.WebviewPanel,
-    private readonly recompute: Recompute,
+    private readonly computeAt: ComputeAt,
   ) {
     super(services, panel, KIND);
   }
@@ -110,7 +113,7 @@ export class GradientPanel extends PagePanel<GradientRequest, GradientState> {
   }
 
   private compute(reference: FunctionReference, point: string, curve: number): Promise<void> {
-    return this.recompute(this.services, reference, point, curve);
+    return this.computeAt(this.services, reference, point, curve);
   }
 
   private revealPlace(): Promise<void> | undefined {
@@ -118,17 +121,9 @@ export class GradientPanel extends PagePanel<GradientRequest, GradientState> {
     return place && revealLine(place.uri, place.line, place.column);
   }
 
-  /** Asks for the form and copies; the page's request is answered without waiting for the person. */
   private copy(): void {
     const report = this.computation && reportOf(this.computation);
-    if (!report) return;
-    const forms = [
-      { label: l10n.t('Copy as Markdown'), text: gradientReportMarkdown },
-      { label: l10n.t('Copy as JSON'), text: gradientReportJson },
-    ];
-    void vscode.window
-      .showQuickPick(forms, { title: l10n.t('Copy the gradient') })
-      .then(form => form && vscode.env.clipboard.writeText(form.text(report)));
+    if (report) copyAs(l10n.t('Copy the gradient'), report, FORMS);
   }
 
   /** @throws Problem `gradient-not-restored` where there is nothing */

@@ -21,8 +21,8 @@ const LAST_POINTS = 'nabla.gradient.points';
 /** So many functions are remembered. */
 const MAX_REMEMBERED = 200;
 
-/** Asks for the point of a function; undefined where the person thinks better of it. */
-export async function askPoint({ context }: Services, { document, site }: Target): Promise<Point | undefined> {
+/** Asks for the point of a function, as it is written; undefined where the person thinks better of it. */
+export async function askPoint({ context }: Services, { document, site }: Target): Promise<string | undefined> {
   const key = `${document.uri.toString()}#${site.name}`;
   const remembered = context.workspaceState.get<Record<string, string>>(LAST_POINTS, {});
   const last = remembered[key];
@@ -34,11 +34,11 @@ export async function askPoint({ context }: Services, { document, site }: Target
     validateInput: input => (input.trim() === '' ? undefined : whatIsWrong(input, site.parameters)),
   });
   if (text === undefined) return undefined;
-  const point = readPoint(text, site.parameters);
+  const point = readPoint(text, site.parameters).text;
   const kept = Object.entries(remembered)
     .filter(([other]) => other !== key)
     .slice(1 - MAX_REMEMBERED);
-  await context.workspaceState.update(LAST_POINTS, { ...Object.fromEntries(kept), [key]: point.text });
+  await context.workspaceState.update(LAST_POINTS, { ...Object.fromEntries(kept), [key]: point });
   return point;
 }
 

@@ -14,6 +14,6 @@ function setting(name: string, minimum: number, fallback: number): number {
   return typeof value === 'number' && value >= minimum ? value : fallback;
 }
 
-export function isEnabled(name: 'codeLens.enabled' | 'inlineResults.enabled'): boolean {
-  return vscode.workspace.getConfiguration('nabla').get<boolean>(name, true);
+export function inlineResultsEnabled(): boolean {
+  return vscode.workspace.getConfiguration('nabla').get<boolean>('inlineResults.enabled', true);
 }

@@ -5,8 +5,8 @@ import { compute } from './computation';
 import { Diagnostics } from './diagnostics';
 import { InlineResults } from './inline';
 import { GradientPanel } from './panel';
-import { readPoint, type Point } from './pointPrompt';
-import { referredFunction, type FunctionReference, type Target } from './target';
+import { readPoint } from './pointPrompt';
+import { referredFunction, type FunctionReference } from './target';
 
 /** What shows gradients besides the panel, for as long as the window lives. */
 interface Views {
@@ -26,33 +26,31 @@ function viewsOf({ context }: Services): Views {
 }
 
 /**
- * Computes the gradient and shows it everywhere: in the panel, after the function and, where the user's code fails, in
- * Problems.
+ * Computes the gradient of a function as its text is now, and shows it everywhere: in the panel, after the function and,
+ * where the user's code fails, in Problems.
  *
+ * @param point as a person writes it
  * @param curve which of the function's numbers its curve is drawn along
+ * @throws Problem `untrusted`, what keeps the function from being found, what is wrong with the point
  */
-export async function computeAndShow(services: Services, target: Target, point: Point, curve = 0): Promise<void> {
-  const computation = await compute(services, target, point, curve);
+export async function computeAt(
+  services: Services,
+  reference: FunctionReference,
+  point: string,
+  curve = 0,
+): Promise<void> {
+  if (!vscode.workspace.isTrusted) throw new Problem('untrusted');
+  const target = await referredFunction(reference);
+  const computation = await compute(services, target, readPoint(point, target.site.parameters), curve);
   if (!computation) return; // a newer one took its place
   const { inline, diagnostics } = viewsOf(services);
-  GradientPanel.show(services, computation, recompute);
+  GradientPanel.show(services, computation, computeAt);
   inline.show(target.document, computation);
   diagnostics.show(computation);
 }
-
-/**
- * The same for a function as it is now, at a point as a person writes it.
- *
- * @throws Problem `untrusted`, what keeps the function from being found, what is wrong with the point
- */
-async function recompute(services: Services, reference: FunctionReference, text: string, curve: number): Promise<void> {
-  if (!vscode.workspace.isTrusted) throw new Problem('untrusted');
-  const target = await referredFunction(reference);
-  await computeAndShow(services, target, readPoint(text, target.site.parameters), curve);
-}
-export type Recompute = typeof recompute;
+export type ComputeAt = typeof computeAt;
 
 /** Takes over a panel that VS Code restored after a reload of the window. */
 export function revivePanel(services: Services, panel: vscode.WebviewPanel): void {
-  GradientPanel.revive(services, panel, recompute);
+  GradientPanel.revive(services, panel, computeAt);
 }

@@ -1,11 +1,14 @@
+import type { Tree } from '@lezer/common';
 import * as vscode from 'vscode';
 import { Problem } from '../../numerics/problem';
 import { allFunctions, checkDifferentiable, functionAt, shownName, type FunctionSite } from '../../source/functions';
-import { isScriptLanguage, parseScript, type ScriptLanguage } from '../../source/script';
+import { isScriptLanguage, parseScriptInSlices, type ScriptLanguage } from '../../source/script';
 
-/** A function in a document. */
+/** A function in a document, and the text in which it was found: its places are of that text only. */
 export interface Target {
   readonly document: vscode.TextDocument;
+  readonly text: string;
+  readonly version: number;
   readonly site: FunctionSite;
 }
 
@@ -17,16 +20,19 @@ export interface FunctionReference {
   readonly start: number;
 }
 
+/** What is remembered of a function, to find it again. */
+export function referenceTo({ document, site }: Target): FunctionReference {
+  return { uri: document.uri.toString(), name: site.name, start: site.outerStart };
+}
+
 /**
  * The function that a selection of an editor means.
  *
  * @throws Problem `no-script`, `no-function`, and what keeps the function from being differentiated
  */
-export function selectedFunction({ document, selection }: vscode.TextEditor): Target {
-  const language = languageOf(document);
-  const text = document.getText();
+export function selectedFunction({ document, selection }: vscode.TextEditor): Promise<Target> {
   const [from, to] = [document.offsetAt(selection.start), document.offsetAt(selection.end)];
-  return differentiable({ document, site: functionAt(parseScript(text, language), text, language, from, to) });
+  return find(document, (tree, text, language) => functionAt(tree, text, language, from, to));
 }
 
 /**
@@ -35,15 +41,27 @@ export function selectedFunction({ document, selection }: vscode.TextEditor): Ta
  * @throws Problem `document-gone`, `unknown-function`, and what keeps the function from being differentiated
  */
 export async function referredFunction({ uri, name, start }: FunctionReference): Promise<Target> {
-  const document = await openDocument(uri);
+  return find(await openDocument(uri), (tree, text, language) => {
+    const sites = allFunctions(tree, text, language);
+    const distance = (site: FunctionSite) => Math.abs(site.outerStart - start);
+    const [site] = sites.filter(each => each.name === name).sort((a, b) => distance(a) - distance(b));
+    if (site) return site;
+    const names = new Set(sites.map(each => each.name).filter(each => each !== ''));
+    throw new Problem('unknown-function', { name: shownName(name), names: [...names].join(', ') });
+  });
+}
+
+type Finder = (tree: Tree, text: string, language: ScriptLanguage) => FunctionSite;
+
+/** Looks for a function in the text as it is now; others run while it is parsed. */
+async function find(document: vscode.TextDocument, finder: Finder): Promise<Target> {
   const language = languageOf(document);
+  const { version } = document;
   const text = document.getText();
-  const sites = allFunctions(parseScript(text, language), text, language);
-  const distance = (site: FunctionSite) => Math.abs(site.outerStart - start);
-  const [site] = sites.filter(each => each.name === name).sort((a, b) => distance(a) - distance(b));
-  if (site) return differentiable({ document, site });
-  const names = new Set(sites.map(each => each.name).filter(each => each !== ''));
-  throw new Problem('unknown-function', { name: shownName(name), names: [...names].join(', ') });
+  const tree = await parseScriptInSlices(text, language);
+  const site = finder(tree, text, language);
+  checkDifferentiable(site);
+  return { document, text, version, site };
 }
 
 async function openDocument(uri: string): Promise<vscode.TextDocument> {
@@ -58,9 +76,4 @@ async function openDocument(uri: string): Promise<vscode.TextDocument> {
 function languageOf({ languageId }: vscode.TextDocument): ScriptLanguage {
   if (isScriptLanguage(languageId)) return languageId;
   throw new Problem('no-script', { language: languageId });
-}
-
-function differentiable(target: Target): Target {
-  checkDifferentiable(target.site);
-  return target;
 }

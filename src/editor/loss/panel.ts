@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import * as l10n from '@vscode/l10n';
 import { Problem } from '../../numerics/problem';
 import { lossReportJson, lossReportMarkdown } from '../../words/lossReport';
+import { copyAs } from '../copyAs';
 import { openBeside, PagePanel, type PanelKind } from '../pagePanel';
 import { revealLine } from '../reveal';
 import type { Services } from '../services';
@@ -15,6 +16,8 @@ import { lossOptions } from './settings';
 const KEPT = 'nabla.loss.arrays';
 
 const KIND: PanelKind<LossRequest> = { viewType: LOSS_PANEL, page: 'loss', requests: lossRequestSchema };
+
+const FORMS = { markdown: lossReportMarkdown, json: lossReportJson };
 
 /** The Loss panel: there is one, beside the editor, and each evaluation replaces what it shows. */
 export class LossPanel extends PagePanel<LossRequest, LossState> {
@@ -102,16 +105,8 @@ export class LossPanel extends PagePanel<LossRequest, LossState> {
     await revealLine(uri, array.line);
   }
 
-  /** Asks for the form and copies; the page's request is answered without waiting for the person. */
   private copy(): void {
-    const report = evaluate(this.shown(), lossOptions());
-    const forms = [
-      { label: l10n.t('Copy as Markdown'), text: lossReportMarkdown },
-      { label: l10n.t('Copy as JSON'), text: lossReportJson },
-    ];
-    void vscode.window
-      .showQuickPick(forms, { title: l10n.t('Copy the losses') })
-      .then(form => form && vscode.env.clipboard.writeText(form.text(report)));
+    copyAs(l10n.t('Copy the losses'), evaluate(this.shown(), lossOptions()), FORMS);
   }
 
   /** @throws Problem `not-restored` where there are no arrays */

@@ -61,7 +61,7 @@ const runSchema = v.object({
   epochs: v.number(),
   stepsPerSecond: v.number(),
   learningRate: v.number(),
-  /** Mean loss of the last mini-batch; null before the first one, and where it is not finite. */
+  /** Mean loss of the last mini-batch; null before the first one, and where it is not finite: nothing is shown then. */
   loss: v.nullable(v.number()),
   /** Accuracies after the last whole epoch. */
   accuracy: v.optional(v.object({ train: v.number(), test: v.number() })),
@@ -96,7 +96,7 @@ export type TrainState = v.InferOutput<typeof trainStateSchema>;
 /** Of the epochs at most so many, the last ones, are rows of the table. */
 export const MAX_EPOCH_ROWS = 100;
 
-/** The last epochs by columns: the numbers may be NaN or infinite, which only typed arrays carry to a page. */
+/** The last epochs by columns. */
 const epochsSchema = v.object({
   epoch: doublesSchema,
   trainLoss: doublesSchema,
