@@ -21,11 +21,23 @@ type Content = readonly [unknown, unknown];
  * @returns whether they still are: none of them replaced or changed, and no global added
  */
 export function watchBuiltIns(): () => boolean {
-  const objects = [...new Set(NAMES.flatMap(name => withPrototype(Reflect.get(globalThis, name))))];
+  const objects = [...new Set(valuesOfNames().flatMap(withPrototype))];
   const kept = objects.map(contentsOf);
-  const globals = globalsNow();
+  const values = valuesOfNames();
+  const globals = new Set(globalNames());
   return () =>
-    sameContents(globalsNow(), globals) && objects.every((each, index) => sameContents(contentsOf(each), kept[index]!));
+    globalNames().every(name => globals.has(name)) &&
+    valuesOfNames().every((value, index) => Object.is(value, values[index])) &&
+    objects.every((each, index) => sameContents(contentsOf(each), kept[index]!));
+}
+
+function valuesOfNames(): unknown[] {
+  return NAMES.map(name => Reflect.get(globalThis, name) as unknown);
+}
+
+/** Names only: to look at what Node makes on demand would make it, and symbols are Node's own. */
+function globalNames(): string[] {
+  return Object.getOwnPropertyNames(globalThis);
 }
 
 /** An object, and what its instances inherit. */
@@ -45,14 +57,6 @@ function contentsOf(object: object): Map<PropertyKey, Content> {
       return [key, [property.get ?? property.value, property.set]];
     }),
   );
-}
-
-/** The globals by name; those of Node that are made when they are first asked for stay untouched. */
-function globalsNow(): Map<PropertyKey, Content> {
-  const contents = contentsOf(globalThis);
-  for (const [key, [value]] of contents)
-    if (!NAMES.includes(String(key)) && value !== undefined) contents.set(key, [true, undefined]);
-  return contents;
 }
 
 function sameContents(a: ReadonlyMap<PropertyKey, Content>, b: ReadonlyMap<PropertyKey, Content>): boolean {

@@ -168,6 +168,10 @@ describe('the gradient of a function', () => {
       await frame.locator('.warning').innerText(),
       /^The function throws at this point\. Line 11 of model\.ts: RangeError: x is 7/,
     );
+    assert.equal(await frame.locator('h1').innerText(), '∇ throws');
+    const [shown, whole] = await frame.locator('h1').evaluate(title => [title.clientWidth, title.scrollWidth]);
+    assert.equal(shown, whole); // not cut off
+    await workbench.page.waitForTimeout(300); // the font of the icon arrives late
     await workbench.picture('gradient-error');
     await frame.getByRole('button', { name: 'Go to Line' }).click();
     await workbench.page.locator('.statusbar-item[id="status.editor.selection"]', { hasText: 'Ln 11,' }).waitFor();

@@ -1,7 +1,9 @@
 import * as assert from 'node:assert/strict';
+import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { COMPUTE_GRADIENT, GRADIENT_PANEL } from '../../src/editor/gradient/ids';
 import { panelTabs } from '../../src/editor/orphanPanels';
+import { DEFAULT_LIMITS, EvaluateClient } from '../../src/processes/evaluate/client';
 import { answerInput, closeAll, lensesOf, until, warningsWhile } from './helpers';
 
 const FUNCTIONS = `const half = (x: number): number => x / 2;
@@ -84,6 +86,24 @@ describe('Compute Gradient of Selection', () => {
     await answerInput('5', () => vscode.commands.executeCommand(COMPUTE_GRADIENT), insert);
     await until('the panel is open', () => panelTabs(GRADIENT_PANEL).length === 1);
     assert.deepEqual(diagnostics(editor), []);
+  });
+
+  it('asks the same process again after code that left everything as it was', async () => {
+    const pids = new Set<string>();
+    const client = new EvaluateClient({
+      limits: () => DEFAULT_LIMITS,
+      print: ({ text }) => pids.add(text),
+      entry: path.join(vscode.extensions.getExtension('nabla.nabla')!.extensionPath, 'dist', 'evaluate.js'),
+    });
+    const text = 'const f = x => { console.log(process.pid); return x; };';
+    const x = { name: 'x', form: { kind: 'unknown' as const }, optional: false };
+    const site = { name: 'f', start: 10, end: text.length - 1, inModule: true, parameters: [x] };
+    const source = { file: path.join(vscode.workspace.workspaceFolders![0]!.uri.fsPath, 'f.js'), text, site };
+    for (const at of [1, 2, 3]) {
+      await client.gradient({ kind: 'gradient', source, args: [at], method: 'central', step: 1e-4 });
+    }
+    client.dispose();
+    assert.equal(pids.size, 1);
   });
 
   it('keeps the extension host free while a function does not end, and stops it', async () => {

@@ -36,7 +36,11 @@ type Subject = ShownGradient | Failed | Waiting;
 export function gradientPage(view: GradientView, actions: GradientActions): TemplateResult {
   const { gradient, intent, lines } = view;
   const { evaluations, milliseconds, file } = gradient;
-  const details = [file, l10n.t('{0} evaluations', evaluations), `${formatNumber(Math.round(milliseconds))} ms`];
+  const details = [
+    file,
+    evaluations === 1 ? l10n.t('1 evaluation') : l10n.t('{0} evaluations', evaluations),
+    `${formatNumber(Math.round(milliseconds))} ms`,
+  ];
   return html`${header(gradient, details, actions, lines ? tableButton(intent, actions) : nothing)}
     ${gradient.problem ? problemNote(gradient.problem, gradient.hasPlace, actions) : nothing}
     <div class="columns">
