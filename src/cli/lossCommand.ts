@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { DEFAULT_LOSS_OPTIONS, type LossOptions } from '../numerics/losses';
-import { evaluateLosses, isLossId, LOSS_IDS, type LossId } from '../numerics/lossEvaluation';
+import { evaluateLosses } from '../numerics/lossEvaluation';
+import { isMeasureId, MEASURE_IDS, type MeasureId } from '../numerics/lossIds';
+import { DEFAULT_LOSS_OPTIONS, type LossOptions } from '../numerics/lossOptions';
 import { Problem } from '../numerics/problem';
 import { lossFormula, lossName } from '../words/losses';
 import { lossReportJson, lossReportTitle, type LossReport } from '../words/lossReport';
@@ -22,7 +23,7 @@ export function lossUsage(): string {
   return [
     'nabla loss --prediction P --target T [--loss ID[,ID…]|all] [--delta δ] [--reduction mean|sum] [--json]',
     `  ${l10n.t('P, T: a file, file#name of an array in it, - for standard input, or the array itself')}`,
-    `  ID: ${LOSS_IDS.join(', ')}`,
+    `  ID: ${MEASURE_IDS.join(', ')}`,
   ].join('\n');
 }
 
@@ -42,12 +43,12 @@ export function lossCommand(args: readonly string[]): Promise<number> {
 function evaluate(options: OptionValues<typeof OPTIONS>): LossReport {
   const prediction = arrayFromArgument(required(options.prediction, '--prediction'));
   const target = arrayFromArgument(required(options.target, '--target'));
-  const { delta, reduction } = lossOptionsOf(options);
+  const lossOptions = lossOptionsOf(options);
   return {
-    ...evaluateLosses(prediction, target, { delta, reduction }, lossIds(options.loss ?? 'all')),
+    ...evaluateLosses(prediction, target, lossOptions, lossIds(options.loss ?? 'all')),
     prediction: { name: prediction.name ?? l10n.t('prediction') },
     target: { name: target.name ?? l10n.t('target') },
-    delta,
+    options: lossOptions,
   };
 }
 
@@ -58,6 +59,7 @@ function required(value: string | undefined, name: string): string {
 
 function lossOptionsOf({ delta, reduction }: OptionValues<typeof OPTIONS>): LossOptions {
   return {
+    ...DEFAULT_LOSS_OPTIONS,
     delta: delta === undefined ? DEFAULT_LOSS_OPTIONS.delta : numberOption('--delta', delta, 0, 1),
     reduction:
       reduction === undefined
@@ -66,11 +68,11 @@ function lossOptionsOf({ delta, reduction }: OptionValues<typeof OPTIONS>): Loss
   };
 }
 
-function lossIds(list: string): readonly LossId[] {
-  if (list === 'all') return LOSS_IDS;
+function lossIds(list: string): readonly MeasureId[] | undefined {
+  if (list === 'all') return undefined;
   return list.split(',').map(id => {
-    if (isLossId(id)) return id;
-    throw new Problem('option-choice', { name: '--loss', found: id, known: ['all', ...LOSS_IDS].join(', ') });
+    if (isMeasureId(id)) return id;
+    throw new Problem('option-choice', { name: '--loss', found: id, known: ['all', ...MEASURE_IDS].join(', ') });
   });
 }
 
@@ -79,7 +81,7 @@ function lossReportText(report: LossReport): string {
   const values = report.results.map(result => String(result.value));
   const width = Math.max(...values.map(value => value.length));
   const lines = report.results.map(
-    ({ id }, index) => `${values[index]!.padEnd(width)}  ${lossName(id)}  ${lossFormula(id, report.delta)}`,
+    ({ id }, index) => `${values[index]!.padEnd(width)}  ${lossName(id)}  ${lossFormula(id, report.options)}`,
   );
   return [lossReportTitle(report), ...lines].join('\n');
 }

@@ -1,5 +1,6 @@
-import type { LossOptions } from '../numerics/losses';
-import type { LossEvaluation, LossId } from '../numerics/lossEvaluation';
+import type { LossEvaluation } from '../numerics/lossEvaluation';
+import type { MeasureId } from '../numerics/lossIds';
+import type { LossOptions } from '../numerics/lossOptions';
 import type { Tensor } from '../numerics/tensor';
 import type { EpochMetrics } from '../processes/train/protocol';
 import type { RunStatus } from '../words/trainingRun';
@@ -17,16 +18,16 @@ export interface TrainingOutcome {
 export interface NablaApi {
   readonly version: 1;
   /**
-   * The losses of a prediction against a target of the same shape.
+   * Losses and metrics of a prediction against a target of the same shape, or labels of its rows.
    *
-   * @param ids which losses; all by default
+   * @param ids which; all that fit by default
    * @throws an error with a `code` and `args`, where the arrays cannot be compared
    */
   evaluateLosses(
     prediction: Tensor,
     target: Tensor,
     options?: Partial<LossOptions>,
-    ids?: readonly LossId[],
+    ids?: readonly MeasureId[],
   ): Promise<LossEvaluation>;
   /**
    * Trains what the Train view is set to, as its Start button does, and waits for the end.

@@ -1,55 +1,72 @@
-import { crossEntropy, DEFAULT_LOSS_OPTIONS, halfSumSquares, type Loss, type LossOptions } from './losses';
+import type { AloneId, LossId, MeasureId, MetricId } from './lossIds';
+import { DEFAULT_LOSS_OPTIONS, type LossOptions } from './lossOptions';
+import { crossEntropy, halfSumSquares, type Loss } from './losses';
 import { Problem, type ProblemData } from './problem';
 import { pairwiseSum } from './sum';
 import { positionOf, sameShape, type Tensor } from './tensor';
 
-/** Every loss by its identifier; the order is the order in which they are shown. */
+/** What a reader should know before trusting a result. */
+interface Doubtful {
+  readonly warnings: readonly ProblemData[];
+}
+
+/** A loss with its terms and gradient, both of the shape of the prediction. */
+export interface LossResult extends Loss, Doubtful {
+  readonly kind: 'loss';
+  readonly id: LossId | 'entropy';
+}
+
+export interface MetricResult extends Doubtful {
+  readonly kind: 'metric';
+  readonly id: MetricId;
+  readonly value: number;
+}
+
+export interface TensorResult extends Doubtful {
+  readonly kind: 'tensor';
+  readonly id: 'confusionMatrix' | Exclude<AloneId, 'entropy'>;
+  readonly value: Tensor;
+}
+
+export type MeasureResult = LossResult | MetricResult | TensorResult;
+
+/** What was evaluated of one prediction, with or without a target. */
+export interface LossEvaluation {
+  /** Of the prediction. */
+  readonly shape: readonly number[];
+  readonly results: readonly MeasureResult[];
+}
+
+/** Every loss by its identifier. */
 const LOSSES = {
   halfSumSquares: { compute: halfSumSquares, ofProbabilities: false },
   crossEntropy: { compute: crossEntropy, ofProbabilities: true },
 } as const;
-
-export type LossId = keyof typeof LOSSES;
-
-export const LOSS_IDS = Object.keys(LOSSES) as readonly LossId[];
-
-export function isLossId(id: string): id is LossId {
-  return Object.hasOwn(LOSSES, id);
-}
-
-/** One loss of a prediction against a target, with what a reader should know before trusting the number. */
-export interface LossResult extends Loss {
-  readonly id: LossId;
-  readonly warnings: readonly ProblemData[];
-}
-
-/** The losses of one prediction against one target of the same shape. */
-export interface LossEvaluation {
-  readonly shape: readonly number[];
-  readonly results: readonly LossResult[];
-}
 
 /**
  * Evaluates losses of a prediction against a target.
  *
  * @param y prediction, shape [K] (one sample) or [N, K] (a batch)
  * @param t target, same shape: nothing is broadcast
- * @param ids which losses; all by default
+ * @param ids which losses; all that fit by default
  * @throws Problem `empty` where there is nothing to evaluate, `shape-mismatch` where the shapes differ
  */
 export function evaluateLosses(
   y: Tensor,
-  t: Tensor,
+  t: Tensor | undefined,
   options: Partial<LossOptions> = {},
-  ids: readonly LossId[] = LOSS_IDS,
+  ids: readonly MeasureId[] = ['halfSumSquares', 'crossEntropy'],
 ): LossEvaluation {
+  if (!t) throw new Problem('empty', { shape: [] });
   if (!sameShape(y.shape, t.shape)) throw new Problem('shape-mismatch', { prediction: y.shape, target: t.shape });
   if (y.data.length === 0) throw new Problem('empty', { shape: y.shape });
   const doubts = doubtsOf(y, t);
   const all = { ...DEFAULT_LOSS_OPTIONS, ...options };
-  const results = ids.map((id): LossResult => {
+  const results = ids.flatMap((id): LossResult[] => {
+    if (id !== 'halfSumSquares' && id !== 'crossEntropy') return [];
     const { compute, ofProbabilities } = LOSSES[id];
-    return { id, ...compute(y, t, all), warnings: ofProbabilities ? doubts.ofProbabilities : doubts.ofNumbers };
+    const warnings = ofProbabilities ? doubts.ofProbabilities : doubts.ofNumbers;
+    return [{ kind: 'loss', id, ...compute(y, t, all), warnings }];
   });
   return { shape: y.shape, results };
 }

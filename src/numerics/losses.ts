@@ -1,3 +1,4 @@
+import type { LossOptions, Reduction } from './lossOptions';
 import { pairwiseSum } from './sum';
 import { sampleCount, type Tensor } from './tensor';
 
@@ -9,18 +10,6 @@ export interface Loss {
   /** ∂L/∂y, the derivative of the value with respect to each element of the prediction. */
   readonly gradient: Float64Array;
 }
-
-/** How the losses of the samples of a batch become one number: their mean (the default) or their sum. */
-export type Reduction = 'mean' | 'sum';
-
-export interface LossOptions {
-  readonly reduction: Reduction;
-  /** δ added inside the logarithm of the cross-entropy so that log 0 does not occur; the book uses 1e-7. */
-  readonly delta: number;
-}
-
-/** The book's settings: batches are averaged, δ = 1e-7. */
-export const DEFAULT_LOSS_OPTIONS: LossOptions = { reduction: 'mean', delta: 1e-7 };
 
 /**
  * Half the sum of squares, L = ½ Σₖ (yₖ − tₖ)², averaged over the samples of a batch.

@@ -1,11 +1,15 @@
 import type { Tensor } from '../numerics/tensor';
 import type { NumberArray } from './arrays';
 
+/** What told the prediction from the target: `labels` are class numbers beside probabilities, `chosen` is the person. */
+export const ROLE_REASONS = ['names', 'one-hot', 'labels', 'order', 'chosen'] as const;
+export type RoleReason = (typeof ROLE_REASONS)[number];
+
 /** Which array is compared with which, and what told so. */
 export interface Roles {
   readonly prediction: NumberArray;
   readonly target: NumberArray;
-  readonly reason: 'names' | 'one-hot' | 'order';
+  readonly reason: RoleReason;
 }
 
 const PREDICTION_WORDS = new Set(

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import type { LossEvaluation, LossResult } from '../numerics/lossEvaluation';
+import type { LossEvaluation, MeasureResult } from '../numerics/lossEvaluation';
 import { toNested } from '../numerics/tensor';
-import { lossFormula, lossName } from './losses';
+import { lossFormula, lossName, type FormulaOptions } from './losses';
 import { formatShape, toJson } from './numbers';
 import { sentence } from './sentences';
 
@@ -9,7 +9,7 @@ import { sentence } from './sentences';
 export interface LossReport extends LossEvaluation {
   readonly prediction: { readonly name: string };
   readonly target: { readonly name: string };
-  readonly delta: number;
+  readonly options: FormulaOptions;
 }
 
 /** The evaluation as the command line's JSON: shape, and per loss its value, gradient, terms and warnings. */
@@ -17,20 +17,23 @@ export function lossReportJson({ shape, results }: LossEvaluation): string {
   return toJson({ shape, results: results.map(result => resultJson(result, shape)) });
 }
 
-function resultJson({ id, value, gradient, terms, warnings }: LossResult, shape: readonly number[]) {
+function resultJson(result: MeasureResult, shape: readonly number[]) {
+  const { id, value, warnings } = result;
   return {
     id,
-    value,
-    gradient: toNested({ data: gradient, shape }),
-    terms: toNested({ data: terms, shape }),
+    value: typeof value === 'number' ? value : toNested(value),
+    ...(result.kind === 'loss' && {
+      gradient: toNested({ data: result.gradient, shape }),
+      terms: toNested({ data: result.terms, shape }),
+    }),
     warnings: warnings.map(warning => ({ code: warning.code, message: sentence(warning) })),
   };
 }
 
 /** The evaluation as a Markdown table with full doubles. */
 export function lossReportMarkdown(report: LossReport): string {
-  const rows = report.results.map(
-    ({ id, value }) => `| ${lossName(id)} | ${lossFormula(id, report.delta)} | ${value} |`,
+  const rows = report.results.flatMap(({ id, value }) =>
+    typeof value === 'number' ? [`| ${lossName(id)} | ${lossFormula(id, report.options)} | ${value} |`] : [],
   );
   return [
     `${lossReportTitle(report)}`,

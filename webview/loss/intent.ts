@@ -1,10 +1,10 @@
 import * as v from 'valibot';
-import { LOSS_IDS } from '../../src/numerics/lossEvaluation';
+import { MEASURE_IDS } from '../../src/numerics/lossIds';
 
 /** What a person set on the Loss page; its data come from the host. */
 export const lossIntentSchema = v.object({
   version: v.literal(1),
-  chosen: v.picklist(LOSS_IDS),
+  chosen: v.picklist(MEASURE_IDS),
   /** The data table in place of the chart. */
   table: v.boolean(),
 });

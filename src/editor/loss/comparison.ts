@@ -1,11 +1,11 @@
 import * as v from 'valibot';
-import type { LossOptions } from '../../numerics/losses';
-import { evaluateLosses } from '../../numerics/lossEvaluation';
+import { evaluateLosses, type MeasureResult } from '../../numerics/lossEvaluation';
+import type { LossOptions } from '../../numerics/lossOptions';
 import { elementCount, type Tensor } from '../../numerics/tensor';
 import { isOneHot } from '../../source/roles';
 import type { LossReport } from '../../words/lossReport';
 import { fileName } from '../documents';
-import { MAX_ELEMENTS, type LossComparison } from './messages';
+import { MAX_ELEMENTS, type LossComparison, type ShownResult } from './messages';
 
 /** One of the two arrays, and the line where it is written (from 1). */
 export interface SourceArray extends Tensor {
@@ -26,7 +26,7 @@ export interface ComparedArrays {
  * @throws Problem `shape-mismatch`, `empty`
  */
 export function evaluate({ prediction, target }: ComparedArrays, options: LossOptions): LossReport {
-  return { ...evaluateLosses(prediction, target, options), prediction, target, delta: options.delta };
+  return { ...evaluateLosses(prediction, target, options), prediction, target, options };
 }
 
 /**
@@ -35,26 +35,44 @@ export function evaluate({ prediction, target }: ComparedArrays, options: LossOp
  * @throws Problem `shape-mismatch`, `empty`
  */
 export function compare(arrays: ComparedArrays, options: LossOptions): LossComparison {
-  const { shape, results, delta } = evaluate(arrays, options);
+  const { results } = evaluate(arrays, options);
+  const { prediction, target } = arrays;
+  const { delta, softmaxDelta, huberDelta, base } = options;
   return {
     kind: 'comparison',
     file: fileName(arrays.uri),
-    prediction: firstElements(arrays.prediction),
-    target: firstElements(arrays.target),
-    oneHot: isOneHot(arrays.target),
-    shape,
-    delta,
-    results: results.map(({ id, value, terms, warnings }) => ({
-      id,
-      value,
-      terms: terms.slice(0, MAX_ELEMENTS),
-      warnings,
-    })),
+    prediction: firstElements(prediction),
+    target: firstElements(target),
+    labels: isOneHot(target) ? 'one-hot' : 'values',
+    reason: 'order',
+    candidates: [{ name: prediction.name, line: prediction.line, problem: null }],
+    shown: 0,
+    options: { delta, softmaxDelta, huberDelta, base },
+    results: results.flatMap(shownResult),
+    ranking: [],
+    classification: null,
+    sweep: null,
+    live: { on: false, problem: null },
   };
 }
 
-function firstElements({ name, line, data }: SourceArray) {
-  return { name, line, data: data.slice(0, MAX_ELEMENTS) };
+function shownResult(result: MeasureResult): ShownResult[] {
+  switch (result.kind) {
+    case 'loss': {
+      const terms = result.terms.slice(0, MAX_ELEMENTS);
+      return [{ ...result, terms, gradient: result.gradient.slice(0, MAX_ELEMENTS) }];
+    }
+    case 'metric':
+      return [result];
+    case 'tensor': {
+      const { kind, id, value, warnings } = result;
+      return id === 'confusionMatrix' ? [] : [{ kind, id, data: value.data.slice(0, MAX_ELEMENTS), warnings }];
+    }
+  }
+}
+
+function firstElements({ name, line, shape, data }: SourceArray) {
+  return { name, line, shape, data: data.slice(0, MAX_ELEMENTS) };
 }
 
 /** The same arrays with prediction and target exchanged. */

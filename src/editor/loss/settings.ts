@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { DEFAULT_LOSS_OPTIONS, type LossOptions } from '../../numerics/losses';
+import { DEFAULT_LOSS_OPTIONS, type LossOptions } from '../../numerics/lossOptions';
 
 /** The losses' options as the user set them; a setting that is no number in [0, 1] counts as unset. */
 export function lossOptions(): LossOptions {

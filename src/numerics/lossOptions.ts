@@ -1,0 +1,40 @@
+/** How the losses of the samples of a batch become one number: their mean (the default) or their sum. */
+export type Reduction = 'mean' | 'sum';
+
+/** How precision, recall and F1 of the classes become one number. */
+export const AVERAGES = ['binary', 'macro', 'micro', 'weighted'] as const;
+export type Average = (typeof AVERAGES)[number];
+
+/** How a target is read: labels are 0, 1, … as numbers, or one-hot; `auto` tells by the shapes. */
+export const LABEL_FORMS = ['auto', 'index', 'one-hot'] as const;
+export type LabelForm = (typeof LABEL_FORMS)[number];
+
+export interface LossOptions {
+  readonly reduction: Reduction;
+  /** δ added inside the logarithm of the (binary) cross-entropy so that log 0 does not occur; the book uses 1e-7. */
+  readonly delta: number;
+  /** The same for the softmax cross-entropy; 0 is the exact log-sum-exp form. */
+  readonly softmaxDelta: number;
+  /** Where the Huber loss turns from a square into a straight line. */
+  readonly huberDelta: number;
+  /** Base of the logarithm of entropy and information content: e gives nats, 2 bits. */
+  readonly base: number;
+  /** By default binary for two classes without a shape of their own, macro otherwise. */
+  readonly average?: Average;
+  /** The label that counts as positive for the average `binary`. */
+  readonly positive: number;
+  /** Number of classes; by default one more than the largest label, or the columns of the prediction. */
+  readonly classes?: number;
+  readonly labels: LabelForm;
+}
+
+/** The book's settings: batches are averaged, δ = 1e-7. */
+export const DEFAULT_LOSS_OPTIONS: LossOptions = {
+  reduction: 'mean',
+  delta: 1e-7,
+  softmaxDelta: 0,
+  huberDelta: 1,
+  base: Math.E,
+  positive: 1,
+  labels: 'auto',
+};
