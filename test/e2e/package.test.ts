@@ -44,6 +44,7 @@ const CONTENT = [
   'extension/samples/functions.ts',
   'extension/samples/iris.nabla.json',
   'extension/samples/losses.ts',
+  'extension/samples/metrics.ts',
 ];
 
 describe('the package', () => {
