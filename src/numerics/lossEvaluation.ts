@@ -121,9 +121,9 @@ function evaluateAlone(id: AloneId, y: Tensor, form: ArrayForm, options: LossOpt
 function evaluateLoss(id: LossId, pair: Compared, options: LossOptions): LossResult {
   const { y, t, labels } = pair;
   const { compute, ofLabels, check, doubts, delta } = LOSSES[id];
+  if (labels && !ofLabels) throw new Problem('labels-not-values', { id, prediction: y.shape, target: t.shape });
   check?.(pair);
-  const loss = labels ? ofLabels?.(y, labels, options) : compute(y, t, options);
-  if (!loss) throw new Problem('labels-not-values', { id, prediction: y.shape, target: t.shape });
+  const loss = labels && ofLabels ? ofLabels(y, labels, options) : compute(y, t, options);
   const found = doubts(pair);
   const isNegative = delta && found.length === 0 && loss.value < 0;
   const warnings = isNegative ? [{ code: 'negative-by-delta', args: { delta: options[delta] } }] : found;
