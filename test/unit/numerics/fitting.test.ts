@@ -53,6 +53,7 @@ describe('fitting measures', () => {
     ['scores against signs', vector(0.5, -2, 3), vector(1, -1, 1), [...SQUARES, 'hinge']],
     ['measured values', vector(90, 70, 50), vector(70, 55, 40), [...SQUARES, 'r2']],
     ['one measured value', vector(2.5), vector(3.5), SQUARES],
+    ['one sample of measured values', batch([2.5, 3]), batch([3.5, 2]), SQUARES],
     ['a NaN', vector(0.5, NaN), vector(0, 1), [...SQUARES, 'crossEntropy']],
     ['a NaN in the target', vector(0.5, 0.5), vector(NaN, 1), SQUARES],
     ['probabilities alone', vector(0.5, 0.5), undefined, ['entropy', 'information']],

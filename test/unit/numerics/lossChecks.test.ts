@@ -124,6 +124,12 @@ describe('losses: checks', () => {
       { classes: 1.5 },
     ];
     for (const options of wrong) assert.equal(problem(vector(1), vector(1), undefined, options)?.code, 'loss-option');
+    // Another extension may send anything.
+    const words = [{ reduction: 'average' }, { average: 'none' }, { labels: 'sparse' }] as unknown[];
+    for (const options of words as Partial<LossOptions>[]) {
+      assert.equal(problem(vector(1), vector(1), undefined, options)?.code, 'option-choice');
+    }
+    assert.equal(problem(vector(1), vector(1), ['mse' as MeasureId])?.code, 'option-choice');
   });
 
   it('say what makes a number doubtful', () => {
