@@ -13,20 +13,22 @@ import { chosenResult, type TensorResult } from './results';
 /** The chosen measure: its formula typeset, its value large and in full, and what makes it doubtful. */
 export function chosenMeasure(comparison: LossComparison, intent: LossIntent): TemplateResult {
   const result = chosenResult(comparison, intent);
-  return html`<div class="chosen">
+  return html`<section class="chosen" aria-label=${l10n.t('Chosen measure')}>
     <h2>${lossName(result.id)}</h2>
-    ${typeset(result.id, comparison.options)}
-    ${result.kind === 'tensor' ? numbers(result, comparison) : largeValue(result.value)}
+    <div class="beside">
+      ${result.kind === 'tensor' ? numbers(result, comparison) : largeValue(result.value)}
+      ${typeset(result.id, comparison.options)}
+    </div>
+    ${result.kind === 'tensor' ? nothing : html`<p class="full" aria-label=${l10n.t('Full value')}>${result.value}</p>`}
     ${result.warnings.map(
       warning =>
         html`<p class="warning"><vscode-icon name="warning" aria-hidden="true"></vscode-icon>${sentence(warning)}</p>`,
     )}
-  </div>`;
+  </section>`;
 }
 
 function largeValue(value: number): TemplateResult {
-  return html`<p class="value" title=${value}>${formatNumber(value)}</p>
-    <p class="full" aria-label=${l10n.t('Full value')}>${value}</p>`;
+  return html`<p class="value" title=${value}>${formatNumber(value)}</p>`;
 }
 
 /** Of more values than this only the first and the last are written out; the charts and the table have them all. */

@@ -53,8 +53,9 @@ export function comparisonPage(view: LossView, actions: LossActions): TemplateRe
         ${intent.table ? tables(view) : chartsOf(view, actions)}
         ${cutNote(view.elements.prediction.length, view.elements.total)}
       </section>
+      ${chosenMeasure(comparison, intent)}
       <section class="losses" aria-label=${l10n.t('Losses')}>
-        ${chosenMeasure(comparison, intent)} ${measureTables(comparison, intent, id => actions.choose(id))}
+        ${measureTables(comparison, intent, id => actions.choose(id))}
       </section>
     </div>
     ${comparedSection(comparison, intent, actions)} ${confusionSection(comparison)}

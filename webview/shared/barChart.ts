@@ -60,7 +60,14 @@ export class BarChart extends WalkableChart<BarChartData> {
     return {
       ...themedOptions(theme),
       interaction: { mode: 'index', intersect: false },
-      scales: { x: { ...axis, grid: { display: false } }, y: { ...axis, beginAtZero: true } },
+      scales: {
+        x: { ...axis, ticks: { ...axis.ticks, maxRotation: 0, autoSkipPadding: 8 }, grid: { display: false } },
+        y: {
+          ...axis,
+          ticks: { ...axis.ticks, maxTicksLimit: 6, callback: value => formatNumber(Number(value)) },
+          beginAtZero: true,
+        },
+      },
       plugins: {
         legend: { display: series.length > 1, labels: { boxWidth: 12, boxHeight: 12 } },
         tooltip: {

@@ -123,9 +123,10 @@ const BASE_OPTIONS = { animation: false, responsive: true, maintainAspectRatio: 
 /** What all charts have in common: no movement, the page's font and the theme's colours. */
 export function themedOptions(theme: Theme) {
   const style = getComputedStyle(document.body);
+  // Ticks and legends look for their font here, not among the options of their chart.
+  Object.assign(Chart.defaults.font, { family: style.fontFamily, size: parseFloat(style.fontSize) - 1 });
   return {
     ...BASE_OPTIONS,
-    font: { family: style.fontFamily, size: parseFloat(style.fontSize) - 1 },
     color: theme.foreground,
   };
 }
