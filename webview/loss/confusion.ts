@@ -23,7 +23,7 @@ export function confusionSection({ classification }: LossComparison): TemplateRe
 
 function matrix(counts: Float64Array, classes: number): TemplateResult {
   const numbers = Array.from({ length: classes }, (_, index) => index);
-  return html`<div class="scroll" tabindex="0" role="region" aria-label=${lossName('confusionMatrix')}>
+  return html`<div class="scroll" tabindex="0" role="region" aria-label=${l10n.t('Counts')}>
     <table id="confusion">
       <thead>
         <tr>

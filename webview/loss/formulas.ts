@@ -15,7 +15,8 @@ const fraction = (above: Term, below: Term): Term => mathml`<mfrac>${above}${bel
 const squared = (term: Term): Term => mathml`<msup>${term}<mn>2</mn></msup>`;
 const at = (name: string, index: string): Term => mathml`<msub><mi>${name}</mi><mi>${index}</mi></msub>`;
 const sumOver = (index: string): Term => mathml`<munder><mo>∑</mo><mi>${index}</mi></munder>`;
-const log = (...terms: Term[]): Term => row(mi('log'), mo('\u2061'), ...terms);
+const THIN = mathml`<mspace width="0.17em"></mspace>`;
+const log = (...terms: Term[]): Term => row(THIN, mi('log'), THIN, ...terms);
 
 /** The mean over the elements: (1/N) Σᵢ. */
 const MEAN = row(fraction(mn(1), mi('N')), sumOver('i'));
@@ -53,7 +54,7 @@ function rightSide(id: MeasureId, options: FormulaOptions): Term {
     case 'huber':
       return huber(huberDelta);
     case 'logCosh':
-      return row(MEAN, log(mi('cosh'), mo('\u2061'), parens(difference('i'))));
+      return row(MEAN, log(mi('cosh'), parens(difference('i'))));
     case 'crossEntropy':
       return row(mo('−'), sumOver('k'), t('k'), log(shifted(y('k'), delta)));
     case 'softmaxCrossEntropy':
@@ -95,7 +96,8 @@ function otherRightSide(id: MeasureId, { base }: FormulaOptions): Term {
 /** ½e² near zero, δ(|e| − ½δ) beyond ±δ, with e = y − t. */
 function huber(delta: number): Term {
   const error = at('e', 'i');
-  const line = row(mn(delta), parens(bars(error), mo('−'), mn(delta / 2)));
+  const excess = row(bars(error), mo('−'), mn(delta / 2));
+  const line = delta === 1 ? excess : row(mn(delta), parens(excess));
   const branch = (value: Term, sign: string) =>
     mathml`<mtr><mtd>${value}</mtd><mtd>${bars(error)}${mo(sign)}${mn(delta)}</mtd></mtr>`;
   return row(
@@ -127,7 +129,7 @@ function softmaxOf(name: string, index: string, over: string): Term {
 }
 
 function logarithm(base: number): Term {
-  return base === Math.E ? mi('log') : mathml`<msub><mi>log</mi><mn>${base}</mn></msub>`;
+  return row(THIN, base === Math.E ? mi('log') : mathml`<msub><mi>log</mi><mn>${base}</mn></msub>`, THIN);
 }
 
 /** (y + δ), with δ as a number: 10⁻⁷ where it is a power of ten. Without δ the term alone. */

@@ -67,7 +67,7 @@ function measureTable(
   choose: (id: MeasureId) => void,
 ): TemplateResult {
   const chosen = chosenResult(comparison, intent).id;
-  const values = valueTexts(results);
+  const values = valueTexts(results, comparison);
   return html`<table id=${tableId} class="choices">
     <thead>
       <tr>
@@ -92,8 +92,9 @@ function measureTable(
   </table>`;
 }
 
-/** Full doubles, their points below each other; a tensor has no single value. */
-function valueTexts(results: readonly ShownResult[]): string[] {
+/** Full doubles, their points below each other; of a tensor, how many values it has. */
+function valueTexts(results: readonly ShownResult[], { prediction }: LossComparison): string[] {
   const aligned = alignOnPoint(results.flatMap(result => (result.kind === 'tensor' ? [] : [result.value])));
-  return results.map(result => (result.kind === 'tensor' ? '' : aligned.shift()!));
+  const count = l10n.t('{0} values', elementCount(prediction.shape));
+  return results.map(result => (result.kind === 'tensor' ? count : aligned.shift()!));
 }
