@@ -1,19 +1,13 @@
 import * as l10n from '@vscode/l10n';
-import { LOSS_IDS, type MeasureId } from '../numerics/lossIds';
-
-/** Several predictions by one measure: their values, and their numbers, best first. */
-export interface RankedMeasure {
-  readonly id: MeasureId;
-  readonly values: readonly number[];
-  readonly order: readonly number[];
-}
+import { isLossId } from '../numerics/lossIds';
+import type { Ranking } from '../numerics/ranking';
 
 /**
  * Which of several predictions is closest to the target, in one sentence: "y1 is closer to t by every loss". Metrics
  * count only where there is no loss; where two are equally good by a measure, it is won by none.
  */
-export function rankingSentence(names: readonly string[], target: string, ranking: readonly RankedMeasure[]): string {
-  const losses = ranking.filter(({ id }) => LOSS_IDS.some(loss => loss === id));
+export function rankingSentence(names: readonly string[], target: string, ranking: readonly Ranking[]): string {
+  const losses = ranking.filter(({ id }) => isLossId(id));
   const measures = losses.length > 0 ? losses : ranking;
   if (measures.length === 0) return l10n.t('There is nothing by which they can be compared.');
   const winners = measures.map(winner);
@@ -51,7 +45,7 @@ function byMetrics(winner: Winner): string {
 }
 
 /** The one that is better than all others by a measure; undefined where two share the first place, or none has a value. */
-function winner({ values, order }: RankedMeasure): number | undefined {
+function winner({ values, order }: Ranking): number | undefined {
   const [first, second] = order;
   if (first === undefined || Number.isNaN(values[first]!)) return undefined;
   return second !== undefined && values[second] === values[first] ? undefined : first;

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { LossComparison, Ranking } from '../../src/editor/loss/messages';
 import type { MeasureId } from '../../src/numerics/lossIds';
 import { lossName } from '../../src/words/losses';
-import { formatNumber } from '../../src/words/numbers';
+import { alignOnPoint, formatNumber } from '../../src/words/numbers';
 import { rankingSentence } from '../../src/words/ranking';
 import { sentence } from '../../src/words/sentences';
 import type { LossIntent } from './intent';
@@ -42,19 +42,20 @@ function rankingTable(comparison: LossComparison, by: Ranking, actions: Compared
         ${lossName(id)}
       </button>
     </th>`;
+  const texts = ranking.map(({ values }) => alignOnPoint(values, x => formatNumber(x)));
   const row = (candidate: number, place: number) =>
     html`<tr class=${candidate === shown ? 'is-chosen' : ''} @click=${() => actions.show(candidate)}>
       <td class="number place">${place + 1}</td>
       <th scope="row">
         <button class="row" aria-pressed=${candidate === shown}>${candidates[candidate]!.name}</button>
       </th>
-      ${ranking.map(({ id, values, order }) => {
+      ${ranking.map(({ id, values, order }, measure) => {
         const value = values[candidate]!;
         return html`<td
           class="number ${order[0] === candidate ? 'is-best' : ''} ${id === by.id ? 'is-by' : ''}"
           title=${value}
         >
-          ${formatNumber(value)}
+          ${texts[measure]![candidate]}
         </td>`;
       })}
     </tr>`;

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { MAX_CLASSES, type LossComparison, type ShownClassification } from '../../src/editor/loss/messages';
 import { lossName } from '../../src/words/losses';
-import { formatNumber } from '../../src/words/numbers';
+import { alignOnPoint, formatNumber } from '../../src/words/numbers';
 
 /** How often each class was taken for which, and how well each was found. */
 export function confusionSection({ classification }: LossComparison): TemplateResult | typeof nothing {
@@ -63,26 +63,29 @@ function matrixRow(counts: Float64Array, truth: number): TemplateResult {
 }
 
 function scores({ scores }: ShownClassification): TemplateResult {
+  const measures = ['precision', 'recall', 'f1'] as const;
+  const texts = measures.map(id =>
+    alignOnPoint(
+      scores.map(each => each[id]),
+      score => formatNumber(score, SCORE_DIGITS),
+    ),
+  );
   return html`<div class="scroll" tabindex="0" role="region" aria-label=${l10n.t('Scores of the classes')}>
     <table id="classes">
       <thead>
         <tr>
           <th scope="col">${l10n.t('Class')}</th>
-          <th scope="col" class="number">${lossName('precision')}</th>
-          <th scope="col" class="number">${lossName('recall')}</th>
-          <th scope="col" class="number">${lossName('f1')}</th>
+          ${measures.map(id => html`<th scope="col" class="number">${lossName(id)}</th>`)}
           <th scope="col" class="number" title=${l10n.t('Samples of this class')}>${l10n.t('Support')}</th>
         </tr>
       </thead>
       <tbody>
         ${scores.map(
-          ({ precision, recall, f1, support }, index) =>
+          (score, index) =>
             html`<tr>
               <th scope="row">${index}</th>
-              ${[precision, recall, f1].map(
-                score => html`<td class="number" title=${score}>${formatNumber(score, SCORE_DIGITS)}</td>`,
-              )}
-              <td class="number">${support}</td>
+              ${measures.map((id, column) => html`<td class="number" title=${score[id]}>${texts[column]![index]}</td>`)}
+              <td class="number support">${score.support}</td>
             </tr>`,
         )}
       </tbody>

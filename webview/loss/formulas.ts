@@ -1,5 +1,5 @@
 import { html, mathml, type MathMLTemplateResult, type TemplateResult } from 'lit';
-import { LOSS_IDS, type MeasureId } from '../../src/numerics/lossIds';
+import { isLossId, type MeasureId } from '../../src/numerics/lossIds';
 import { lossFormula, type FormulaOptions } from '../../src/words/losses';
 
 /** Part of a formula. */
@@ -27,7 +27,7 @@ const difference = (index: string) => row(y(index), mo('−'), t(index));
 
 /** The formula typeset; screen readers are given the line of text. */
 export function typeset(id: MeasureId, options: FormulaOptions): TemplateResult {
-  const symbol = SYMBOLS[id] ?? (isLoss(id) ? 'L' : undefined);
+  const symbol = SYMBOLS[id] ?? (isLossId(id) ? 'L' : undefined);
   const left = symbol === undefined ? '' : `${symbol} = `;
   return html`<math display="block" aria-label=${left + lossFormula(id, options)}
     >${symbol === undefined ? row() : row(mi(symbol), mo('='))}${rightSide(id, options)}</math
@@ -35,10 +35,6 @@ export function typeset(id: MeasureId, options: FormulaOptions): TemplateResult 
 }
 
 const SYMBOLS: { readonly [Id in MeasureId]?: string } = { entropy: 'H', information: 'I', r2: 'R²' };
-
-function isLoss(id: MeasureId): boolean {
-  return LOSS_IDS.some(each => each === id);
-}
 
 function rightSide(id: MeasureId, options: FormulaOptions): Term {
   const { delta, softmaxDelta, huberDelta } = options;

@@ -21,7 +21,7 @@ import { INITIAL_INTENT, lossIntentSchema, type LossIntent } from './intent';
 import './loss.css';
 import { comparisonPage, unavailablePage, type LossActions } from './page';
 import { chartedLoss, chosenResult } from './results';
-import { sweepChart } from './whyNotAccuracy';
+import { sweepChart } from './sweepChart';
 
 /** The Loss page: shows the host's state as the person set it, and passes on what they ask for. */
 class LossPage extends Page<LossRequest, LossState> {

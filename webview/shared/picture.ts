@@ -32,12 +32,13 @@ export async function pictureOf(content: PictureContent, theme: Theme): Promise<
   const line = size * LINE;
   const rows = content.rows.map(parts => ({
     parts,
+    headings: parts.some(({ heading }) => heading !== '') ? line : 0,
     width: sum(parts.map(({ chart }) => chart.size.width)) + MARGIN * (parts.length - 1),
-    height: line + Math.max(...parts.map(({ chart }) => chart.size.height)),
+    height: Math.max(...parts.map(({ chart }) => chart.size.height)),
   }));
   const canvas = document.createElement('canvas');
   canvas.width = SCALE * (Math.max(...rows.map(({ width }) => width)) + 2 * MARGIN);
-  canvas.height = SCALE * (2 * line + sum(rows.map(({ height }) => height + MARGIN)) + 2 * MARGIN);
+  canvas.height = SCALE * (2 * line + sum(rows.map(({ headings, height }) => headings + height + MARGIN)) + 2 * MARGIN);
 
   const context = canvas.getContext('2d')!;
   context.scale(SCALE, SCALE);
@@ -52,14 +53,14 @@ export async function pictureOf(content: PictureContent, theme: Theme): Promise<
   write(content.title, MARGIN, MARGIN, theme.foreground, font(600, 1.25));
   write(content.subtitle, MARGIN, MARGIN + line * 1.25, theme.muted, font(400, 1));
   let y = MARGIN + 2 * line + MARGIN;
-  for (const { parts, height } of rows) {
+  for (const { parts, headings, height } of rows) {
     let x = MARGIN;
     for (const { heading, chart } of parts) {
       write(heading, x, y, theme.muted, font(400, 1));
-      chart.paintInto(context, x, y + line, SCALE);
+      chart.paintInto(context, x, y + headings, SCALE);
       x += chart.size.width + MARGIN;
     }
-    y += height + MARGIN;
+    y += headings + height + MARGIN;
   }
   const blob = await new Promise<Blob | null>(resolve => canvas.toBlob(resolve, 'image/png'));
   if (!blob) throw new Error('The browser made no picture.'); // of a canvas of no size
