@@ -1,3 +1,5 @@
+import { Problem } from './problem';
+
 /** How the losses of the samples of a batch become one number: their mean (the default) or their sum. */
 export type Reduction = 'mean' | 'sum';
 
@@ -38,3 +40,30 @@ export const DEFAULT_LOSS_OPTIONS: LossOptions = {
   positive: 1,
   labels: 'auto',
 };
+
+/** What the options may be, both ends included. */
+const RANGES = {
+  delta: { least: 0, most: 1 },
+  softmaxDelta: { least: 0, most: 1 },
+  huberDelta: { least: Number.MIN_VALUE, most: Number.MAX_VALUE },
+  base: { least: 1 + Number.EPSILON, most: Number.MAX_VALUE },
+} as const;
+
+/**
+ * The options with the defaults in the place of those not given.
+ *
+ * @throws Problem `loss-option` for a number out of its range
+ */
+export function completeOptions(options: Partial<LossOptions>): LossOptions {
+  const all = { ...DEFAULT_LOSS_OPTIONS, ...options };
+  for (const [name, { least, most }] of Object.entries(RANGES)) {
+    const found = all[name as keyof typeof RANGES];
+    if (!(found >= least && found <= most)) throw new Problem('loss-option', { name, found });
+  }
+  for (const name of ['positive', 'classes'] as const) {
+    const found = all[name];
+    if (found !== undefined && !(found >= 0 && Number.isSafeInteger(found)))
+      throw new Problem('loss-option', { name, found });
+  }
+  return all;
+}
