@@ -1,6 +1,6 @@
 import { Problem, type ProblemData } from '../../numerics/problem';
 import type { Tensor } from '../../numerics/tensor';
-import { errorText, loadExpressions, placeOf } from '../../source/load';
+import { errorText, loadExpressions, placeOf, type ModuleText } from '../../source/load';
 import { lookAt } from '../../source/lookAt';
 import { tensorOf } from '../../source/tensorOf';
 import type { ValuesRequest } from './protocol';
@@ -16,7 +16,7 @@ export async function valuesReport({ source, expressions }: ValuesRequest): Prom
   const evaluations = await loadExpressions(source, expressions);
   const report: (Tensor | ProblemData)[] = [];
   for (const [index, expression] of expressions.entries()) {
-    report.push(await valueOf(evaluations[index]!, expression, source.text));
+    report.push(await valueOf(evaluations[index]!, expression, source));
   }
   return report;
 }
@@ -35,12 +35,16 @@ async function valueOf(
       const { code, args } = error as Problem;
       return { code, args: { ...args, ...expression } };
     }
-    return { code: 'value-threw', args: { message: errorText(error), ...placeIn(text, error), ...expression } };
+    return { code: 'value-threw', args: { message: errorText(error), ...placeIn(source, error), ...expression } };
   }
 }
 
 /** Where it was thrown, unless that is the expression itself, which follows the text. */
-function placeIn(text: string, error: unknown): { file: string; at: number } | Record<string, never> {
+function placeIn(
+  { file: main, text }: ModuleText,
+  error: unknown,
+): { file: string; at: number } | Record<string, never> {
   const { file, line } = placeOf(error);
-  return file !== undefined && line !== undefined && line <= text.split('\n').length ? { file, at: line } : {};
+  if (file === undefined || line === undefined) return {};
+  return file === main && line > text.split('\n').length ? {} : { file, at: line };
 }
