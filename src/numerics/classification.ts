@@ -15,7 +15,7 @@ export interface Classification {
 }
 
 /** A probability above this is class 1; a tie is the first class, as for argmax. */
-const THRESHOLD = 0.5;
+export const THRESHOLD = 0.5;
 
 /** Labels beyond this are hardly classes, and would need a count each. */
 export const MAX_CLASSES = 100_000;

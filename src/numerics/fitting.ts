@@ -61,7 +61,7 @@ function fittingLosses(pair: Compared): Partial<Record<MeasureId, boolean>> {
 }
 
 /** Whether each element is a sample of its own, a probability against 0 or 1, and not one of the classes of a row. */
-function areBinarySamples({ yForm, tForm }: Compared): boolean {
+export function areBinarySamples({ yForm, tForm }: Compared): boolean {
   const rowsAreSamples = tForm.distribution && yForm.sumError <= NEARLY_ONE;
   return tForm.notBinary < 0 && yForm.outside < 0 && !rowsAreSamples;
 }

@@ -53,7 +53,7 @@ export interface LossEvaluation {
  * @param t target, same shape or the labels [N] of the rows: nothing is broadcast; undefined for one array alone
  * @param ids which; all that fit by default
  * @throws Problem where the arrays cannot be compared (`compared`), where an option is wrong (`loss-option`), and where a
- * measure that was asked for has no meaning: `target-needed`, `shape-mismatch`, `non-finite`, `not-probability`,
+ * measure that was asked for has no meaning: `target-needed`, `labels-not-values`, `non-finite`, `not-probability`,
  * `not-sign`, or what `classify` throws
  */
 export function evaluateLosses(
@@ -123,7 +123,7 @@ function evaluateLoss(id: LossId, pair: Compared, options: LossOptions): LossRes
   const { compute, ofLabels, check, doubts, delta } = LOSSES[id];
   check?.(pair);
   const loss = labels ? ofLabels?.(y, labels, options) : compute(y, t, options);
-  if (!loss) throw new Problem('shape-mismatch', { prediction: y.shape, target: t.shape });
+  if (!loss) throw new Problem('labels-not-values', { id, prediction: y.shape, target: t.shape });
   const found = doubts(pair);
   const isNegative = delta && found.length === 0 && loss.value < 0;
   const warnings = isNegative ? [{ code: 'negative-by-delta', args: { delta: options[delta] } }] : found;
@@ -154,7 +154,7 @@ function evaluateMetric(
 }
 
 function scoreOfRegression({ y, t, yForm, tForm, form }: Compared): Score {
-  if (form === 'index') throw new Problem('shape-mismatch', { prediction: y.shape, target: t.shape });
+  if (form === 'index') throw new Problem('labels-not-values', { id: 'r2', prediction: y.shape, target: t.shape });
   checkFinite('prediction', y, yForm);
   checkFinite('target', t, tForm);
   return r2(y, t);

@@ -7,6 +7,7 @@ import { EXPRESSION_PROBLEMS } from './problems/expressions';
 import { FORM_PROBLEMS } from './problems/form';
 import { GENERAL_PROBLEMS } from './problems/general';
 import { GRADIENT_PROBLEMS } from './problems/gradient';
+import { LOSS_PROBLEMS } from './problems/losses';
 import { PROCESS_PROBLEMS } from './problems/processes';
 import { TRAINING_PROBLEMS } from './problems/training';
 
@@ -24,6 +25,7 @@ export function hasSentence(code: string): boolean {
 const SENTENCES: Sentences = {
   ...GENERAL_PROBLEMS,
   ...ARRAY_PROBLEMS,
+  ...LOSS_PROBLEMS,
   ...COMMAND_LINE_PROBLEMS,
   ...PROCESS_PROBLEMS,
   ...EXPRESSION_PROBLEMS,
