@@ -277,3 +277,17 @@ function ownersIn(node: SyntaxNode): string[] {
   });
   return owners;
 }
+
+/** Names of JavaScript itself that numbers are computed with. */
+const GLOBALS = ['Math', 'Number', 'Array', 'Float64Array', 'Float32Array'];
+
+/** All names that a script defines or imports, and those that numbers are computed with everywhere. */
+export function namesKnownIn(tree: Tree, text: string): ReadonlySet<string> {
+  const names = new Set(GLOBALS);
+  tree.iterate({
+    enter: ({ name, from, to }) => {
+      if (name === 'VariableDefinition') names.add(text.slice(from, to));
+    },
+  });
+  return names;
+}

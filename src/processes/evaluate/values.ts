@@ -25,7 +25,7 @@ export async function valuesReport({ source, expressions }: ValuesRequest): Prom
 async function valueOf(
   evaluate: () => Promise<unknown>,
   { name, line, start }: Expression,
-  text: string,
+  source: ModuleText,
 ): Promise<Tensor | ProblemData> {
   const expression = { expression: name, line, offset: start };
   try {
