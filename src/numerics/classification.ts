@@ -1,5 +1,5 @@
 import { compared, isScores, labelsBelow, notOneHot, type Compared } from './compared';
-import { completeOptions, type LossOptions } from './lossOptions';
+import { completeOptions, OPTION_RANGES, type LossOptions } from './lossOptions';
 import { indexOfLargest } from './losses/softmax';
 import { checkFinite, checkProbabilities } from './meaning';
 import { Problem } from './problem';
@@ -18,7 +18,7 @@ export interface Classification {
 export const THRESHOLD = 0.5;
 
 /** Labels beyond this are hardly classes, and would need a count each. */
-export const MAX_CLASSES = 100_000;
+export const MAX_CLASSES = OPTION_RANGES.classes.most;
 
 /**
  * Reads prediction and target as classes: scores [N, K] against one-hot rows or labels [N] (the largest score, the first

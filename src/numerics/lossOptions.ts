@@ -1,7 +1,8 @@
 import { Problem } from './problem';
 
 /** How the losses of the samples of a batch become one number: their mean (the default) or their sum. */
-export type Reduction = 'mean' | 'sum';
+export const REDUCTIONS = ['mean', 'sum'] as const;
+export type Reduction = (typeof REDUCTIONS)[number];
 
 /** How precision, recall and F1 of the classes become one number. */
 export const AVERAGES = ['binary', 'macro', 'micro', 'weighted'] as const;
@@ -42,11 +43,13 @@ export const DEFAULT_LOSS_OPTIONS: LossOptions = {
 };
 
 /** What the options may be, both ends included. */
-const RANGES = {
+export const OPTION_RANGES = {
   delta: { least: 0, most: 1 },
   softmaxDelta: { least: 0, most: 1 },
-  huberDelta: { least: Number.MIN_VALUE, most: Number.MAX_VALUE },
-  base: { least: 1 + Number.EPSILON, most: Number.MAX_VALUE },
+  huberDelta: { least: 1e-9, most: 1e9 },
+  base: { least: 1.001, most: 1e9 },
+  positive: { least: 0, most: 99_999 },
+  classes: { least: 1, most: 100_000 },
 } as const;
 
 /**
@@ -56,14 +59,11 @@ const RANGES = {
  */
 export function completeOptions(options: Partial<LossOptions>): LossOptions {
   const all = { ...DEFAULT_LOSS_OPTIONS, ...options };
-  for (const [name, { least, most }] of Object.entries(RANGES)) {
-    const found = all[name as keyof typeof RANGES];
-    if (!(found >= least && found <= most)) throw new Problem('loss-option', { name, found });
-  }
-  for (const name of ['positive', 'classes'] as const) {
-    const found = all[name];
-    if (found !== undefined && !(found >= 0 && Number.isSafeInteger(found)))
-      throw new Problem('loss-option', { name, found });
+  for (const [name, { least, most }] of Object.entries(OPTION_RANGES)) {
+    const found = all[name as keyof typeof OPTION_RANGES];
+    const whole = name === 'positive' || name === 'classes';
+    if (found === undefined || (found >= least && found <= most && (!whole || Number.isInteger(found)))) continue;
+    throw new Problem('loss-option', { name, found, least, most });
   }
   return all;
 }

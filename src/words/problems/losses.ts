@@ -123,9 +123,11 @@ function valueProblems(): Sentences {
 function optionProblems(): Sentences {
   return {
     'loss-option': args =>
-      l10n.t('The option {name} is {found}, which is out of its range. Leave it out for the usual value.', {
+      l10n.t('The option {name} is {found}; it must be a number from {least} to {most}.', {
         name: text(args, 'name'),
         found: text(args, 'found'),
+        least: number(args, 'least'),
+        most: number(args, 'most'),
       }),
     'classes-columns': args =>
       l10n.t('There cannot be {classes} classes: the prediction has {columns} columns, one for each class.', {
