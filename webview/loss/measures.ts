@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { LossComparison, ShownResult } from '../../src/editor/loss/messages';
 import { elementCount } from '../../src/numerics/tensor';
 import type { MeasureId } from '../../src/numerics/lossIds';
-import { lossFormula, lossName } from '../../src/words/losses';
+import { lossFormula, lossName, lossNote } from '../../src/words/losses';
 import { alignOnPoint, formatNumber } from '../../src/words/numbers';
 import { sentence } from '../../src/words/sentences';
 import { typeset } from './formulas';
@@ -13,6 +13,7 @@ import { chosenResult, type TensorResult } from './results';
 /** The chosen measure: its formula typeset, its value large and in full, and what makes it doubtful. */
 export function chosenMeasure(comparison: LossComparison, intent: LossIntent): TemplateResult {
   const result = chosenResult(comparison, intent);
+  const note = lossNote(result.id);
   return html`<section class="chosen" aria-label=${l10n.t('Chosen measure')}>
     <h2>${lossName(result.id)}</h2>
     <div class="beside">
@@ -24,6 +25,7 @@ export function chosenMeasure(comparison: LossComparison, intent: LossIntent): T
       warning =>
         html`<p class="warning"><vscode-icon name="warning" aria-hidden="true"></vscode-icon>${sentence(warning)}</p>`,
     )}
+    ${note === undefined ? nothing : html`<p class="detail">${note}</p>`}
   </section>`;
 }
 
