@@ -14,6 +14,8 @@ const bars = (...terms: Term[]): Term => row(mo('|'), ...terms, mo('|'));
 const fraction = (above: Term, below: Term): Term => mathml`<mfrac>${above}${below}</mfrac>`;
 const squared = (term: Term): Term => mathml`<msup>${term}<mn>2</mn></msup>`;
 const at = (name: string, index: string): Term => mathml`<msub><mi>${name}</mi><mi>${index}</mi></msub>`;
+const withMark = (name: string, mark: string): Term =>
+  mathml`<mover accent="true"><mi>${name}</mi><mo stretchy="false">${mark}</mo></mover>`;
 const sumOver = (index: string): Term => mathml`<munder><mo>∑</mo><mi>${index}</mi></munder>`;
 const THIN = mathml`<mspace width="0.17em"></mspace>`;
 const log = (...terms: Term[]): Term => row(THIN, mi('log'), THIN, ...terms);
@@ -69,7 +71,7 @@ function rightSide(id: MeasureId, options: FormulaOptions): Term {
 function otherRightSide(id: MeasureId, { base }: FormulaOptions): Term {
   switch (id) {
     case 'accuracy':
-      return fraction(mathml`<mtext>TP + TN</mtext>`, mi('N'));
+      return row(MEAN, mo('['), mathml`<msub>${withMark('y', '^')}<mi>i</mi></msub>`, mo('='), t('i'), mo(']'));
     case 'precision':
       return fraction(mi('TP'), row(mi('TP'), mo('+'), mi('FP')));
     case 'recall':
@@ -79,9 +81,9 @@ function otherRightSide(id: MeasureId, { base }: FormulaOptions): Term {
     case 'r2':
       return determination();
     case 'entropy':
-      return row(mo('−'), sumOver('k'), at('p', 'k'), logarithm(base), at('p', 'k'));
+      return row(mo('−'), sumOver('k'), y('k'), logarithm(base), y('k'));
     case 'information':
-      return row(mo('−'), logarithm(base), at('p', 'k'));
+      return row(mo('−'), logarithm(base), y('k'));
     case 'softmax':
       return softmaxOf('y', 'k', 'j');
     default:
@@ -112,11 +114,10 @@ function binaryCrossEntropy(delta: number): Term {
   return row(mo('−'), MEAN, parens(ofOne, mo('+'), ofZero));
 }
 
-/** R² = 1 − Σ(t − y)² / Σ(t − t̄)². */
+/** R² = 1 − Σ(y − t)² / Σ(t − t̄)². */
 function determination(): Term {
-  const mean = mathml`<mover accent="true"><mi>t</mi><mo>¯</mo></mover>`;
   const squares = (...terms: Term[]) => row(sumOver('i'), squared(parens(...terms)));
-  return row(mn(1), mo('−'), fraction(squares(t('i'), mo('−'), y('i')), squares(t('i'), mo('−'), mean)));
+  return row(mn(1), mo('−'), fraction(squares(difference('i')), squares(t('i'), mo('−'), withMark('t', '¯'))));
 }
 
 function softmaxOf(name: string, index: string, over: string): Term {
