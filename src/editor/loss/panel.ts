@@ -22,7 +22,8 @@ import { FollowedOrigin } from './following';
 import { EVALUATE_LOSS, LOSS_PANEL } from './ids';
 import { fromKept, toKept, type Kept } from './kept';
 import { lossRequestSchema, type LossRequest, type LossState } from './messages';
-import { readAgain, swapOrigin } from './origin';
+import { swapOrigin } from './origin';
+import { readAgain } from './readAgain';
 import { savePicture } from './savePicture';
 import { lossOptions } from './settings';
 

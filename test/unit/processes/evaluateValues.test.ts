@@ -135,7 +135,7 @@ describe('expressions in the evaluate process', function () {
       const found = await problem(marked);
       assert.deepEqual([found.code, sentence(found)], [code, words]);
     }
-    const [first, second] = await values('const f = () => [1];\n«f()»; «g()»');
+    const [first, second] = await values('const f = () => [1];\n() => [«f()», «g()»];');
     assert.ok('data' in first! && 'code' in second!);
   });
 
