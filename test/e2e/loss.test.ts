@@ -78,6 +78,7 @@ describe('the loss of two selected arrays', () => {
     assert.ok(Math.abs(Number(table[3]![4]) + 1 / 0.6000001) < 1e-12); // −t / (y + δ)
     assert.deepEqual(table[4], ['3', '0', '0', '0', '0']);
     await toggleTable(frame);
+    await frame.locator('.small').first().waitFor();
     assert.deepEqual(await frame.locator('.small h2').allInnerTexts(), [
       'Share of the loss per element',
       'Gradient ∂L/∂y1',

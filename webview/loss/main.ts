@@ -86,7 +86,7 @@ class LossPage extends Page<LossRequest, LossState> {
     const small = this.drawCharts(state, elements);
     const charts = {
       main: this.mainChart.element,
-      small: small.map(({ heading }, index) => ({ heading, element: this.smallCharts[index]!.element })),
+      small: small.map((chart, index) => ({ ...chart, element: this.smallCharts[index]!.element })),
       sweep: this.sweepChart.element,
     };
     return comparisonPage({ comparison: state, intent, elements, charts }, this.actions);

@@ -28,7 +28,7 @@ export interface LossActions extends ComparedActions, SweepActions {
 }
 
 /** A small chart below the large one; it paints itself. */
-export interface SmallChartView extends Pick<SmallChart, 'heading'> {
+export interface SmallChartView extends SmallChart {
   readonly element: HTMLElement;
 }
 
@@ -51,15 +51,15 @@ export function comparisonPage(view: LossView, actions: LossActions): TemplateRe
     <div class="columns">
       <section class="plot" aria-label=${comparison.target ? l10n.t('Prediction and target') : l10n.t('Values')}>
         ${intent.table ? tables(view) : chartsOf(view, actions)}
-        ${cutNote(view.elements.prediction.length, view.elements.total)}
+        ${cutNote(view.elements.prediction.length, view.elements.total)} ${gapNote(charts.small, intent)}
       </section>
       ${chosenMeasure(comparison, intent)}
       <section class="losses" aria-label=${l10n.t('Losses')}>
         ${measureTables(comparison, intent, id => actions.choose(id))}
       </section>
+      ${comparedSection(comparison, intent, actions)}
     </div>
-    ${comparedSection(comparison, intent, actions)} ${confusionSection(comparison)}
-    ${whyNotAccuracy(comparison, intent, charts.sweep, actions)}`;
+    ${confusionSection(comparison)} ${whyNotAccuracy(comparison, intent, charts.sweep, actions)}`;
 }
 
 /** What stands in place of a comparison when there is none. */
@@ -141,6 +141,12 @@ function chartsOf({ intent, elements, charts }: LossView, actions: LossActions):
           </section>`,
       )}
     </div>`;
+}
+
+/** A missing bar is easily taken for 0. */
+function gapNote(small: readonly SmallChart[], { table }: LossIntent): TemplateResult | typeof nothing {
+  const hasGap = small.some(({ data }) => data.series.some(({ values }) => !Array.from(values).every(Number.isFinite)));
+  return hasGap && !table ? html`<p class="detail">${l10n.t('∞ and NaN have no bar.')}</p>` : nothing;
 }
 
 function tables({ comparison, intent, elements }: LossView): TemplateResult {
