@@ -37,6 +37,9 @@ export interface BarChartData extends WalkableData {
 /** How a series is told from the others without its colour: filled, or outlined only. */
 const FILLED = [true, false] as const;
 
+/** More points than this stand without gaps: bars thinner than a pixel are pale. */
+const MAX_SPACED = 100;
+
 /** Grouped bars that can be walked with the keyboard. */
 export class BarChart extends WalkableChart<BarChartData> {
   constructor(announcer: Announcer) {
@@ -47,10 +50,13 @@ export class BarChart extends WalkableChart<BarChartData> {
     return [...labels];
   }
 
-  protected datasets({ series, marked }: BarChartData, theme: Theme): ChartDataset<'bar'>[] {
+  protected datasets({ labels, series, marked }: BarChartData, theme: Theme): ChartDataset<'bar'>[] {
     return series.map(({ name, values, color }, index) => ({
       label: name,
       data: Array.from(values),
+      ...(labels.length > MAX_SPACED
+        ? { barPercentage: 1, categoryPercentage: 1 }
+        : { barPercentage: 0.9, categoryPercentage: 0.8 }),
       ...paint(theme, FILLED[index % FILLED.length]!, color ?? index, marked),
     }));
   }
