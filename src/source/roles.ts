@@ -1,5 +1,5 @@
 import { sameShape, type Tensor } from '../numerics/tensor';
-import type { NumberArray } from './arrays';
+import type { NumberArray } from './numberArray';
 
 /** What told the prediction from the target: `labels` are class numbers beside probabilities, `chosen` is the person. */
 export const ROLE_REASONS = ['names', 'one-hot', 'labels', 'order', 'chosen'] as const;
