@@ -116,6 +116,7 @@ describe('nabla loss', function () {
       stdout,
       /^y2, y1 against t, 10 values\ny2 +y1\n0\.5975 +0\.09750000000000003 +Half sum of squares +best first: y1, y2$/m,
     );
+    assert.match(stdout, /\ny1 is closer to t by every loss\.\n$/);
     const several = JSON.parse(nabla(['loss', ...args, '--json']).stdout) as (LossJson & { prediction: string })[];
     assert.deepEqual(
       several.map(({ prediction, results }) => [prediction, results[0]!.value]),
