@@ -1,19 +1,32 @@
+import { isConstructor } from './constructors';
+
 /** How far before a literal its name is looked for. */
 const REACH = 200;
 
-const NAME = String.raw`(?:(["'])(?<quoted>[^"'\n]+)\1|(?<plain>[\p{L}_$][\p{L}\p{N}_$]*))`;
+const NAME = String.raw`(?:(["'])(?<quoted>[^"'\n]+)\1|(?<plain>[\p{L}_$][\p{L}\p{M}\p{N}_$]*))`;
 const ANNOTATION = String.raw`(?:\s*[!?]?:[^=;{}\n]*)?`;
-const WRAPPER = String.raw`(?:(?:new\s+)?[\w.$]+(?:<[^<>\n]*>)?\(\s*)?`;
-const ASSIGNED = new RegExp(String.raw`${NAME}(?:${ANNOTATION}\s*=|\s*:)\s*${WRAPPER}$`, 'u');
+const WRAPPERS = String.raw`(?<wrappers>(?:(?:new\s+)?[\w.$]+(?:<[^<>\n]*>)?\(\s*)*)`;
+const ASSIGNED = new RegExp(String.raw`${NAME}(?:${ANNOTATION}\s*(?:=|<-|:=)|\s*:)\s*${WRAPPERS}$`, 'u');
+
+/** The name that an array is given, and where it begins. */
+export interface ArrayName {
+  readonly name: string;
+  readonly start: number;
+}
 
 /**
- * The name that the literal at `start` is given: `const y: number[] = […]`, `"y": […]`, `y = np.array([…])`.
+ * The name that what begins at `start` is given: `const y: number[] = …`, `"y": …`, `y = …`, `y <- …`, also through
+ * calls that keep numbers: `y = np.array(…`.
  *
  * @returns undefined where it has none
  */
-export function nameBefore(text: string, start: number): string | undefined {
+export function nameBefore(text: string, start: number): ArrayName | undefined {
   const before = text.slice(Math.max(0, start - REACH), start);
   const statement = before.slice(before.lastIndexOf(';') + 1);
-  const { quoted, plain } = ASSIGNED.exec(statement)?.groups ?? {};
-  return quoted ?? plain;
+  const match = ASSIGNED.exec(statement);
+  const { quoted, plain, wrappers = '' } = match?.groups ?? {};
+  const name = quoted ?? plain;
+  if (!match || name === undefined) return undefined;
+  const callees = wrappers.match(/[\w.$]+(?=(?:<[^<>\n]*>)?\()/g) ?? [];
+  return callees.every(isConstructor) ? { name, start: start - (statement.length - match.index) } : undefined;
 }

@@ -8,7 +8,7 @@ export function skipBlank(text: string, position: number, to: number): number {
   }
 }
 
-function isSpace(code: number): boolean {
+export function isSpace(code: number): boolean {
   return code === 32 || (code >= 9 && code <= 13) || code === 0xa0 || code === 0xfeff;
 }
 
@@ -28,6 +28,8 @@ export function skipComment(text: string, position: number, to: number): number 
 export function skipString(text: string, position: number, to: number): number | undefined {
   const quote = text[position];
   if (quote !== '"' && quote !== "'" && quote !== '`') return undefined;
+  const tripled = quote.repeat(3);
+  if (quote !== '`' && text.startsWith(tripled, position)) return endOfTripled(text, tripled, position, to);
   for (let i = position + 1; i < to; i++) {
     const char = text[i];
     if (char === '\\') i++;
@@ -35,6 +37,12 @@ export function skipString(text: string, position: number, to: number): number |
     else if (char === '\n' && quote !== '`') return undefined;
   }
   return undefined;
+}
+
+/** A string of Python over several lines; one that does not end is an empty string and a quotation mark. */
+function endOfTripled(text: string, tripled: string, position: number, to: number): number {
+  const end = text.indexOf(tripled, position + 3);
+  return end < 0 || end + 3 > to ? position + 2 : end + 3;
 }
 
 function endOfLine(text: string, position: number, to: number): number {

@@ -1,61 +1,129 @@
-import type { Tensor } from '../numerics/tensor';
-import type { NumberArray } from './arrays';
+import { isOneHotRow } from '../numerics/arrayForm';
+import { sameShape, type Tensor } from '../numerics/tensor';
+import type { NumberArray } from './numberArray';
 
 /** What told the prediction from the target: `labels` are class numbers beside probabilities, `chosen` is the person. */
 export const ROLE_REASONS = ['names', 'one-hot', 'labels', 'order', 'chosen'] as const;
 export type RoleReason = (typeof ROLE_REASONS)[number];
 
-/** Which array is compared with which, and what told so. */
+/** Which arrays are compared with which, and what told so. */
 export interface Roles {
-  readonly prediction: NumberArray;
+  /** At least one, in the order given. */
+  readonly predictions: readonly NumberArray[];
   readonly target: NumberArray;
   readonly reason: RoleReason;
 }
 
-const PREDICTION_WORDS = new Set(
-  'y yhat hat pred preds predicted prediction predictions output outputs out logits prob probs probability probabilities p estimate estimated'.split(
-    ' ',
+/** What a name says; `y` alone is a prediction or, beside a named one, the truth. */
+type NameRole = 'prediction' | 'target' | 'y' | 'input';
+
+/** The first of these decides, whatever else the name says: `y_true`, `predicted_labels`. */
+const DECISIVE = {
+  target: words('truth true actual actuals expected gt ground observed desired reference'),
+  prediction: words(
+    'pred preds predict predicted prediction predictions yhat hat ŷ logit logits estimate estimated forecast fitted',
   ),
-);
-const TARGET_WORDS = new Set('t target targets label labels truth true actual expected gt ground answer'.split(' '));
+};
+
+/** These say it where nothing decisive does, a target's before a prediction's: `target_output`. */
+const NOUNS = {
+  target: words('t target targets label labels answer answers onehot'),
+  prediction: words('p output outputs out prob probs probability probabilities softmax score scores'),
+};
+
+/** Korean compounds are not separated; the first part decides: 예측레이블, 정답값. */
+const KOREAN = /(?<prediction>예측|추정|출력|확률)|(?<target>정답|목표|실제|참값|레이블|라벨|타깃|타겟)/u;
+
+const INPUTS = words('x xs input inputs feature features');
+
+function words(list: string): ReadonlySet<string> {
+  return new Set(list.split(' '));
+}
 
 /**
- * Tells the prediction from the target: by their names, else because only one of them is one-hot, else the prediction
- * comes first.
+ * Tells the predictions from their target: by names, else by form (class numbers beside probabilities, the only
+ * one-hot array), else by order: the last is the target, all before it are predictions. `y` is the prediction as in
+ * the book, `y` against `t`; beside `y_hat`, `y_pred` or another named prediction it is the truth, as in statistics.
+ * An array called `x` or `input` is never the target.
+ *
+ * @param arrays at least two
  */
-export function assignRoles(first: NumberArray, second: NumberArray): Roles {
-  const [a, b] = [roleByName(first.name), roleByName(second.name)];
-  if (a !== b) {
-    const firstIsTarget = a === 'target' || b === 'prediction';
-    return { ...ordered(first, second, firstIsTarget), reason: 'names' };
+export function assignRoles(arrays: readonly NumberArray[]): Roles {
+  const named = namedCandidates(arrays);
+  if (named.length === 1) return roles(arrays, named[0]!, 'names');
+  for (const [isTarget, reason] of FORMS) {
+    const fitting = named.filter(each => arrays.some(other => other !== each && isTarget(each, other)));
+    if (fitting.length === 1) return roles(arrays, fitting[0]!, reason);
   }
-  const [hotFirst, hotSecond] = [isOneHot(first), isOneHot(second)];
-  if (hotFirst !== hotSecond) return { ...ordered(first, second, hotFirst), reason: 'one-hot' };
-  return { ...ordered(first, second, false), reason: 'order' };
+  return roles(arrays, named.at(-1)!, 'order');
 }
 
-function ordered(first: NumberArray, second: NumberArray, firstIsTarget: boolean) {
-  return firstIsTarget ? { prediction: second, target: first } : { prediction: first, target: second };
+/** The forms that tell a target beside a prediction, the surest first. */
+const FORMS: readonly [(target: Tensor, prediction: Tensor) => boolean, RoleReason][] = [
+  [areLabelsOf, 'labels'],
+  [(target, prediction) => isOneHot(target) && !isOneHot(prediction), 'one-hot'],
+  [areAnswersTo, 'labels'],
+];
+
+function roles(arrays: readonly NumberArray[], target: NumberArray, reason: RoleReason): Roles {
+  return { predictions: arrays.filter(each => each !== target), target, reason };
 }
 
-function roleByName(name: string | undefined): 'prediction' | 'target' | undefined {
-  const words = (name ?? '')
-    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .split(/[^a-z]+/);
-  if (words.some(word => TARGET_WORDS.has(word))) return 'target';
-  if (words.some(word => PREDICTION_WORDS.has(word))) return 'prediction';
-  return undefined;
+/** The arrays that can be the target as far as names say. */
+function namedCandidates(arrays: readonly NumberArray[]): readonly NumberArray[] {
+  const rolesByName = arrays.map(({ name }) => roleOf(wordsOf(name)));
+  const having = (...wanted: (NameRole | undefined)[]) => arrays.filter((_, i) => wanted.includes(rolesByName[i]));
+  const ySaysTruth = having('prediction').length > 0;
+  const choices = [
+    having('target'),
+    ySaysTruth ? having('y') : having(undefined),
+    ySaysTruth ? having(undefined) : having('y'),
+    having('prediction'),
+    arrays,
+  ];
+  return choices.find(candidates => candidates.length > 0)!;
+}
+
+function wordsOf(name = ''): readonly string[] {
+  const separated = name.normalize('NFC').replace(/(\p{Ll}|\d)(\p{Lu})/gu, '$1 $2');
+  return separated.toLowerCase().match(/\p{L}+/gu) ?? [];
+}
+
+function roleOf(name: readonly string[]): NameRole | undefined {
+  const has = (set: ReadonlySet<string>) => name.some(word => set.has(word));
+  const decisive = name.find(word => DECISIVE.target.has(word) || DECISIVE.prediction.has(word));
+  if (decisive !== undefined) return DECISIVE.target.has(decisive) ? 'target' : 'prediction';
+  const korean = KOREAN.exec(name.join(''));
+  if (korean) return korean.groups?.['target'] === undefined ? 'prediction' : 'target';
+  if (has(NOUNS.target)) return 'target';
+  if (has(NOUNS.prediction)) return 'prediction';
+  if (name.includes('y')) return 'y';
+  return has(INPUTS) ? 'input' : undefined;
 }
 
 /** Whether every sample (the last axis) has a single 1 among zeros. */
 export function isOneHot({ data, shape }: Tensor): boolean {
   const classes = shape.at(-1) ?? 0;
-  if (classes < 2) return false;
+  if (classes < 2 || data.length === 0) return false;
   for (let start = 0; start < data.length; start += classes) {
-    const sample = data.subarray(start, start + classes);
-    const ones = sample.reduce((count, value) => count + (value === 1 ? 1 : 0), 0);
-    if (ones !== 1 || sample.some(value => value !== 0 && value !== 1)) return false;
+    if (!isOneHotRow(data, start, start + classes)) return false;
   }
   return true;
+}
+
+/** Whether the first holds class numbers [N] of what the second holds probabilities or scores [N, K] of. */
+function areLabelsOf(labels: Tensor, other: Tensor): boolean {
+  const classes = other.shape.at(-1) ?? 0;
+  return sameShape(labels.shape, other.shape.slice(0, -1)) && areBelow(labels, classes);
+}
+
+/** Whether the first holds zeros and ones of what the second holds probabilities of. */
+function areAnswersTo(answers: Tensor, other: Tensor): boolean {
+  const areProbabilities = () => other.data.every(value => value >= 0 && value <= 1) && !areBelow(other, 2);
+  return sameShape(answers.shape, other.shape) && areBelow(answers, 2) && areProbabilities();
+}
+
+/** Whether all are class numbers of so many classes. */
+function areBelow({ data }: Tensor, classes: number): boolean {
+  return data.length > 0 && data.every(value => Number.isInteger(value) && value >= 0 && value < classes);
 }

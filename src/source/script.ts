@@ -1,5 +1,6 @@
-import type { PartialParse, Tree } from '@lezer/common';
+import type { Tree } from '@lezer/common';
 import { parser } from '@lezer/javascript';
+import { inSlices, type Steps } from './slices';
 
 /** A text in TypeScript or JavaScript; JSX is part of JavaScript here, as in its files. */
 export const SCRIPT_LANGUAGES = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact'] as const;
@@ -29,9 +30,6 @@ export function parseScript(text: string, language: ScriptLanguage): Tree {
   return PARSERS[language].parse(text);
 }
 
-/** How long one slice of parsing may keep others waiting, in milliseconds. */
-const SLICE_MS = 4;
-
 /**
  * The same, in slices of a few milliseconds between which others run.
  *
@@ -43,23 +41,20 @@ export function parseScriptInSlices(
   language: ScriptLanguage,
   cancelled: () => boolean,
 ): Promise<Tree | undefined>;
-export async function parseScriptInSlices(
+export function parseScriptInSlices(
   text: string,
   language: ScriptLanguage,
   cancelled: () => boolean = () => false,
 ): Promise<Tree | undefined> {
-  const parse = PARSERS[language].startParse(text);
-  for (;;) {
-    const tree = advance(parse, performance.now() + SLICE_MS);
-    if (tree) return tree;
-    await new Promise(resolve => setImmediate(resolve));
-    if (cancelled()) return undefined;
-  }
+  return inSlices(parseSteps(text, language, cancelled));
 }
 
-function advance(parse: PartialParse, deadline: number): Tree | null {
+function* parseSteps(text: string, language: ScriptLanguage, cancelled: () => boolean): Steps<Tree | undefined> {
+  const parse = PARSERS[language].startParse(text);
   for (;;) {
     const tree = parse.advance();
-    if (tree || performance.now() >= deadline) return tree;
+    if (tree) return tree;
+    yield;
+    if (cancelled()) return undefined;
   }
 }

@@ -3,9 +3,11 @@ import type { ProblemData } from '../numerics/problem';
 import type { Sentences } from './problems/arguments';
 import { ARRAY_PROBLEMS } from './problems/arrays';
 import { COMMAND_LINE_PROBLEMS } from './problems/commandLine';
+import { EXPRESSION_PROBLEMS } from './problems/expressions';
 import { FORM_PROBLEMS } from './problems/form';
 import { GENERAL_PROBLEMS } from './problems/general';
 import { GRADIENT_PROBLEMS } from './problems/gradient';
+import { LOSS_PROBLEMS } from './problems/losses';
 import { PROCESS_PROBLEMS } from './problems/processes';
 import { TRAINING_PROBLEMS } from './problems/training';
 
@@ -23,8 +25,10 @@ export function hasSentence(code: string): boolean {
 const SENTENCES: Sentences = {
   ...GENERAL_PROBLEMS,
   ...ARRAY_PROBLEMS,
+  ...LOSS_PROBLEMS,
   ...COMMAND_LINE_PROBLEMS,
   ...PROCESS_PROBLEMS,
+  ...EXPRESSION_PROBLEMS,
   ...GRADIENT_PROBLEMS,
   ...TRAINING_PROBLEMS,
   ...FORM_PROBLEMS,

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { ProblemArgs } from '../../numerics/problem';
-import { formatNumber, formatPosition, formatShape } from '../numbers';
-import { number, shape, text, type Sentences } from './arguments';
+import { formatPosition } from '../numbers';
+import { elements, number, shape, text, type Sentences } from './arguments';
 
-/** What is wrong with selected arrays, and what makes their losses doubtful. */
+/** What is wrong with the arrays that were selected or given. */
 export const ARRAY_PROBLEMS: Sentences = {
   'no-selection': () =>
     l10n.t(
@@ -20,12 +20,6 @@ export const ARRAY_PROBLEMS: Sentences = {
       count: number(args, 'count'),
       names: text(args, 'names'),
     }),
-  'shape-mismatch': args =>
-    l10n.t('The prediction has {prediction}, the target {target}; both must have the same shape.', {
-      prediction: elements(shape(args, 'prediction')),
-      target: elements(shape(args, 'target')),
-    }),
-  empty: () => l10n.t('The arrays are empty; they must hold at least one number.'),
   'not-a-number': args =>
     l10n.t('{name} cannot be read: "{found}" in line {line} is not a number. Arrays must hold plain numbers only.', {
       name: nameOf(args),
@@ -33,43 +27,80 @@ export const ARRAY_PROBLEMS: Sentences = {
       line: number(args, 'line'),
     }),
   'missing-number': args =>
-    l10n.t('{name} cannot be read: a number is missing in line {line}, column {column}.', {
-      name: nameOf(args),
-      line: number(args, 'line'),
-      column: number(args, 'column'),
-    }),
+    l10n.t('{name} cannot be read: a number is missing in line {line}, column {column}.', namedPlace(args)),
   'computed-array': args =>
-    l10n.t('{name} in line {line} is computed from its numbers. Take only the numbers between the brackets.', {
-      name: nameOf(args),
+    l10n.t(
+      '{name} in line {line} is computed from its numbers. Take only the numbers between the brackets.',
+      namedLine(args),
+    ),
+  'ambiguous-blanks': args =>
+    l10n.t(
+      '{name} in line {line} can be read as numbers or as a difference. Put commas between its numbers.',
+      namedLine(args),
+    ),
+  'mixed-separators': args =>
+    l10n.t(
+      '{name} cannot be read: some numbers before line {line}, column {column} have commas between them and some have not. Separate all in the same way.',
+      namedPlace(args),
+    ),
+  'missing-comma': args =>
+    l10n.t('{name} cannot be read: a comma is missing before line {line}, column {column}.', namedPlace(args)),
+  'mismatched-bracket': args =>
+    l10n.t(
+      '{name} cannot be read: "{found}" in line {line}, column {column} closes what was opened in line {opened}; "{expected}" was expected.',
+      {
+        ...namedPlace(args),
+        found: text(args, 'found'),
+        expected: text(args, 'expected'),
+        opened: number(args, 'opened'),
+      },
+    ),
+  'elided-array': args =>
+    l10n.t(
+      '{name} is not complete: values are left out at "..." in line {line}. Print all of them, for example after np.set_printoptions(threshold=sys.maxsize).',
+      namedLine(args),
+    ),
+  'cut-number': args =>
+    l10n.t('The selection cuts "{found}" in line {line}. Select whole numbers with their signs.', {
+      found: text(args, 'found'),
       line: number(args, 'line'),
     }),
+  'ragged-table': args =>
+    l10n.t('The table cannot be read: line {line} has {found} cells, the lines before it have {expected}.', {
+      line: number(args, 'line'),
+      found: number(args, 'found'),
+      expected: number(args, 'expected'),
+    }),
+  'decimal-comma': args =>
+    l10n.t(
+      'The number in line {line}, column {column} has a decimal comma. Write decimal points, as in 0.5.',
+      linePlace(args),
+    ),
+  'empty-cell': args =>
+    l10n.t('The cell in line {line}, column {column} is empty. Fill it, or leave its row out.', linePlace(args)),
+  'not-a-number-cell': args =>
+    l10n.t(
+      '"{found}" in line {line}, column {column} is not a number. Write plain numbers like 1234.5, without quotation marks, units or separators of thousands.',
+      { found: text(args, 'found'), ...linePlace(args) },
+    ),
   ragged: args => ragged(args, shape(args, 'expected'), shape(args, 'found')),
   'unclosed-array': args =>
-    l10n.t('{name} in line {line} is not closed: its last bracket is missing. Take the whole array.', {
-      name: nameOf(args),
-      line: number(args, 'line'),
-    }),
-  'non-finite-prediction': args =>
-    l10n.t('The prediction holds {value} at {position}: the loss follows from it.', valueAt(args)),
-  'non-finite-target': args =>
-    l10n.t('The target holds {value} at {position}: the loss follows from it.', valueAt(args)),
-  'outside-unit-interval': args =>
-    l10n.t('The prediction holds {value} at {position}: not a probability. Is a softmax missing?', valueAt(args)),
+    l10n.t('{name} in line {line} is not closed: its last bracket is missing. Take the whole array.', namedLine(args)),
   'not-restored': () =>
     l10n.t('The arrays of this panel are no longer at hand. Select two arrays and evaluate them again.'),
-  'sum-not-one': args =>
-    shape(args, 'position').length === 0
-      ? l10n.t('The prediction sums to {sum}: not a probability distribution. Is a softmax missing?', {
-          sum: formatNumber(number(args, 'sum')),
-        })
-      : l10n.t(
-          'Row {position} of the prediction sums to {sum}: not a probability distribution. Is a softmax missing?',
-          {
-            sum: formatNumber(number(args, 'sum')),
-            position: formatPosition(shape(args, 'position')),
-          },
-        ),
 };
+
+function namedLine(args: ProblemArgs): { name: string; line: number } {
+  return { name: nameOf(args), line: number(args, 'line') };
+}
+
+function linePlace(args: ProblemArgs): { line: number; column: number } {
+  return { line: number(args, 'line'), column: number(args, 'column') };
+}
+
+function namedPlace(args: ProblemArgs): { name: string; line: number; column: number } {
+  return { name: nameOf(args), ...linePlace(args) };
+}
 
 function ragged(args: ProblemArgs, expected: readonly number[], found: readonly number[]): string {
   return l10n.t('{name} is ragged: row {row} in line {line} has {found}, the rows before it have {expected}.', {
@@ -81,17 +112,8 @@ function ragged(args: ProblemArgs, expected: readonly number[], found: readonly 
   });
 }
 
-function elements(lengths: readonly number[]): string {
-  if (lengths.length === 0) return l10n.t('a single number');
-  return lengths.length === 1 && lengths[0] === 1 ? l10n.t('1 element') : l10n.t('{0} elements', formatShape(lengths));
-}
-
 function array(args: ProblemArgs): string {
   return l10n.t('{name} ({shape})', { name: nameOf(args), shape: elements(shape(args, 'shape')) });
-}
-
-function valueAt(args: ProblemArgs): { value: string; position: string } {
-  return { value: formatNumber(number(args, 'value')), position: formatPosition(shape(args, 'position')) };
 }
 
 function nameOf(args: ProblemArgs): string {

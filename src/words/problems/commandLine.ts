@@ -26,6 +26,13 @@ export const COMMAND_LINE_PROBLEMS: Sentences = {
       minimum: number(args, 'minimum'),
       maximum: number(args, 'maximum'),
     }),
+  'option-whole': args =>
+    l10n.t('{name} is "{found}"; it takes a whole number from {minimum} to {maximum}.', {
+      name: text(args, 'name'),
+      found: text(args, 'found'),
+      minimum: number(args, 'minimum'),
+      maximum: number(args, 'maximum'),
+    }),
   'option-choice': args =>
     l10n.t('{name} is "{found}"; it takes one of: {known}.', {
       name: text(args, 'name'),

@@ -9,8 +9,12 @@ function read(text: string): string[] {
   );
 }
 
+/** The problems, without the range of the whole expression. */
 function problems(text: string): unknown[] {
-  return readArrays(text).problems.map(({ code, args }) => ({ code, ...args }));
+  return readArrays(text).problems.map(({ code, args: { start, end, ...args } }) => {
+    assert.ok(Number(start) >= 0 && Number(start) < Number(end) && Number(end) <= text.length);
+    return { code, ...args };
+  });
 }
 
 describe('arrays in a text', () => {
@@ -21,7 +25,7 @@ describe('arrays in a text', () => {
     assert.deepEqual(read('{ "y": [1, 2], "t": [3, 4] }'), ['y 2: 1 2', 't 2: 3 4']);
     assert.deepEqual(read('y: list[float] = [0.5, -inf, +nan]'), ['y 3: 0.5 -Infinity NaN']);
     assert.deepEqual(read('손실 = [0x10, 0b11, - 2, -Infinity, Number.NaN]'), ['손실 5: 16 3 -2 -Infinity NaN']);
-    assert.deepEqual(read('return [1,2]; f([3], 4)'), ['- 2: 1 2', '- 1: 3']);
+    assert.deepEqual(read('return [1,2]; print([3], 4)'), ['- 2: 1 2', '- 1: 3']);
   });
 
   it('skips comments between elements and trailing commas', () => {

@@ -1,0 +1,276 @@
+import { Problem } from '../numerics/problem';
+import { sameShape } from '../numerics/tensor';
+import { isSpace, skipBlank } from './blank';
+import { GrowingArray } from './growingArray';
+import { isDigit, isExpressionTooLong, NumberReader, skipExpression } from './numberLiteral';
+import type { Places } from './places';
+import type { Steps } from './slices';
+
+/** The numbers between a pair of brackets. */
+export interface ArrayLiteral {
+  readonly data: Float64Array;
+  readonly shape: readonly number[];
+  readonly start: number;
+  readonly end: number;
+  /** Whether its values are separated by blanks only, as NumPy prints them. */
+  readonly isPrinted: boolean;
+  /** Whether it could be read as a computation too: `[1 -2]`. */
+  readonly isAmbiguous: boolean;
+}
+
+/** Brackets nested deeper than this are no array of numbers anybody wrote. */
+const MAX_DEPTH = 32;
+/** So many numbers are read between two chances for others to run. */
+const RUN = 2048;
+
+/** A pair of brackets that is open. */
+interface Frame {
+  readonly open: number;
+  readonly close: ']' | ')';
+  /** Shape of the elements, once there is one. */
+  inner: readonly number[] | undefined;
+  count: number;
+  separator: ',' | ' ' | undefined;
+  /** Lengths of the rows that ended with a semicolon. */
+  rows: number[];
+  rowStart: number;
+}
+
+/**
+ * Reads one bracketed literal: nested lists with commas, in square brackets or parentheses; the printed form of NumPy
+ * with blanks instead; `[1 2; 3 4]` of MATLAB and Julia. `position` tells how far it came.
+ */
+export class LiteralReader {
+  position: number;
+  private readonly frames: Frame[] = [];
+  private readonly values = new GrowingArray();
+  private readonly numbers: NumberReader;
+  private shape: readonly number[] | undefined;
+  private unreadable: Problem | undefined;
+  private unsignedAfterBlank = false;
+  private signedAfterBlank = false;
+  private commas = false;
+
+  constructor(
+    private readonly text: string,
+    private readonly start: number,
+    private readonly to: number,
+    private readonly places: Places,
+    private readonly name: string,
+    private readonly isTuple: boolean,
+  ) {
+    this.position = start;
+    this.numbers = new NumberReader(text);
+  }
+
+  /**
+   * @returns the literal; undefined where the brackets hold something else than numbers
+   * @throws Problem `unclosed-array`, `mismatched-bracket`, `not-a-number`, `missing-number`, `mixed-separators`,
+   * `elided-array`, `ragged`
+   */
+  *read(): Steps<ArrayLiteral | undefined> {
+    this.open();
+    for (let step = 1; this.frames.length > 0; step++) {
+      const goesOn = this.readNext(this.frames.at(-1)!);
+      if (!goesOn) return undefined;
+      if (step % RUN === 0) yield;
+    }
+    if (this.unreadable && this.values.length > 0) throw this.unreadable;
+    if (this.unreadable || !this.shape) return undefined;
+    return {
+      data: this.values.toArray(),
+      shape: this.shape,
+      start: this.start,
+      end: this.position,
+      isPrinted: this.signedAfterBlank || this.unsignedAfterBlank,
+      isAmbiguous: this.signedAfterBlank && !this.unsignedAfterBlank,
+    };
+  }
+
+  /** Reads an element, or a run of numbers, with what separates it from the next, or a closing bracket. */
+  private readNext(frame: Frame): boolean {
+    if (frame.separator === ',' && frame.inner?.length === 0) this.readPlainRun(frame);
+    this.position = skipBlank(this.text, this.position, this.to);
+    if (this.position >= this.to) return this.unclosed(frame.open);
+    const char = this.text[this.position]!;
+    if (char === frame.close) return this.close(frame);
+    if (char === ']' || char === ')' || char === '}') return this.mismatched(frame);
+    if (char === '[' || (char === '(' && frame.separator !== ' ')) return this.open();
+    return this.readNumber(frame) || this.readElided() || this.readUnreadable();
+  }
+
+  /** The most frequent case, without a detour: numbers, each with a comma behind it. */
+  private readPlainRun(frame: Frame): void {
+    const { text, numbers, values, to } = this;
+    let position = this.position;
+    for (let n = 0; n < RUN; n++) {
+      while (isSpace(text.charCodeAt(position))) position++;
+      if (!numbers.readPlain(position, to) || text.charCodeAt(numbers.end) !== COMMA || numbers.end >= to) break;
+      values.push(numbers.value);
+      frame.count++;
+      position = numbers.end + 1;
+      this.position = position;
+    }
+  }
+
+  private readNumber(frame: Frame): boolean {
+    const at = this.position;
+    if (!this.numbers.read(at, this.to)) return false;
+    const { value, end } = this.numbers;
+    const next = skipBlank(this.text, end, this.to);
+    if (next < this.to && !this.separates(frame, end, next)) return false; // 1 / 3
+    this.values.push(value);
+    this.position = end;
+    this.addElement(frame, at, []);
+    return this.readSeparator(frame);
+  }
+
+  /** Whether the text from `end` to `next` and what stands at `next` separate two elements or end the list. */
+  private separates(frame: Frame, end: number, next: number): boolean {
+    if (',;])}'.includes(this.text[next]!)) return true;
+    return next > end && frame.separator !== ',' && this.beginsAfterBlank(next);
+  }
+
+  private beginsAfterBlank(next: number): boolean {
+    const { text } = this;
+    return isDigit(text.charCodeAt(next)) || isElision(text, next) || ELEMENT.test(text.slice(next, next + 5));
+  }
+
+  private readSeparator(frame: Frame): boolean {
+    const before = this.position;
+    this.position = skipBlank(this.text, before, this.to);
+    const char = this.position < this.to ? this.text[this.position]! : '';
+    if (char === ',') return this.readComma(frame);
+    if (char === ';') return this.endRow(frame);
+    if (char === '' || ')]}'.includes(char)) return true;
+    if (char === '[' && this.commas) this.unreadable ??= this.problem('missing-comma', this.position);
+    else if (frame.separator !== ',' && this.position > before && this.beginsAfterBlank(this.position)) {
+      frame.separator = ' ';
+      if (!SIGNS.includes(char)) this.unsignedAfterBlank = true;
+      else this.signedAfterBlank = true;
+      return true;
+    }
+    return this.readUnreadable(); // [1, 2] [0]
+  }
+
+  private readComma(frame: Frame): boolean {
+    if (frame.separator === ' ') this.unreadable ??= this.problem('mixed-separators', this.position);
+    frame.separator = ',';
+    this.commas = true;
+    this.position++;
+    return true;
+  }
+
+  /** `;` ends a row of `[1 2; 3 4]`. */
+  private endRow(frame: Frame): boolean {
+    if (frame.inner?.length !== 0 || frame.close === ')') return this.readUnreadable();
+    this.addRow(frame);
+    this.unsignedAfterBlank = true;
+    frame.separator = frame.separator === ',' ? undefined : frame.separator;
+    this.position++;
+    return true;
+  }
+
+  private addRow(frame: Frame): void {
+    const length = frame.count - frame.rowStart;
+    const [expected] = frame.rows;
+    if (expected !== undefined && length !== expected)
+      this.ragged(this.position, frame.rows.length, [expected], [length]);
+    frame.rows.push(length);
+    frame.rowStart = frame.count;
+  }
+
+  private addElement(frame: Frame, at: number, shape: readonly number[]): void {
+    if (frame.inner && !sameShape(frame.inner, shape)) this.ragged(at, frame.count, frame.inner, shape);
+    frame.inner ??= shape;
+    frame.count++;
+  }
+
+  private open(): boolean {
+    if (this.frames.length > MAX_DEPTH) return false;
+    const close = this.text[this.position] === '[' ? ']' : ')';
+    const frame = { inner: undefined, count: 0, separator: undefined, rows: [], rowStart: 0 };
+    this.frames.push({ open: this.position++, close, ...frame });
+    return true;
+  }
+
+  private close(frame: Frame): boolean {
+    if (frame.close === ')' && this.frames.length > 1 && frame.separator !== ',') {
+      this.position = frame.open;
+      this.frames.pop();
+      return this.readUnreadable(); // (1) is no tuple
+    }
+    if (frame.rows.length > 0 && frame.count > frame.rowStart) this.addRow(frame);
+    this.position++;
+    this.frames.pop();
+    const shape = shapeOf(frame);
+    const parent = this.frames.at(-1);
+    if (!parent) {
+      if (this.isTuple && frame.separator !== ',') return false; // (1) is a number
+      this.shape = shape;
+      return true;
+    }
+    this.addElement(parent, frame.open, shape);
+    return this.readSeparator(parent);
+  }
+
+  /** `...` where NumPy or PyTorch left values out; `...x` is a spread. */
+  private readElided(): boolean {
+    if (!isElision(this.text, this.position)) return false;
+    this.unreadable ??= this.problem('elided-array', this.position);
+    this.position += this.text[this.position] === '.' ? 3 : 1;
+    return this.readSeparator(this.frames.at(-1)!);
+  }
+
+  /** Skips what is no number and remembers the first such place; false where it is too long to be an element. */
+  private readUnreadable(): boolean {
+    const end = skipExpression(this.text, this.position, this.to);
+    if (isExpressionTooLong(this.position, end)) return false;
+    const found = this.text.slice(this.position, end).trim();
+    this.unreadable ??= found
+      ? this.problem('not-a-number', this.position, { found })
+      : this.problem('missing-number', this.position);
+    this.position = end;
+    if (',;'.includes(this.text[end] ?? ' ') && end < this.to) this.position++;
+    return true;
+  }
+
+  private unclosed(open: number): false {
+    if (this.values.length > 0 && !this.unreadable) throw this.problem('unclosed-array', open);
+    return false;
+  }
+
+  private mismatched(frame: Frame): false {
+    if (this.values.length === 0 || this.unreadable) return false;
+    throw this.problem('mismatched-bracket', this.position, {
+      found: this.text[this.position]!,
+      expected: frame.close,
+      opened: this.places.at(frame.open).line,
+    });
+  }
+
+  private ragged(at: number, index: number, expected: readonly number[], found: readonly number[]): void {
+    // Without numbers it is a type or a list of something else: [a, [b]].
+    this.unreadable ??= this.problem('ragged', at, { index, expected, found });
+  }
+
+  private problem(code: string, at: number, args: Problem['args'] = {}): Problem {
+    return new Problem(code, { name: this.name, ...args, ...this.places.at(at) });
+  }
+}
+
+const COMMA = 44;
+/** What begins an element behind a blank. */
+const ELEMENT = /^(?:\[|[+\-\u2212]?(?:\d|\.\d|nan|inf|NaN|Inf))/;
+const SIGNS = '+-\u2212';
+
+function isElision(text: string, position: number): boolean {
+  if (text[position] === '…') return true;
+  return text.startsWith('...', position) && /[\s,\]]/.test(text[position + 3] ?? ' ');
+}
+
+/** A matrix of a single row or column, as MATLAB writes every vector, is a vector. */
+function shapeOf({ count, inner, rows }: Frame): readonly number[] {
+  if (rows.length > 1 && rows[0]! > 1) return [rows.length, rows[0]!];
+  return [count, ...(inner ?? [])];
+}

@@ -1,0 +1,86 @@
+import { Problem } from '../numerics/problem';
+import { joined, type ArraysInText, type NumberArray } from './numberArray';
+import { nameBefore } from './arrayName';
+import { isSpace, skipBlank } from './blank';
+import { GrowingArray } from './growingArray';
+import { isPositionOfR } from './literals';
+import { NumberReader } from './numberLiteral';
+import { Places } from './places';
+import type { Steps } from './slices';
+import type { TextRange } from './tableLines';
+import type { Table } from './tables';
+import { tablesIn } from './tablesInText';
+
+const RUN = 2048;
+
+/**
+ * The arrays of a range without brackets: the inside of an array, or those of its tables as `choose` takes them. A range
+ * that begins or ends within a number has none, but the problem `cut-number`.
+ */
+export function* bareArrays(
+  text: string,
+  range: TextRange,
+  choose: (table: Table) => ArraysInText,
+): Steps<ArraysInText> {
+  const inside = yield* insideOfArray(text, range);
+  const { tables, problems } = inside ? { tables: [], problems: [] } : yield* tablesIn(text, range);
+  const found = inside ? { arrays: [inside], problems } : joined([...tables.map(choose), { arrays: [], problems }]);
+  const cut = found.arrays.length > 0 ? cutNumber(text, range) : undefined;
+  return cut ? { arrays: [], problems: [cut] } : found;
+}
+
+/**
+ * The inside of an array selected without its brackets, `0.1, 0.05, 0.6`, or a vector as R prints it, `[1] 0.1 0.05`;
+ * undefined where there is anything else.
+ */
+function* insideOfArray(text: string, { start: from, end: to }: TextRange): Steps<NumberArray | undefined> {
+  const values = new GrowingArray();
+  const numbers = new NumberReader(text);
+  let start: number | undefined;
+  let position = from;
+  let isOfR = false;
+  while ((position = skipBlank(text, position, to)) < to) {
+    if (text[position] === '[' && isPositionOfR(text, position, to) && isOfR === values.length > 0) {
+      position = text.indexOf(']', position) + 1;
+      isOfR = true;
+      continue;
+    }
+    if (!numbers.read(position, to)) return undefined;
+    start ??= position;
+    values.push(numbers.value);
+    position = skipBlank(text, numbers.end, to);
+    if (position < to && !isOfR && text[position++] !== ',') return undefined;
+    if (isOfR && position === numbers.end && position < to) return undefined;
+    if (values.length % RUN === 0) yield;
+  }
+  if (start === undefined) return undefined;
+  const opening = text.lastIndexOf('[', start);
+  const inBrackets = opening >= 0 && text.slice(opening + 1, start).trim() === '';
+  const name = inBrackets ? nameBefore(text, opening)?.name : undefined;
+  const array = { data: values.toArray(), shape: [values.length], start, end: to };
+  return name === undefined ? array : { ...array, name };
+}
+
+/** The problem of a range that begins or ends within a number, or behind its sign. */
+export function cutNumber(text: string, range: TextRange): Problem | undefined {
+  let { start, end } = range;
+  while (start < end && isSpace(text.charCodeAt(start))) start++;
+  while (end > start && isSpace(text.charCodeAt(end - 1))) end--;
+  for (const at of [start, end]) {
+    const [before, after] = [text[at - 1] ?? ' ', text[at] ?? ' '];
+    const isCut = WITHIN.test(before) && WITHIN.test(after);
+    const isSign = at === start && /[-\u2212]/.test(before) && !/[\p{L}\p{N})\]-]/u.test(text[at - 2] ?? ' ');
+    const isExponent = at === end && /[eE]/.test(before) && /[-+]/.test(after);
+    if (isCut || isSign || isExponent)
+      return new Problem('cut-number', { found: tokenAt(text, at), ...new Places(text).at(at) });
+  }
+  return undefined;
+}
+
+const WITHIN = /[\p{L}\p{N}_.]/u;
+
+/** What stands around a place, without blanks and separators. */
+function tokenAt(text: string, at: number): string {
+  const before = /[^\s,;|[\]()]*$/.exec(text.slice(Math.max(0, at - 30), at))?.[0] ?? '';
+  return before + (/^[^\s,;|[\]()]*/.exec(text.slice(at, at + 30))?.[0] ?? '');
+}

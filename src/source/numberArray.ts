@@ -1,0 +1,27 @@
+import type { Problem } from '../numerics/problem';
+import type { Tensor } from '../numerics/tensor';
+
+/** An array of numbers written in a text. */
+export interface NumberArray extends Tensor {
+  /** What it is assigned to, or its column or row is called, where that can be read. */
+  readonly name?: string;
+  /** Offsets of the literal in the text, end exclusive; of a column, from its first number to its last. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The arrays of a text, and what was meant to be one but cannot be read as numbers. */
+export interface ArraysInText {
+  readonly arrays: NumberArray[];
+  readonly problems: Problem[];
+}
+
+/** Puts together what was found in several places. */
+export function joined(parts: readonly ArraysInText[]): ArraysInText {
+  return { arrays: parts.flatMap(({ arrays }) => arrays), problems: parts.flatMap(({ problems }) => problems) };
+}
+
+/** The arrays' names for a sentence; those without one by their number. */
+export function namesOf(arrays: readonly NumberArray[]): string {
+  return arrays.map((array, index) => array.name ?? `#${index + 1}`).join(', ');
+}
