@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { LOSS_PANEL } from '../../src/editor/loss/ids';
 import { panelTabs } from '../../src/editor/orphanPanels';
 import { closeAll } from './helpers';
-import { choosing, editorWith, evaluateLoss, evaluatesLoss, inWorkspace, LossPanels, names, value } from './lossPanels';
+import { choosing, editorWith, evaluateLoss, evaluatesLoss, LossPanels, names, value } from './lossPanels';
 
 describe('the arrays that a selection means', () => {
   const panels = new LossPanels();
@@ -49,11 +49,21 @@ describe('the arrays that a selection means', () => {
   }
 
   it('may be in a CSV file', async () => {
-    await editorWith('«pred,truth\n0.2,0\n0.8,1\n»', '', inWorkspace('csv'));
+    await editorWith('«pred,truth\n0.2,0\n0.8,1\n»', 'csv');
     await evaluatesLoss();
     const state = await panels.shown();
     assert.equal(names(state), 'pred against truth');
     assert.match(state.file, /^loss-\d+\.csv$/);
+  });
+
+  it('may be in an untitled text', async () => {
+    await editorWith('«y = [0.2, 0.8]\nt = [0, 1]»\n', 'python', (content, language) =>
+      vscode.workspace.openTextDocument({ content, language }),
+    );
+    await evaluatesLoss();
+    const state = await panels.shown();
+    assert.deepEqual([names(state), value(state, 'halfSumSquares')], ['y against t', HALF]);
+    assert.match(state.file, /^Untitled-\d+$/);
   });
 
   it('may be in a cell of a notebook', async () => {
