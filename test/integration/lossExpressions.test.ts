@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { LOSS_PANEL } from '../../src/editor/loss/ids';
 import { panelTabs } from '../../src/editor/orphanPanels';
 import { closeAll } from './helpers';
-import { choosing, editorWith, evaluateLoss, evaluatesLoss, inWorkspace, LossPanels, names, value } from './lossPanels';
+import { choosing, editorWith, evaluateLoss, evaluatesLoss, LossPanels, names, select, value } from './lossPanels';
 
 const MODULE = `const logits = [0, 0];
 function softmax(z: number[]): number[] {

@@ -139,6 +139,7 @@ export async function editorWith(
   const document = await open(marked.replace(/[«»‸]/g, ''), language);
   const editor = await vscode.window.showTextDocument(document);
   const at = (mark: number) => document.positionAt(offsets[mark]!);
+  if (marks.length === 0) return editor;
   await select(
     editor,
     marks.flatMap(([mark], index) =>

@@ -2,8 +2,8 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { LOSS_PANEL } from '../../src/editor/loss/ids';
 import { panelTabs } from '../../src/editor/orphanPanels';
-import { closeAll } from './helpers';
-import { choosing, editorWith, evaluateLoss, evaluatesLoss, LossPanels, names, value } from './lossPanels';
+import { closeAll, until } from './helpers';
+import { choosing, editorWith, evaluateLoss, evaluatesLoss, LossPanels, names, select, value } from './lossPanels';
 
 describe('the arrays that a selection means', () => {
   const panels = new LossPanels();
@@ -67,17 +67,30 @@ describe('the arrays that a selection means', () => {
   });
 
   it('may be in a cell of a notebook', async () => {
-    const cell = 'y = [0.2, 0.8]\nt = [0, 1]\n';
-    const data = new vscode.NotebookData([
-      new vscode.NotebookCellData(vscode.NotebookCellKind.Code, 'x = [1]', 'python'),
-      new vscode.NotebookCellData(vscode.NotebookCellKind.Code, cell, 'python'),
-    ]);
-    const notebook = await vscode.workspace.openNotebookDocument('jupyter-notebook', data);
-    await vscode.window.showNotebookDocument(notebook);
-    const editor = await vscode.window.showTextDocument(notebook.cellAt(1).document);
-    editor.selection = new vscode.Selection(0, 0, 2, 0);
-    await evaluatesLoss();
-    assert.equal(value(await panels.shown(), 'halfSumSquares'), HALF);
+    const code = (text: string) => new vscode.NotebookCellData(vscode.NotebookCellKind.Code, text, 'typescript');
+    const cells = [code('const x = [1];'), code('const y = [0.2, 0.8];\nconst t = [0, 2].map(v => v / 2);\n')];
+    const serializer = vscode.workspace.registerNotebookSerializer('nabla-cells', {
+      deserializeNotebook: () => new vscode.NotebookData(cells),
+      serializeNotebook: () => new Uint8Array(),
+    });
+    const uri = vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, 'loss.cells');
+    await vscode.workspace.fs.writeFile(uri, new Uint8Array());
+    try {
+      const notebook = await vscode.workspace.openNotebookDocument(uri);
+      const { document } = notebook.cellAt(1);
+      const editor = await vscode.window.showNotebookDocument(notebook, {
+        selections: [new vscode.NotebookRange(1, 2)],
+      });
+      await vscode.commands.executeCommand('notebook.cell.edit');
+      await until('the cell is being edited', () => vscode.window.activeTextEditor?.document === document);
+      assert.ok(editor);
+      await select(vscode.window.activeTextEditor!, [new vscode.Selection(0, 0, 2, 0)]);
+      await evaluatesLoss();
+      assert.equal(value(await panels.shown(), 'halfSumSquares'), HALF);
+    } finally {
+      await closeAll();
+      serializer.dispose();
+    }
   });
 
   it('may be three predictions, which are ranked', async () => {
