@@ -105,38 +105,66 @@ export async function choosing(label: RegExp | undefined, run: () => PromiseLike
   return labels;
 }
 
-/**
- * Shows a text in an editor; parts of it between « and » are selected, and ‸ is a cursor.
- *
- * @param document an untitled one of the language by default
- */
-export async function editorWith(
-  marked: string,
-  language = 'typescript',
-  open: (content: string) => Thenable<vscode.TextDocument> = content =>
-    vscode.workspace.openTextDocument({ language, content }),
-): Promise<vscode.TextEditor> {
-  const marks = [...marked.matchAll(/[«»‸]/g)];
-  const offsets = marks.map(({ index }, before) => index - before);
-  const document = await open(marked.replace(/[«»‸]/g, ''));
-  const editor = await vscode.window.showTextDocument(document);
-  const at = (mark: number) => document.positionAt(offsets[mark]!);
-  editor.selections = marks.flatMap(([mark], index) =>
-    mark === '»' ? [] : [new vscode.Selection(at(index), at(mark === '«' ? index + 1 : index))],
-  );
-  return editor;
-}
+const ENDINGS: Readonly<Record<string, string>> = {
+  typescript: 'ts',
+  python: 'py',
+  json: 'json',
+  markdown: 'md',
+  plaintext: 'txt',
+  csv: 'csv',
+};
 
 let files = 0;
 
 /** Opens a text as a new file of the workspace. */
-export function inWorkspace(ending: string): (content: string) => Promise<vscode.TextDocument> {
-  return async content => {
-    const folder = vscode.workspace.workspaceFolders![0]!.uri;
-    const uri = vscode.Uri.joinPath(folder, `loss-${files++}.${ending}`);
-    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(content));
-    return vscode.workspace.openTextDocument(uri);
-  };
+async function newFile(content: string, language: string): Promise<vscode.TextDocument> {
+  const folder = vscode.workspace.workspaceFolders![0]!.uri;
+  const uri = vscode.Uri.joinPath(folder, `loss-${files++}.${ENDINGS[language]}`);
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(content));
+  return vscode.workspace.openTextDocument(uri);
+}
+
+/**
+ * Shows a text in an editor; parts of it between « and » are selected, and ‸ is a cursor.
+ *
+ * @param open opens the document, by default a new file of the workspace
+ */
+export async function editorWith(
+  marked: string,
+  language = 'typescript',
+  open: (content: string, language: string) => Thenable<vscode.TextDocument> = newFile,
+): Promise<vscode.TextEditor> {
+  const marks = [...marked.matchAll(/[«»‸]/g)];
+  const offsets = marks.map(({ index }, before) => index - before);
+  const document = await open(marked.replace(/[«»‸]/g, ''), language);
+  const editor = await vscode.window.showTextDocument(document);
+  const at = (mark: number) => document.positionAt(offsets[mark]!);
+  if (marks.length === 0) return editor;
+  await select(
+    editor,
+    marks.flatMap(([mark], index) =>
+      mark === '»' ? [] : [new vscode.Selection(at(index), at(mark === '«' ? index + 1 : index))],
+    ),
+  );
+  return editor;
+}
+
+/** Selects, and waits until VS Code has told so: what it told before may arrive later. */
+export async function select(editor: vscode.TextEditor, selections: readonly vscode.Selection[]): Promise<void> {
+  const told = new Promise<void>(resolve => {
+    const hearing = vscode.window.onDidChangeTextEditorSelection(change => {
+      if (change.textEditor !== editor || !areEqual(change.selections, selections)) return;
+      hearing.dispose();
+      resolve();
+    });
+  });
+  if (areEqual(editor.selections, selections)) return;
+  editor.selections = selections;
+  await told;
+}
+
+function areEqual(a: readonly vscode.Selection[], b: readonly vscode.Selection[]): boolean {
+  return a.length === b.length && a.every((each, index) => each.isEqual(b[index]!));
 }
 
 /** The names of the predictions and the target. */

@@ -2,8 +2,8 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { LOSS_PANEL } from '../../src/editor/loss/ids';
 import { panelTabs } from '../../src/editor/orphanPanels';
-import { closeAll } from './helpers';
-import { choosing, editorWith, evaluateLoss, evaluatesLoss, inWorkspace, LossPanels, names, value } from './lossPanels';
+import { closeAll, until } from './helpers';
+import { choosing, editorWith, evaluateLoss, evaluatesLoss, LossPanels, names, select, value } from './lossPanels';
 
 describe('the arrays that a selection means', () => {
   const panels = new LossPanels();
@@ -49,25 +49,48 @@ describe('the arrays that a selection means', () => {
   }
 
   it('may be in a CSV file', async () => {
-    await editorWith('«pred,truth\n0.2,0\n0.8,1\n»', '', inWorkspace('csv'));
+    await editorWith('«pred,truth\n0.2,0\n0.8,1\n»', 'csv');
     await evaluatesLoss();
     const state = await panels.shown();
     assert.equal(names(state), 'pred against truth');
     assert.match(state.file, /^loss-\d+\.csv$/);
   });
 
-  it('may be in a cell of a notebook', async () => {
-    const cell = 'y = [0.2, 0.8]\nt = [0, 1]\n';
-    const data = new vscode.NotebookData([
-      new vscode.NotebookCellData(vscode.NotebookCellKind.Code, 'x = [1]', 'python'),
-      new vscode.NotebookCellData(vscode.NotebookCellKind.Code, cell, 'python'),
-    ]);
-    const notebook = await vscode.workspace.openNotebookDocument('jupyter-notebook', data);
-    await vscode.window.showNotebookDocument(notebook);
-    const editor = await vscode.window.showTextDocument(notebook.cellAt(1).document);
-    editor.selection = new vscode.Selection(0, 0, 2, 0);
+  it('may be in an untitled text', async () => {
+    await editorWith('«y = [0.2, 0.8]\nt = [0, 1]»\n', 'python', (content, language) =>
+      vscode.workspace.openTextDocument({ content, language }),
+    );
     await evaluatesLoss();
-    assert.equal(value(await panels.shown(), 'halfSumSquares'), HALF);
+    const state = await panels.shown();
+    assert.deepEqual([names(state), value(state, 'halfSumSquares')], ['y against t', HALF]);
+    assert.match(state.file, /^Untitled-\d+$/);
+  });
+
+  it('may be in a cell of a notebook', async () => {
+    const code = (text: string) => new vscode.NotebookCellData(vscode.NotebookCellKind.Code, text, 'typescript');
+    const cells = [code('const x = [1];'), code('const y = [0.2, 0.8];\nconst t = [0, 2].map(v => v / 2);\n')];
+    const serializer = vscode.workspace.registerNotebookSerializer('nabla-cells', {
+      deserializeNotebook: () => new vscode.NotebookData(cells),
+      serializeNotebook: () => new Uint8Array(),
+    });
+    const uri = vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, 'loss.cells');
+    await vscode.workspace.fs.writeFile(uri, new Uint8Array());
+    try {
+      const notebook = await vscode.workspace.openNotebookDocument(uri);
+      const { document } = notebook.cellAt(1);
+      const editor = await vscode.window.showNotebookDocument(notebook, {
+        selections: [new vscode.NotebookRange(1, 2)],
+      });
+      await vscode.commands.executeCommand('notebook.cell.edit');
+      await until('the cell is being edited', () => vscode.window.activeTextEditor?.document === document);
+      assert.ok(editor);
+      await select(vscode.window.activeTextEditor!, [new vscode.Selection(0, 0, 2, 0)]);
+      await evaluatesLoss();
+      assert.equal(value(await panels.shown(), 'halfSumSquares'), HALF);
+    } finally {
+      await closeAll();
+      serializer.dispose();
+    }
   });
 
   it('may be three predictions, which are ranked', async () => {

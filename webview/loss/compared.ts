@@ -23,9 +23,10 @@ export function comparedSection(
   if (candidates.length < 2 || !target) return nothing;
   const by = ranking.find(({ id }) => id === chosen) ?? ranking[0];
   const names = candidates.map(({ name }) => name);
+  const canCompare = candidates.filter(({ problem }) => !problem).length > 1;
   return html`<section class="compared" aria-label=${l10n.t('Compared')}>
     <h2>${l10n.t('Compared')}</h2>
-    <p>${rankingSentence(names, target.name, ranking)}</p>
+    ${canCompare ? html`<p>${rankingSentence(names, target.name, ranking)}</p>` : nothing}
     ${by ? rankingTable(comparison, by, actions) : nothing} ${leftOut(comparison)}
   </section>`;
 }
