@@ -50,13 +50,15 @@ export class LiteralReader {
   private unsignedAfterBlank = false;
   private signedAfterBlank = false;
   private commas = false;
+  /** Elements read since others had a chance to run. */
+  private work = 0;
 
   constructor(
     private readonly text: string,
     private readonly start: number,
     private readonly to: number,
     private readonly places: Places,
-    private readonly name: string,
+    private readonly name: () => string,
     private readonly isTuple: boolean,
   ) {
     this.position = start;
@@ -70,10 +72,12 @@ export class LiteralReader {
    */
   *read(): Steps<ArrayLiteral | undefined> {
     this.open();
-    for (let step = 1; this.frames.length > 0; step++) {
+    while (this.frames.length > 0) {
       const goesOn = this.readNext(this.frames.at(-1)!);
       if (!goesOn) return undefined;
-      if (step % RUN === 0) yield;
+      if (++this.work < RUN) continue;
+      this.work = 0;
+      yield;
     }
     if (this.unreadable && this.values.length > 0) throw this.unreadable;
     if (this.unreadable || !this.shape) return undefined;
@@ -108,6 +112,7 @@ export class LiteralReader {
       if (!numbers.readPlain(position, to) || text.charCodeAt(numbers.end) !== COMMA || numbers.end >= to) break;
       values.push(numbers.value);
       frame.count++;
+      this.work++;
       position = numbers.end + 1;
       this.position = position;
     }
@@ -255,7 +260,7 @@ export class LiteralReader {
   }
 
   private problem(code: string, at: number, args: Problem['args'] = {}): Problem {
-    return new Problem(code, { name: this.name, ...args, ...this.places.at(at) });
+    return new Problem(code, { name: this.name(), ...args, ...this.places.at(at) });
   }
 }
 

@@ -30,35 +30,38 @@ export function* bareArrays(
 }
 
 /**
- * The inside of an array selected without its brackets, `0.1, 0.05, 0.6`, or a vector as R prints it, `[1] 0.1 0.05`;
- * undefined where there is anything else.
+ * The inside of an array selected without its brackets, `0.1, 0.05, 0.6` or on one line `0.1 0.05`, or a vector as R
+ * prints it, `[1] 0.1 0.05`; undefined where there is anything else.
  */
 function* insideOfArray(text: string, { start: from, end: to }: TextRange): Steps<NumberArray | undefined> {
   const values = new GrowingArray();
   const numbers = new NumberReader(text);
-  let start: number | undefined;
-  let position = from;
-  let isOfR = false;
-  while ((position = skipBlank(text, position, to)) < to) {
-    if (text[position] === '[' && isPositionOfR(text, position, to) && isOfR === values.length > 0) {
-      position = text.indexOf(']', position) + 1;
-      isOfR = true;
-      continue;
-    }
+  const first = skipBlank(text, from, to);
+  const isOfR = isPositionOfR(text, first, to);
+  let separator: ',' | ' ' | undefined = isOfR ? ' ' : undefined;
+  for (let position = first; position < to;) {
+    if (isOfR && isPositionOfR(text, position, to)) position = skipBlank(text, text.indexOf(']', position) + 1, to);
     if (!numbers.read(position, to)) return undefined;
-    start ??= position;
     values.push(numbers.value);
     position = skipBlank(text, numbers.end, to);
-    if (position < to && !isOfR && text[position++] !== ',') return undefined;
-    if (isOfR && position === numbers.end && position < to) return undefined;
+    if (position >= to) break;
+    separator ??= text[position] === ',' ? ',' : ' ';
+    if (separator === ' ' && (position === numbers.end || (!isOfR && hasNewline(text, numbers.end, position))))
+      return undefined;
+    if (separator === ',' && text[position++] !== ',') return undefined;
+    position = skipBlank(text, position, to);
     if (values.length % RUN === 0) yield;
   }
-  if (start === undefined) return undefined;
-  const opening = text.lastIndexOf('[', start);
-  const inBrackets = opening >= 0 && text.slice(opening + 1, start).trim() === '';
+  if (values.length === 0) return undefined;
+  const opening = text.lastIndexOf('[', first);
+  const inBrackets = opening >= 0 && text.slice(opening + 1, first).trim() === '';
   const name = inBrackets ? nameBefore(text, opening)?.name : undefined;
-  const array = { data: values.toArray(), shape: [values.length], start, end: to };
+  const array = { data: values.toArray(), shape: [values.length], start: first, end: to };
   return name === undefined ? array : { ...array, name };
+}
+
+function hasNewline(text: string, from: number, to: number): boolean {
+  return text.slice(from, to).includes('\n');
 }
 
 /** The problem of a range that begins or ends within a number, or behind its sign. */
