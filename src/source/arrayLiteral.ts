@@ -46,7 +46,8 @@ export class LiteralReader {
   private readonly values = new GrowingArray();
   private readonly numbers: NumberReader;
   private shape: readonly number[] | undefined;
-  private unreadable: Problem | undefined;
+  /** The first thing that is no number; a problem only once there are numbers too. */
+  private unreadable: (() => Problem) | undefined;
   private unsignedAfterBlank = false;
   private signedAfterBlank = false;
   private commas = false;
@@ -79,7 +80,7 @@ export class LiteralReader {
       this.work = 0;
       yield;
     }
-    if (this.unreadable && this.values.length > 0) throw this.unreadable;
+    if (this.unreadable && this.values.length > 0) throw this.unreadable();
     if (this.unreadable || !this.shape) return undefined;
     return {
       data: this.values.toArray(),
@@ -148,7 +149,7 @@ export class LiteralReader {
     if (char === ',') return this.readComma(frame);
     if (char === ';') return this.endRow(frame);
     if (char === '' || ')]}'.includes(char)) return true;
-    if (char === '[' && this.commas) this.unreadable ??= this.problem('missing-comma', this.position);
+    if (char === '[' && this.commas) this.note('missing-comma', this.position);
     else if (frame.separator !== ',' && this.position > before && this.beginsAfterBlank(this.position)) {
       frame.separator = ' ';
       if (!SIGNS.includes(char)) this.unsignedAfterBlank = true;
@@ -159,7 +160,7 @@ export class LiteralReader {
   }
 
   private readComma(frame: Frame): boolean {
-    if (frame.separator === ' ') this.unreadable ??= this.problem('mixed-separators', this.position);
+    if (frame.separator === ' ') this.note('mixed-separators', this.position);
     frame.separator = ',';
     this.commas = true;
     this.position++;
@@ -222,7 +223,7 @@ export class LiteralReader {
   /** `...` where NumPy or PyTorch left values out; `...x` is a spread. */
   private readElided(): boolean {
     if (!isElision(this.text, this.position)) return false;
-    this.unreadable ??= this.problem('elided-array', this.position);
+    this.note('elided-array', this.position);
     this.position += this.text[this.position] === '.' ? 3 : 1;
     return this.readSeparator(this.frames.at(-1)!);
   }
@@ -232,9 +233,8 @@ export class LiteralReader {
     const end = skipExpression(this.text, this.position, this.to);
     if (isExpressionTooLong(this.position, end)) return false;
     const found = this.text.slice(this.position, end).trim();
-    this.unreadable ??= found
-      ? this.problem('not-a-number', this.position, { found })
-      : this.problem('missing-number', this.position);
+    if (found) this.note('not-a-number', this.position, { found });
+    else this.note('missing-number', this.position);
     this.position = end;
     if (',;'.includes(this.text[end] ?? ' ') && end < this.to) this.position++;
     return true;
@@ -256,7 +256,11 @@ export class LiteralReader {
 
   private ragged(at: number, index: number, expected: readonly number[], found: readonly number[]): void {
     // Without numbers it is a type or a list of something else: [a, [b]].
-    this.unreadable ??= this.problem('ragged', at, { index, expected, found });
+    this.note('ragged', at, { index, expected, found });
+  }
+
+  private note(code: string, at: number, args: Problem['args'] = {}): void {
+    this.unreadable ??= () => this.problem(code, at, args);
   }
 
   private problem(code: string, at: number, args: Problem['args'] = {}): Problem {
