@@ -84,6 +84,14 @@ export function numberOption(name: string, text: string, minimum: number, maximu
   return value;
 }
 
+/** @throws Problem `option-whole` where the text is no whole number in the range */
+export function wholeOption(name: string, text: string, minimum: number, maximum: number): number {
+  const value = Number(text);
+  const valid = text.trim() !== '' && value >= minimum && value <= maximum && Number.isInteger(value);
+  if (!valid) throw new Problem('option-whole', { name, found: text, minimum, maximum });
+  return value;
+}
+
 /** @throws Problem `option-choice` where the text is none of the choices */
 export function choiceOption<Choice extends string>(name: string, text: string, choices: readonly Choice[]): Choice {
   const choice = choices.find(each => each === text);

@@ -1,9 +1,18 @@
-import type { AloneId, LossId, MeasureId, MetricId } from './lossIds';
-import { DEFAULT_LOSS_OPTIONS, type LossOptions } from './lossOptions';
-import { crossEntropy, halfSumSquares, type Loss } from './losses';
+import { formOf, type ArrayForm } from './arrayForm';
+import { classificationOf, type Classification } from './classification';
+import { checkFilled, compared, type Compared } from './compared';
+import { distributionDoubts, metricDoubts } from './doubts';
+import { fittingAlone, fittingComparison } from './fitting';
+import { isAloneId, isLossId, type AloneId, type LossId, type MeasureId, type MetricId } from './lossIds';
+import { completeOptions, type LossOptions } from './lossOptions';
+import { LOSSES } from './lossTable';
+import { entropy, information } from './losses/information';
+import type { Loss } from './losses/loss';
+import { softmax } from './losses/softmax';
+import { accuracy, averageScore, confusionMatrix, r2, type Score } from './metrics';
+import { checkFinite, checkProbabilities } from './meaning';
 import { Problem, type ProblemData } from './problem';
-import { pairwiseSum } from './sum';
-import { positionOf, sameShape, type Tensor } from './tensor';
+import type { Tensor } from './tensor';
 
 /** What a reader should know before trusting a result. */
 interface Doubtful {
@@ -37,65 +46,116 @@ export interface LossEvaluation {
   readonly results: readonly MeasureResult[];
 }
 
-/** Every loss by its identifier. */
-const LOSSES = {
-  halfSumSquares: { compute: halfSumSquares, ofProbabilities: false },
-  crossEntropy: { compute: crossEntropy, ofProbabilities: true },
-} as const;
-
 /**
- * Evaluates losses of a prediction against a target.
+ * Evaluates losses and metrics of a prediction against a target, or what follows from one array alone.
  *
  * @param y prediction, shape [K] (one sample) or [N, K] (a batch)
- * @param t target, same shape: nothing is broadcast
- * @param ids which losses; all that fit by default
- * @throws Problem `empty` where there is nothing to evaluate, `shape-mismatch` where the shapes differ
+ * @param t target, same shape or the labels [N] of the rows: nothing is broadcast; undefined for one array alone
+ * @param ids which; all that fit by default
+ * @throws Problem where the arrays cannot be compared (`compared`), where an option is wrong (`loss-option`), and where a
+ * measure that was asked for has no meaning: `target-needed`, `labels-not-values`, `non-finite`, `not-probability`,
+ * `not-sign`, or what `classify` throws
  */
 export function evaluateLosses(
   y: Tensor,
   t: Tensor | undefined,
   options: Partial<LossOptions> = {},
-  ids: readonly MeasureId[] = ['halfSumSquares', 'crossEntropy'],
+  ids?: readonly MeasureId[],
 ): LossEvaluation {
-  if (!t) throw new Problem('empty', { shape: [] });
-  if (!sameShape(y.shape, t.shape)) throw new Problem('shape-mismatch', { prediction: y.shape, target: t.shape });
-  if (y.data.length === 0) throw new Problem('empty', { shape: y.shape });
-  const doubts = doubtsOf(y, t);
-  const all = { ...DEFAULT_LOSS_OPTIONS, ...options };
-  const results = ids.flatMap((id): LossResult[] => {
-    if (id !== 'halfSumSquares' && id !== 'crossEntropy') return [];
-    const { compute, ofProbabilities } = LOSSES[id];
-    const warnings = ofProbabilities ? doubts.ofProbabilities : doubts.ofNumbers;
-    return [{ kind: 'loss', id, ...compute(y, t, all), warnings }];
-  });
+  const measures = measuresOf(y, t, options, ids);
+  return { shape: y.shape, results: measures.map(measure => measure()) };
+}
+
+/** The same, stopping between the measures so that others can run. */
+export function* evaluateLossSteps(
+  y: Tensor,
+  t: Tensor | undefined,
+  options: Partial<LossOptions> = {},
+  ids?: readonly MeasureId[],
+): Generator<void, LossEvaluation, void> {
+  const results: MeasureResult[] = [];
+  for (const measure of measuresOf(y, t, options, ids)) {
+    yield;
+    results.push(measure());
+  }
   return { shape: y.shape, results };
 }
 
-/** What makes the arrays doubtful, as numbers and as probabilities. */
-function doubtsOf(y: Tensor, t: Tensor) {
-  const ofNumbers = [...nonFinite('prediction', y), ...nonFinite('target', t)];
-  return { ofNumbers, ofProbabilities: ofNumbers.length > 0 ? ofNumbers : notProbabilities(y) };
+type Measure = () => MeasureResult;
+
+function measuresOf(
+  y: Tensor,
+  t: Tensor | undefined,
+  someOptions: Partial<LossOptions>,
+  ids: readonly MeasureId[] | undefined,
+): Measure[] {
+  const options = completeOptions(someOptions);
+  if (!t) return alone(y, options, ids);
+  const pair = compared(y, t, options.labels);
+  let known: Classification | undefined;
+  const classification = () => (known ??= classificationOf(pair, options));
+  return (ids ?? fittingComparison(pair, options)).map(id => () => {
+    if (isAloneId(id)) return evaluateAlone(id, y, pair.yForm, options);
+    return isLossId(id) ? evaluateLoss(id, pair, options) : evaluateMetric(id, pair, options, classification);
+  });
 }
 
-function nonFinite(role: 'prediction' | 'target', { data, shape }: Tensor): ProblemData[] {
-  const index = data.findIndex(value => !Number.isFinite(value));
-  if (index < 0) return [];
-  return [{ code: `non-finite-${role}`, args: { value: data[index]!, position: positionOf(index, shape) } }];
+function alone(y: Tensor, options: LossOptions, ids: readonly MeasureId[] | undefined): Measure[] {
+  checkFilled('prediction', y);
+  const form = formOf(y);
+  return (ids ?? fittingAlone(form)).map(id => {
+    if (!isAloneId(id)) throw new Problem('target-needed', { id });
+    return () => evaluateAlone(id, y, form, options);
+  });
 }
 
-/** How far the values of a sample may add up to something other than 1 before it is worth a word. */
-const SUM_TOLERANCE = 1e-3;
+/** @throws Problem `non-finite` for logits, `not-probability` where probabilities are meant */
+function evaluateAlone(id: AloneId, y: Tensor, form: ArrayForm, options: LossOptions): MeasureResult {
+  checkFinite('prediction', y, form);
+  if (id === 'softmax') return { kind: 'tensor', id, value: softmax(y), warnings: [] };
+  checkProbabilities('prediction', y, form);
+  if (id === 'information') return { kind: 'tensor', id, value: information(y, options), warnings: [] };
+  return { kind: 'loss', id, ...entropy(y, options), warnings: distributionDoubts(y, form) };
+}
 
-function notProbabilities({ data, shape }: Tensor): ProblemData[] {
-  const outside = data.findIndex(value => value < 0 || value > 1);
-  if (outside >= 0) {
-    return [{ code: 'outside-unit-interval', args: { value: data[outside]!, position: positionOf(outside, shape) } }];
+function evaluateLoss(id: LossId, pair: Compared, options: LossOptions): LossResult {
+  const { y, t, labels } = pair;
+  const { compute, ofLabels, check, doubts, delta } = LOSSES[id];
+  if (labels && !ofLabels) throw new Problem('labels-not-values', { id, prediction: y.shape, target: t.shape });
+  check?.(pair);
+  const loss = labels && ofLabels ? ofLabels(y, labels, options) : compute(y, t, options);
+  const found = doubts(pair);
+  const isNegative = delta && found.length === 0 && loss.value < 0;
+  const warnings = isNegative ? [{ code: 'negative-by-delta', args: { delta: options[delta] } }] : found;
+  return { kind: 'loss', id, ...loss, warnings };
+}
+
+function evaluateMetric(
+  id: MetricId | 'confusionMatrix',
+  pair: Compared,
+  options: LossOptions,
+  classification: () => Classification,
+): MeasureResult {
+  const metric = (id: MetricId, { value, warnings }: Score): MetricResult => {
+    return { kind: 'metric', id, value, warnings: [...metricDoubts(id, pair), ...warnings] };
+  };
+  switch (id) {
+    case 'accuracy':
+      return metric(id, { value: accuracy(classification()), warnings: [] });
+    case 'precision':
+    case 'recall':
+    case 'f1':
+      return metric(id, averageScore(id, classification(), options));
+    case 'confusionMatrix':
+      return { kind: 'tensor', id, value: confusionMatrix(classification()), warnings: [] };
+    case 'r2':
+      return metric(id, scoreOfRegression(pair));
   }
-  const classes = shape.at(-1)!;
-  for (let start = 0; start < data.length; start += classes) {
-    const sum = pairwiseSum(data, start, start + classes);
-    if (Math.abs(sum - 1) <= SUM_TOLERANCE) continue;
-    return [{ code: 'sum-not-one', args: { sum, position: positionOf(start, shape).slice(0, -1) } }];
-  }
-  return [];
+}
+
+function scoreOfRegression({ y, t, yForm, tForm, form }: Compared): Score {
+  if (form === 'index') throw new Problem('labels-not-values', { id: 'r2', prediction: y.shape, target: t.shape });
+  checkFinite('prediction', y, yForm);
+  checkFinite('target', t, tForm);
+  return r2(y, t);
 }

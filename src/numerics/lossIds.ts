@@ -29,3 +29,11 @@ export type MeasureId = (typeof MEASURE_IDS)[number];
 export function isMeasureId(id: string): id is MeasureId {
   return MEASURE_IDS.some(each => each === id);
 }
+
+export function isLossId(id: string): id is LossId {
+  return LOSS_IDS.some(each => each === id);
+}
+
+export function isAloneId(id: string): id is AloneId {
+  return ALONE_IDS.some(each => each === id);
+}

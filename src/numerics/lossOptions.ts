@@ -1,5 +1,8 @@
+import { Problem } from './problem';
+
 /** How the losses of the samples of a batch become one number: their mean (the default) or their sum. */
-export type Reduction = 'mean' | 'sum';
+export const REDUCTIONS = ['mean', 'sum'] as const;
+export type Reduction = (typeof REDUCTIONS)[number];
 
 /** How precision, recall and F1 of the classes become one number. */
 export const AVERAGES = ['binary', 'macro', 'micro', 'weighted'] as const;
@@ -38,3 +41,29 @@ export const DEFAULT_LOSS_OPTIONS: LossOptions = {
   positive: 1,
   labels: 'auto',
 };
+
+/** What the options may be, both ends included. */
+export const OPTION_RANGES = {
+  delta: { least: 0, most: 1 },
+  softmaxDelta: { least: 0, most: 1 },
+  huberDelta: { least: 1e-9, most: 1e9 },
+  base: { least: 1.001, most: 1e9 },
+  positive: { least: 0, most: 99_999 },
+  classes: { least: 1, most: 100_000 },
+} as const;
+
+/**
+ * The options with the defaults in the place of those not given.
+ *
+ * @throws Problem `loss-option` for a number out of its range
+ */
+export function completeOptions(options: Partial<LossOptions>): LossOptions {
+  const all = { ...DEFAULT_LOSS_OPTIONS, ...options };
+  for (const [name, { least, most }] of Object.entries(OPTION_RANGES)) {
+    const found = all[name as keyof typeof OPTION_RANGES];
+    const whole = name === 'positive' || name === 'classes';
+    if (found === undefined || (found >= least && found <= most && (!whole || Number.isInteger(found)))) continue;
+    throw new Problem('loss-option', { name, found, least, most });
+  }
+  return all;
+}

@@ -1,23 +1,38 @@
 import * as l10n from '@vscode/l10n';
 import type { LossEvaluation, MeasureResult } from '../numerics/lossEvaluation';
-import { toNested } from '../numerics/tensor';
+import { toNested, type Tensor } from '../numerics/tensor';
 import { lossFormula, lossName, type FormulaOptions } from './losses';
 import { formatShape, toJson } from './numbers';
 import { sentence } from './sentences';
 
-/** What a report tells of besides the numbers. */
+/** An array and what it is called. */
+export interface NamedArray extends Tensor {
+  readonly name: string;
+}
+
+/** An evaluation with the arrays and options it is of. */
 export interface LossReport extends LossEvaluation {
-  readonly prediction: { readonly name: string };
-  readonly target: { readonly name: string };
+  readonly prediction: NamedArray;
+  /** undefined where one array is looked at alone. */
+  readonly target: NamedArray | undefined;
   readonly options: FormulaOptions;
 }
 
-/** The evaluation as the command line's JSON: shape, and per loss its value, gradient, terms and warnings. */
-export function lossReportJson({ shape, results }: LossEvaluation): string {
-  return toJson({ shape, results: results.map(result => resultJson(result, shape)) });
+/**
+ * The evaluation as the command line's JSON: shape, and of each measure its value, gradient, terms and warnings. Several
+ * predictions of the same target are an array of such objects, each with the name of its prediction.
+ */
+export function lossReportJson(...reports: readonly LossReport[]): string {
+  const [only, ...more] = reports;
+  if (only && more.length === 0) return toJson(evaluationObject(only));
+  return toJson(reports.map(report => ({ prediction: report.prediction.name, ...evaluationObject(report) })));
 }
 
-function resultJson(result: MeasureResult, shape: readonly number[]) {
+function evaluationObject({ shape, results }: LossEvaluation) {
+  return { shape, results: results.map(result => resultObject(result, shape)) };
+}
+
+function resultObject(result: MeasureResult, shape: readonly number[]) {
   const { id, value, warnings } = result;
   return {
     id,
@@ -30,24 +45,47 @@ function resultJson(result: MeasureResult, shape: readonly number[]) {
   };
 }
 
-/** The evaluation as a Markdown table with full doubles. */
-export function lossReportMarkdown(report: LossReport): string {
-  const rows = report.results.flatMap(({ id, value }) =>
-    typeof value === 'number' ? [`| ${lossName(id)} | ${lossFormula(id, report.options)} | ${value} |`] : [],
+/** The evaluation as a Markdown table with full doubles: a row for each measure, a column for each prediction. */
+export function lossReportMarkdown(...reports: readonly LossReport[]): string {
+  const options = reports[0]!.options;
+  const names = reports.length === 1 ? [l10n.t('Value')] : reports.map(({ prediction }) => cell(prediction.name));
+  const rows = numbersOf(reports).map(
+    ({ id, values }) => `| ${lossName(id)} | ${cell(lossFormula(id, options))} | ${values.join(' | ')} |`,
   );
   return [
-    `${lossReportTitle(report)}`,
+    cell(lossReportTitle(...reports)),
     '',
-    `| ${l10n.t('Loss')} | ${l10n.t('Formula')} | ${l10n.t('Value')} |`,
-    '| --- | --- | ---: |',
+    `| ${l10n.t('Loss')} | ${l10n.t('Formula')} | ${names.join(' | ')} |`,
+    `| --- | --- |${' ---: |'.repeat(names.length)}`,
     ...rows,
     '',
   ].join('\n');
 }
 
+/** Text in a table of Markdown, where a bar would begin another cell. */
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|');
+}
+
+/** The measures that are single numbers, with the value of each report; '' where it has none. */
+export function numbersOf(reports: readonly LossReport[]) {
+  const ids = new Set(reports.flatMap(({ results }) => results.map(({ id }) => id)));
+  return [...ids].flatMap(id => {
+    const values = reports.map(({ results }) => results.find(result => result.id === id)?.value ?? '');
+    return values.some(value => typeof value === 'object') ? [] : [{ id, values: values.map(String) }];
+  });
+}
+
 /** One line that says what is compared: `y1 against t, 10 values`. */
-export function lossReportTitle({ prediction, target, shape }: LossReport): string {
-  const names = { prediction: prediction.name, target: target.name };
+export function lossReportTitle(...reports: readonly LossReport[]): string {
+  const { target, shape } = reports[0]!;
+  const prediction = reports.map(report => report.prediction.name).join(', ');
+  if (!target) {
+    return shape.length === 1
+      ? l10n.t('{name}, {count} values', { name: prediction, count: shape[0]! })
+      : l10n.t('{name}, {shape}', { name: prediction, shape: formatShape(shape) });
+  }
+  const names = { prediction, target: target.name };
   return shape.length === 1
     ? l10n.t('{prediction} against {target}, {count} values', { ...names, count: shape[0]! })
     : l10n.t('{prediction} against {target}, {shape}', { ...names, shape: formatShape(shape) });

@@ -30,49 +30,91 @@ const NAMES: Readonly<Record<MeasureId, () => string>> = {
   softmax: () => l10n.t('Softmax'),
 };
 
+/**
+ * What should be known about a name that means several things, as one sentence; undefined where there is nothing to be
+ * confused.
+ */
+export function lossNote(id: MeasureId): string | undefined {
+  return NOTES[id]?.();
+}
+
+const NOTES: Partial<Record<MeasureId, () => string>> = {
+  halfSumSquares: () =>
+    l10n.t(
+      'The book calls this the sum of squares for error (SSE), some notes the mean squared error (MSE); here it is the sum over a sample, and half of it.',
+    ),
+  meanSquaredError: () =>
+    l10n.t(
+      'Elsewhere "MSE" sometimes means half the sum of squares; this is the mean over all elements, without the half.',
+    ),
+  crossEntropy: () =>
+    l10n.t(
+      'The book calls this the cross-entropy error. It takes probabilities; the function of this name in PyTorch takes logits, as softmax cross-entropy does here.',
+    ),
+  softmaxCrossEntropy: () =>
+    l10n.t(
+      'It takes logits and applies softmax itself: the cross-entropy of PyTorch, the Softmax-with-Loss layer of the book.',
+    ),
+  binaryCrossEntropy: () => l10n.t('Also called log loss. It takes the probability of class 1.'),
+  klDivergence: () =>
+    l10n.t(
+      'Also called relative entropy. It is measured from the target to the prediction; the other way round is another number.',
+    ),
+  f1: () => l10n.t('The harmonic mean of precision and recall; of several classes the mean of their scores.'),
+};
+
+/** How a formula is written: of the options, those that are numbers in it, and whether a mean is taken. */
+export type FormulaOptions = Pick<LossOptions, 'delta' | 'softmaxDelta' | 'huberDelta' | 'base'> &
+  Partial<Pick<LossOptions, 'reduction'>>;
+
 /** The formula as one line of text, of one sample or element; δ and the base are shown as the numbers in use. */
 export function lossFormula(id: MeasureId, options: FormulaOptions): string {
   const { delta, softmaxDelta, huberDelta } = options;
-  const plus = (δ: number) => (δ === 0 ? '' : ` + ${δ}`);
+  const mean = options.reduction === 'sum' ? '' : '(1/N) ';
   switch (id) {
     case 'halfSumSquares':
       return '½ Σ (y − t)²';
     case 'meanSquaredError':
-      return '(1/N) Σ (y − t)²';
+      return `${mean}Σ (y − t)²`;
     case 'rootMeanSquaredError':
-      return '√((1/N) Σ (y − t)²)';
+      return `√(${mean}Σ (y − t)²)`;
     case 'meanAbsoluteError':
-      return '(1/N) Σ |y − t|';
+      return `${mean}Σ |y − t|`;
     case 'huber':
-      return huberFormula(huberDelta);
+      return `${mean}Σ (${huberFormula(huberDelta)}), e = y − t`;
     case 'logCosh':
-      return '(1/N) Σ log cosh(y − t)';
+      return `${mean}Σ log cosh(y − t)`;
     case 'crossEntropy':
-      return delta === 0 ? '−Σ t log y' : `−Σ t log(y${plus(delta)})`;
+      return `−Σ t ${logOf('y', delta)}`;
     case 'softmaxCrossEntropy':
-      return softmaxDelta === 0 ? '−Σ t log softmax(y)' : `−Σ t log(softmax(y)${plus(softmaxDelta)})`;
+      return softmaxDelta === 0 ? '−Σ t log softmax(y)' : `−Σ t ${logOf('softmax(y)', softmaxDelta)}`;
     case 'binaryCrossEntropy':
-      return `−(1/N) Σ (t log(y${plus(delta)}) + (1 − t) log(1 − y${plus(delta)}))`;
+      return `−${mean}Σ (t ${logOf('y', delta)} + (1 − t) ${delta === 0 ? 'log(1 − y)' : logOf('1 − y', delta)})`;
     case 'klDivergence':
       return 'Σ t log(t / y)';
     case 'hinge':
-      return '(1/N) Σ max(0, 1 − t y)';
+      return `${mean}Σ max(0, 1 − t y)`;
     default:
       return otherFormula(id, options);
   }
 }
 
-export type FormulaOptions = Pick<LossOptions, 'delta' | 'softmaxDelta' | 'huberDelta' | 'base'>;
+/** log y, log(y + δ). */
+function logOf(y: string, delta: number): string {
+  return delta === 0 ? `log ${y}` : `log(${y} + ${delta})`;
+}
 
+/** ½ e² near the target and a straight line away from it. */
 function huberFormula(delta: number): string {
-  return `(1/N) Σ ½ e² or ${delta} (|e| − ${delta / 2}), e = y − t`;
+  const line = `|e| − ${delta === 1 ? '½' : delta / 2}`;
+  return `½ e² if |e| ≤ ${delta}, else ${delta === 1 ? line : `${delta} (${line})`}`;
 }
 
 function otherFormula(id: MeasureId, { base }: FormulaOptions): string {
-  const log = base === Math.E ? 'log' : `log${base === 2 ? '₂' : base === 10 ? '₁₀' : ` base ${base} of `}`;
+  const log = base === Math.E ? 'log' : `log${subscript(base)}`;
   switch (id) {
     case 'accuracy':
-      return '(TP + TN) / N';
+      return '(1/N) Σ [ŷ = t]';
     case 'precision':
       return 'TP / (TP + FP)';
     case 'recall':
@@ -80,14 +122,20 @@ function otherFormula(id: MeasureId, { base }: FormulaOptions): string {
     case 'f1':
       return '2 P R / (P + R)';
     case 'r2':
-      return '1 − Σ (t − y)² / Σ (t − t̄)²';
+      return '1 − Σ (y − t)² / Σ (t − t̄)²';
     case 'entropy':
-      return `−Σ p ${log} p`;
+      return `−Σ y ${log} y`;
     case 'information':
-      return `−${log} p`;
+      return `−${log} y`;
     case 'softmax':
       return 'exp(y) / Σ exp(y)';
     default:
       return '';
   }
+}
+
+/** A base written below the line: log₂, log₁₀; one that is no whole number in brackets. */
+function subscript(base: number): string {
+  const text = String(base);
+  return /^\d+$/.test(text) ? text.replace(/\d/g, digit => '₀₁₂₃₄₅₆₇₈₉'[Number(digit)]!) : `[${text}]`;
 }

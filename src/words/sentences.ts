@@ -6,6 +6,7 @@ import { COMMAND_LINE_PROBLEMS } from './problems/commandLine';
 import { FORM_PROBLEMS } from './problems/form';
 import { GENERAL_PROBLEMS } from './problems/general';
 import { GRADIENT_PROBLEMS } from './problems/gradient';
+import { LOSS_PROBLEMS } from './problems/losses';
 import { PROCESS_PROBLEMS } from './problems/processes';
 import { TRAINING_PROBLEMS } from './problems/training';
 
@@ -23,6 +24,7 @@ export function hasSentence(code: string): boolean {
 const SENTENCES: Sentences = {
   ...GENERAL_PROBLEMS,
   ...ARRAY_PROBLEMS,
+  ...LOSS_PROBLEMS,
   ...COMMAND_LINE_PROBLEMS,
   ...PROCESS_PROBLEMS,
   ...GRADIENT_PROBLEMS,

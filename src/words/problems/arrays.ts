@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import type { ProblemArgs } from '../../numerics/problem';
-import { formatNumber, formatPosition, formatShape } from '../numbers';
-import { number, shape, text, type Sentences } from './arguments';
+import { formatPosition } from '../numbers';
+import { elements, number, shape, text, type Sentences } from './arguments';
 
-/** What is wrong with selected arrays, and what makes their losses doubtful. */
+/** What is wrong with the arrays that were selected or given. */
 export const ARRAY_PROBLEMS: Sentences = {
   'no-selection': () =>
     l10n.t(
@@ -20,12 +20,6 @@ export const ARRAY_PROBLEMS: Sentences = {
       count: number(args, 'count'),
       names: text(args, 'names'),
     }),
-  'shape-mismatch': args =>
-    l10n.t('The prediction has {prediction}, the target {target}; both must have the same shape.', {
-      prediction: elements(shape(args, 'prediction')),
-      target: elements(shape(args, 'target')),
-    }),
-  empty: () => l10n.t('The arrays are empty; they must hold at least one number.'),
   'not-a-number': args =>
     l10n.t('{name} cannot be read: "{found}" in line {line} is not a number. Arrays must hold plain numbers only.', {
       name: nameOf(args),
@@ -92,26 +86,8 @@ export const ARRAY_PROBLEMS: Sentences = {
   ragged: args => ragged(args, shape(args, 'expected'), shape(args, 'found')),
   'unclosed-array': args =>
     l10n.t('{name} in line {line} is not closed: its last bracket is missing. Take the whole array.', namedLine(args)),
-  'non-finite-prediction': args =>
-    l10n.t('The prediction holds {value} at {position}: the loss follows from it.', valueAt(args)),
-  'non-finite-target': args =>
-    l10n.t('The target holds {value} at {position}: the loss follows from it.', valueAt(args)),
-  'outside-unit-interval': args =>
-    l10n.t('The prediction holds {value} at {position}: not a probability. Is a softmax missing?', valueAt(args)),
   'not-restored': () =>
     l10n.t('The arrays of this panel are no longer at hand. Select two arrays and evaluate them again.'),
-  'sum-not-one': args =>
-    shape(args, 'position').length === 0
-      ? l10n.t('The prediction sums to {sum}: not a probability distribution. Is a softmax missing?', {
-          sum: formatNumber(number(args, 'sum')),
-        })
-      : l10n.t(
-          'Row {position} of the prediction sums to {sum}: not a probability distribution. Is a softmax missing?',
-          {
-            sum: formatNumber(number(args, 'sum')),
-            position: formatPosition(shape(args, 'position')),
-          },
-        ),
 };
 
 function namedLine(args: ProblemArgs): { name: string; line: number } {
@@ -136,17 +112,8 @@ function ragged(args: ProblemArgs, expected: readonly number[], found: readonly 
   });
 }
 
-function elements(lengths: readonly number[]): string {
-  if (lengths.length === 0) return l10n.t('a single number');
-  return lengths.length === 1 && lengths[0] === 1 ? l10n.t('1 element') : l10n.t('{0} elements', formatShape(lengths));
-}
-
 function array(args: ProblemArgs): string {
   return l10n.t('{name} ({shape})', { name: nameOf(args), shape: elements(shape(args, 'shape')) });
-}
-
-function valueAt(args: ProblemArgs): { value: string; position: string } {
-  return { value: formatNumber(number(args, 'value')), position: formatPosition(shape(args, 'position')) };
 }
 
 function nameOf(args: ProblemArgs): string {

@@ -26,6 +26,13 @@ export const COMMAND_LINE_PROBLEMS: Sentences = {
       minimum: number(args, 'minimum'),
       maximum: number(args, 'maximum'),
     }),
+  'option-whole': args =>
+    l10n.t('{name} is "{found}"; it takes a whole number from {minimum} to {maximum}.', {
+      name: text(args, 'name'),
+      found: text(args, 'found'),
+      minimum: number(args, 'minimum'),
+      maximum: number(args, 'maximum'),
+    }),
   'option-choice': args =>
     l10n.t('{name} is "{found}"; it takes one of: {known}.', {
       name: text(args, 'name'),
@@ -46,7 +53,7 @@ export const COMMAND_LINE_PROBLEMS: Sentences = {
       reason: text(args, 'reason'),
     }),
   'which-array': args =>
-    l10n.t('{source} holds several arrays: {names}. Choose one by its name, as in file#name.', {
+    l10n.t('{source} holds several arrays: {names}. Choose one by its name or number, as in file#name or file#1.', {
       source: text(args, 'source'),
       names: text(args, 'names'),
     }),

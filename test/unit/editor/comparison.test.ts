@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import * as v from 'valibot';
 import { compare, fromKept, swapRoles, toKept, type ComparedArrays } from '../../../src/editor/loss/comparison';
 import { lossStateSchema } from '../../../src/editor/loss/messages';
-import { DEFAULT_LOSS_OPTIONS } from '../../../src/numerics/losses';
+import { DEFAULT_LOSS_OPTIONS } from '../../../src/numerics/lossOptions';
 
 function arrays(...values: number[]): ComparedArrays {
   const data = Float64Array.from(values);

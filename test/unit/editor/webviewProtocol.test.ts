@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { compare } from '../../../src/editor/loss/comparison';
 import { lossStateSchema } from '../../../src/editor/loss/messages';
 import { decodeDoubles, encodeDoubles } from '../../../src/editor/webviewProtocol';
-import { DEFAULT_LOSS_OPTIONS } from '../../../src/numerics/losses';
+import { DEFAULT_LOSS_OPTIONS } from '../../../src/numerics/lossOptions';
 
 /** A message as it arrives at a page: VS Code carries all but typed arrays as JSON. */
 function carried(message: unknown): unknown {

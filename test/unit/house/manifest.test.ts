@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import { COMPUTE_GRADIENT, GRADIENT_PANEL } from '../../../src/editor/gradient/ids';
 import { LOSS_PANEL, EVALUATE_LOSS } from '../../../src/editor/loss/ids';
 import { CURVES_PANEL, SHOW_CURVES, TRAIN, TRAIN_VIEW } from '../../../src/editor/training/ids';
-import { DEFAULT_LOSS_OPTIONS } from '../../../src/numerics/losses';
+import { DEFAULT_LOSS_OPTIONS } from '../../../src/numerics/lossOptions';
 import { DEFAULT_LIMITS, MINIMUM_LIMITS } from '../../../src/processes/evaluate/client';
 import { ROOT, filesBelow, readJson, readText } from './files';
 
