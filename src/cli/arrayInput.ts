@@ -42,7 +42,7 @@ function isFile(path: string): boolean {
 /** What cannot be read is not passed over in silence: it may be what was meant. */
 function onlyArray(text: string, source: string): NumberArray {
   const { arrays, problems } = readArrays(text);
-  if (problems[0]) throw problems[0];
+  if (problems[0] && arrays.length < 2) throw problems[0];
   const [array] = arrays;
   if (!array) throw new Problem('no-numbers-in', { source: shorten(source) });
   if (arrays.length > 1) throw new Problem('which-array', { source: shorten(source), names: listOf(arrays) });

@@ -95,7 +95,7 @@ export class NumberReader {
 }
 
 const [ZERO, PLUS, MINUS, POINT, SMALL_E, CAPITAL_E] = [48, 43, 45, 46, 101, 69];
-const BEGINS_ODD = new Set('+-\u2212.InNfmtP"');
+const BEGINS_ODD = new Set('+-\u2212.iInNfmtP"');
 
 export function isDigit(code: number): boolean {
   return code >= ZERO && code <= ZERO + 9;
