@@ -25,7 +25,8 @@ export function* bareArrays(
   const inside = yield* insideOfArray(text, range);
   const { tables, problems } = inside ? { tables: [], problems: [] } : yield* tablesIn(text, range);
   const found = inside ? { arrays: [inside], problems } : joined([...tables.map(choose), { arrays: [], problems }]);
-  const cut = found.arrays.length > 0 ? cutNumber(text, range) : undefined;
+  const isMeant = found.arrays.length + found.problems.length > 0 || NUMBERS.test(text.slice(range.start, range.end));
+  const cut = isMeant ? cutNumber(text, range) : undefined;
   return cut ? { arrays: [], problems: [cut] } : found;
 }
 
@@ -72,7 +73,7 @@ export function cutNumber(text: string, range: TextRange): Problem | undefined {
   for (const at of [start, end]) {
     const [before, after] = [text[at - 1] ?? ' ', text[at] ?? ' '];
     const isCut = WITHIN.test(before) && WITHIN.test(after);
-    const isSign = at === start && /[-\u2212]/.test(before) && !/[\p{L}\p{N})\]-]/u.test(text[at - 2] ?? ' ');
+    const isSign = at === start && SIGN_BEFORE.test(text.slice(Math.max(0, at - 3), at));
     const isExponent = at === end && /[eE]/.test(before) && /[-+]/.test(after);
     if (isCut || isSign || isExponent)
       return new Problem('cut-number', { found: tokenAt(text, at), ...new Places(text).at(at) });
@@ -80,6 +81,10 @@ export function cutNumber(text: string, range: TextRange): Problem | undefined {
   return undefined;
 }
 
+/** Nothing but what numbers are written with. */
+const NUMBERS = /^[\d\s.,;|eE+\-]{1,1000}$/;
+/** A sign of a number or of its exponent, no operator. */
+const SIGN_BEFORE = /(?:[\d.][eE]|(?:^|[^\p{L}\p{N})\]-]))[-\u2212]$/u;
 const WITHIN = /[\p{L}\p{N}_.]/u;
 
 /** What stands around a place, without blanks and separators. */

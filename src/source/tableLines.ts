@@ -11,7 +11,7 @@ export interface TextRange {
 export type Delimiter = '|' | '\t' | ';' | ',' | ' ';
 
 /** The line that lies between `|---|` of a Markdown table: below the names, above the cells. */
-const RULE = /^\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$/;
+const RULE = /^\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?$/;
 const RULE_REACH = 1000;
 
 export function isRule(text: string, { start, end }: TextRange): boolean {

@@ -59,12 +59,11 @@ export class Table {
     this.places = new Places(text);
     this.delimiter = delimiterOf(text, lines);
     this.cells = new CellReader(text, this.delimiter);
-    const rows = this.delimiter === '|' ? lines.filter(line => !isRule(text, line)) : lines;
+    const rule = this.delimiter === '|' ? lines.slice(0, 2).findIndex(line => isRule(text, line)) : -1;
+    const rows = lines.filter((_, index) => index !== rule || rule < 0);
     const first = rows[0] ? this.cellsOf(rows[0]) : [];
-    const isHeader =
-      rows.length > 1 &&
-      (isRule(text, lines[1] ?? lines[0]!) ||
-        (first.some(name => name !== '') && first.every(name => this.isName(name))));
+    const areNames = first.some(name => name !== '') && first.every(name => this.isName(name));
+    const isHeader = rows.length > 1 && rule !== 0 && (rule === 1 || areNames);
     this.header = isHeader ? first.map(unquoted) : undefined;
     this.body = isHeader ? rows.slice(1) : rows;
   }
@@ -151,7 +150,7 @@ export class Table {
   private isTable(): boolean {
     const meant = this.columns.reduce((sum, { numbers, almost }) => sum + numbers + almost, 0);
     const numbers = this.columns.reduce((sum, column) => sum + column.numbers, 0);
-    const cells = this.columns.filter(column => column.empty < this.rows).length * this.rows;
+    const cells = this.columns.reduce((sum, { empty }) => sum + this.rows - empty, 0);
     if (this.delimiter === '|' && this.header) return meant > 0;
     const names = this.header ? 0 : this.columns.length - this.columns.filter(each => this.isNumeric(each)).length;
     if (this.delimiter === ' ') return numbers > 1 && names <= 1 && meant * 5 >= (cells - names * this.rows) * 4;
