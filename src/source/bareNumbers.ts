@@ -82,7 +82,7 @@ export function cutNumber(text: string, range: TextRange): Problem | undefined {
 }
 
 /** Nothing but what numbers are written with. */
-const NUMBERS = /^[\d\s.,;|eE+\-]{1,1000}$/;
+const NUMBERS = /^[\d\s.,;|eE+-]{1,1000}$/;
 /** A sign of a number or of its exponent, no operator. */
 const SIGN_BEFORE = /(?:[\d.][eE]|(?:^|[^\p{L}\p{N})\]-]))[-\u2212]$/u;
 const WITHIN = /[\p{L}\p{N}_.]/u;
