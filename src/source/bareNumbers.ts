@@ -74,7 +74,7 @@ export function cutNumber(text: string, range: TextRange): Problem | undefined {
     const [before, after] = [text[at - 1] ?? ' ', text[at] ?? ' '];
     const isCut = WITHIN.test(before) && WITHIN.test(after);
     const isSign = at === start && SIGN_BEFORE.test(text.slice(Math.max(0, at - 3), at));
-    const isExponent = at === end && /[eE]/.test(before) && /[-+]/.test(after);
+    const isExponent = /[\d.][eE]$/.test(text.slice(Math.max(0, at - 2), at)) && /[-+\u2212]/.test(after);
     if (isCut || isSign || isExponent)
       return new Problem('cut-number', { found: tokenAt(text, at), ...new Places(text).at(at) });
   }
