@@ -37,11 +37,11 @@ type Range = (typeof OPTION_RANGES)[keyof typeof OPTION_RANGES];
 
 export function lossUsage(): string {
   return [
-    'nabla loss --prediction P [--prediction P…] --target T [--loss ID[,ID…]|all] [--reduction mean|sum] [--json]',
+    'nabla loss --prediction P --target T [--loss ID[,ID…]|all] [--reduction mean|sum] [--json]',
     '           [--delta δ] [--huber-delta δ] [--base b|e] [--labels auto|index|one-hot]',
     '           [--average binary|macro|micro|weighted] [--positive n] [--classes n]',
     `  ${l10n.t('P, T: a file, file#name of an array in it, - for standard input, or the array itself')}`,
-    `  ${l10n.t('Several predictions are compared and ranked; entropy, information and softmax take no target')}`,
+    `  ${l10n.t('--prediction more than once compares and ranks them; entropy, information and softmax take no target')}`,
     `  ID: ${MEASURE_IDS.join(', ')}`,
   ].join('\n');
 }

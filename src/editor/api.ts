@@ -18,14 +18,15 @@ export interface TrainingOutcome {
 export interface NablaApi {
   readonly version: 1;
   /**
-   * Losses and metrics of a prediction against a target of the same shape, or labels of its rows.
+   * Losses and metrics of a prediction against a target of the same shape, or labels of its rows; without a target
+   * entropy, information content and softmax.
    *
    * @param ids which; all that fit by default
-   * @throws an error with a `code` and `args`, where the arrays cannot be compared
+   * @throws an error with a `code` and `args`, where the arrays cannot be compared or an option is out of its range
    */
   evaluateLosses(
     prediction: Tensor,
-    target: Tensor,
+    target: Tensor | undefined,
     options?: Partial<LossOptions>,
     ids?: readonly MeasureId[],
   ): Promise<LossEvaluation>;

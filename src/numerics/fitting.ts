@@ -70,8 +70,10 @@ function areSigns({ notSign, least }: ArrayForm): boolean {
   return notSign < 0 && least < 0;
 }
 
-function isRegression({ t, tForm }: Compared): boolean {
-  return t.data.length >= 2 && tForm.notBinary >= 0 && !tForm.distribution && !areSigns(tForm);
+function isRegression({ t, yForm, tForm }: Compared): boolean {
+  const finite = yForm.nonFinite < 0 && tForm.nonFinite < 0;
+  const samples = t.shape.length < 2 ? t.data.length : t.shape[0]!;
+  return finite && samples >= 2 && tForm.notBinary >= 0 && !tForm.distribution && !areSigns(tForm);
 }
 
 /** The number of classes; 0 where prediction and target are no classification. */

@@ -91,10 +91,7 @@ function valueProblems(): Sentences {
     'non-finite': args =>
       ofRole(args, {
         prediction: () =>
-          l10n.t(
-            'The prediction holds {value} at {position}; logits and classes must be finite numbers.',
-            valueAt(args),
-          ),
+          l10n.t('The prediction holds {value} at {position}; this measure needs finite numbers.', valueAt(args)),
         target: () =>
           l10n.t('The target holds {value} at {position}; this measure needs finite numbers.', valueAt(args)),
       }),
@@ -171,10 +168,10 @@ function doubts(): Sentences {
     'constant-target': args =>
       number(args, 'columns') === 1
         ? l10n.t(
-            'R² is 0/0 for a target that is the same everywhere; it counts as 1 if the prediction is exact, else 0.',
+            'R² is undefined for a target that is the same everywhere; it counts as 1 if the prediction is exact, else 0.',
           )
         : l10n.t(
-            'R² is 0/0 for column {0} of the target, which is the same everywhere; it counts as 1 if the prediction is exact, else 0.',
+            'R² is undefined for column {0} of the target, which is the same everywhere; it counts as 1 if the prediction is exact, else 0.',
             number(args, 'column'),
           ),
     'one-sample': args =>

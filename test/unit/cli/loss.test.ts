@@ -7,7 +7,7 @@ import { ROOT } from '../house/files';
 
 interface LossJson {
   shape: number[];
-  results: { id: string; value: number | string; gradient: unknown; terms: unknown; warnings: { code: string }[] }[];
+  results: { id: string; value: unknown; gradient?: unknown; terms?: unknown; warnings: { code: string }[] }[];
 }
 
 /** Runs the command line; its standard input is a text or an open file. */
@@ -32,18 +32,16 @@ describe('nabla loss', function () {
 
   it("prints the book's numbers for the arrays of the sample file", () => {
     const values = (prediction: string) =>
-      lossJson('--prediction', `losses.ts#${prediction}`, '--target', 'losses.ts#t').results.map(({ id, value }) => [
-        id,
-        value,
-      ]);
-    assert.deepEqual(values('y1'), [
-      ['halfSumSquares', 0.09750000000000003],
-      ['crossEntropy', 0.510825457099338],
-    ]);
-    assert.deepEqual(values('y2'), [
-      ['halfSumSquares', 0.5975],
-      ['crossEntropy', 2.302584092994546],
-    ]);
+      Object.fromEntries(
+        lossJson('--prediction', `losses.ts#${prediction}`, '--target', 'losses.ts#t').results.map(each => [
+          each.id,
+          each.value,
+        ]),
+      );
+    assert.equal(values('y1')['halfSumSquares'], 0.09750000000000003);
+    assert.equal(values('y1')['crossEntropy'], 0.510825457099338);
+    assert.equal(values('y2')['halfSumSquares'], 0.5975);
+    assert.equal(values('y2')['crossEntropy'], 2.302584092994546);
   });
 
   it('prints them for people too, and warnings beside them', () => {
@@ -62,8 +60,85 @@ describe('nabla loss', function () {
       [-0.5, 0.5],
     ]);
     assert.deepEqual(results[0]!.warnings, []);
-    assert.equal(results[1]!.value, 'NaN');
-    assert.equal(results[1]!.warnings[0]!.code, 'outside-unit-interval');
+    const crossEntropy = results.find(({ id }) => id === 'crossEntropy')!;
+    assert.equal(crossEntropy.value, 'NaN');
+    assert.equal(crossEntropy.warnings[0]!.code, 'outside-unit-interval');
+  });
+
+  it('evaluates metrics, matrices and labels', () => {
+    const batch = ['--prediction', '[[0.1, 0.9], [0.8, 0.2], [0.3, 0.7]]', '--target', '[1, 0, 0]'];
+    const results = lossJson(...batch, '--loss', 'accuracy,precision,confusionMatrix,softmax').results;
+    assert.deepEqual(
+      results.slice(0, 3).map(({ id, value }) => [id, value]),
+      [
+        ['accuracy', 2 / 3],
+        ['precision', 0.75],
+        [
+          'confusionMatrix',
+          [
+            [1, 1],
+            [0, 1],
+          ],
+        ],
+      ],
+    );
+    assert.deepEqual(Object.keys(results[0]!), ['id', 'value', 'warnings']);
+    assert.equal((results[3]!.value as number[][]).length, 3);
+    assert.deepEqual(
+      lossJson(...batch).results.map(({ id }) => id),
+      ['crossEntropy', 'accuracy', 'precision', 'recall', 'f1', 'confusionMatrix'],
+    );
+    const { stdout } = nabla(['loss', ...batch]);
+    assert.match(stdout, /^0\.6666666666666666 +Accuracy/m);
+    assert.match(stdout, /Confusion matrix; rows: target, columns: prediction\n +0 {2}1\n0 {2}1 {2}1\n1 {2}0 {2}1\n/);
+  });
+
+  it('looks at one array alone where it is asked to', () => {
+    const values = (...args: string[]) =>
+      lossJson('--prediction', '[0.5, 0.25, 0.25]', ...args).results.map(({ id, value }) => [id, value]);
+    assert.deepEqual(values('--loss', 'entropy,information', '--base', '2'), [
+      ['entropy', 1.5],
+      ['information', [1, 2, 2]],
+    ]);
+    assert.deepEqual(
+      values('--loss', 'all').map(([id]) => id),
+      ['entropy', 'information'],
+    );
+    assert.deepEqual(values('--loss', 'softmax', '--base', 'e')[0]![0], 'softmax');
+    const { stdout } = nabla(['loss', '--prediction', 'y = [1, 1]', '--loss', 'softmax']);
+    assert.match(stdout, /^y, 2 values\n\nSoftmax\n\[0\.5, 0\.5\]$/m);
+  });
+
+  it('compares and ranks several predictions', () => {
+    const args = ['--prediction', 'losses.ts#y2', '--prediction', 'losses.ts#y1', '--target', 'losses.ts#t'];
+    const { stdout } = nabla(['loss', ...args]);
+    assert.match(
+      stdout,
+      /^y2, y1 against t, 10 values\ny2 +y1\n0\.5975 +0\.09750000000000003 +Half sum of squares +best first: y1, y2$/m,
+    );
+    assert.match(stdout, /\ny1 is closer to t by every loss\.\n$/);
+    const several = JSON.parse(nabla(['loss', ...args, '--json']).stdout) as (LossJson & { prediction: string })[];
+    assert.deepEqual(
+      several.map(({ prediction, results }) => [prediction, results[0]!.value]),
+      [
+        ['y2', 0.5975],
+        ['y1', 0.09750000000000003],
+      ],
+    );
+    const unnamed = ['--prediction', '[0.5, 0.6]', '--prediction', '[0, 1]', '--target', '[0, 1]'];
+    assert.match(nabla(['loss', ...unnamed]).stderr, /^prediction 1: The prediction sums to 1\.1/m);
+  });
+
+  it('takes every option of a measure', () => {
+    const value = (y: string, t: string, id: string, ...args: string[]) =>
+      lossJson('--prediction', y, '--target', t, '--loss', id, ...args).results[0]!.value;
+    assert.equal(value('[3]', '[0]', 'huber', '--huber-delta', '2'), 4);
+    assert.equal(value('[1000, -1000]', '[0, 1]', 'softmaxCrossEntropy'), 2000);
+    assert.equal(value('[1000, -1000]', '[0, 1]', 'softmaxCrossEntropy', '--delta', '1e-7'), -Math.log(1e-7));
+    assert.equal(value('[0.9, 0.8, 0.3]', '[1, 0, 1]', 'precision', '--positive', '0'), 0);
+    assert.equal(value('[0.9, 0.8, 0.3]', '[1, 0, 1]', 'precision', '--average', 'macro'), 0.25);
+    assert.equal((value('[1, 0]', '[1, 0]', 'confusionMatrix', '--classes', '3') as unknown[]).length, 3);
+    assert.equal(value('[0.25, 0.75]', '[1]', 'crossEntropy', '--labels', 'index', '--delta=0'), -Math.log(0.75));
   });
 
   it('takes options, values that begin with a minus sign, files and standard input', () => {
@@ -102,6 +177,33 @@ describe('nabla loss', function () {
       [['--prediction', '[1]', '--target', '[1]', '--loss', 'hinge2'], 'option', /takes one of: all, halfSumSquares/],
       [['--prediction', '[1]', '--target', '[1]', '--delta', 'x'], 'option', /takes a number from 0 to 1/],
       [['--prediction', '[1]', '--target', '[1]', '--reduction', 'x'], 'option', /takes one of: mean, sum/],
+      [['--prediction', '[1]', '--target', '[1]', '--base', '1'], 'option', /takes a number from 1\.001 to/],
+      [['--prediction', '[1]', '--target', '[1]', '--huber-delta', '0'], 'option', /takes a number from/],
+      [['--prediction', '[1]', '--target', '[1]', '--classes', '2.5'], 'option', /takes a whole number from 1 to/],
+      [['--prediction', '[1]', '--target', '[1]', '--average', 'x'], 'option', /takes one of: binary, macro, micro/],
+      [['--prediction', '[1]', '--target', '[1]', '--labels', 'x'], 'option', /takes one of: auto, index, one-hot/],
+      [
+        ['--prediction', '[[1, 2]]', '--target', '[2]'],
+        'label-range',
+        /holds 2 at \[0\]; labels are whole numbers from 0/,
+      ],
+      [['--prediction', '[[1, 2]]', '--target', '[0.5]'], 'label-range', /holds 0\.5 at \[0\]/],
+      [['--prediction', '[[1, 2]]', '--target', '[-1]'], 'label-range', /holds −1 at \[0\]/],
+      [['--prediction', '[[1, 2]]', '--target', '[1, 0]'], 'shape-mismatch', /1 × 2 elements, the target 2 elements/],
+      [
+        ['--prediction', '[[1, 2]]', '--target', '[[0, 1]]', '--labels', 'index'],
+        'shape-mismatch',
+        /is one-hot .* not labels/,
+      ],
+      [
+        ['--prediction', '[[1, 2]]', '--target', '[1]', '--loss', 'huber'],
+        'shape-mismatch',
+        /Huber loss compares number with number/,
+      ],
+      [['--prediction', '[1, 2]', '--target', '[0, 2]', '--loss', 'hinge'], 'domain', /needs −1 or 1/],
+      [['--prediction', '[1, 2]', '--loss', 'entropy'], 'domain', /holds 2 at \[1\], which is no probability/],
+      [['--prediction', '[1, NaN]', '--loss', 'softmax'], 'non-finite', /holds NaN at \[1\]/],
+      [['--prediction', '[1, 2]', '--loss', 'huber'], 'option', /--target is missing/],
       [['--prediction', '[1]', '--wrong', '[1]'], 'option', /no option "--wrong"/],
       [['--prediction', '[1]', '--target'], 'option', /--target needs a value/],
       [['--prediction', '[1]'], 'option', /--target is missing/],
