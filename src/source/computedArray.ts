@@ -71,7 +71,9 @@ const OPERATORS = '+-*/%@^';
 
 /** Whether an operator applies to what begins at `start`; a bullet of a list and R's `<-` do not. */
 function isOperatorBefore(text: string, start: number, from: number, inCall: boolean): boolean {
-  const before = text.slice(Math.max(from, start - 80), start).replace(/(?:\/\*(?:(?!\*\/)[^])*\*\/\s*)+$/, '');
+  const written = text.slice(Math.max(from, start - 80), start);
+  if (!/[-+*/%@^.]\s*$/.test(written.slice(-20))) return false; // most have none
+  const before = written.replace(/(?:\/\*(?:(?!\*\/)[^])*\*\/\s*)+$/, '');
   if (before.endsWith('...')) return true;
   const [, lead, operator] = /([^\n]*?)(\*\*|[-+*/%@^])[ \t]*$/.exec(before) ?? [];
   if (operator !== undefined) {
