@@ -61,9 +61,9 @@ export interface LossEvaluation {
  * @param y prediction, shape [K] (one sample) or [N, K] (a batch)
  * @param t target, same shape or the labels [N] of the rows: nothing is broadcast; undefined for one array alone
  * @param ids which; all that fit by default
- * @throws Problem where the arrays cannot be compared (`compared`), where an option is wrong (`loss-option`, `option-choice`), and where a
- * measure that was asked for has no meaning: `target-needed`, `labels-not-values`, `non-finite`, `not-probability`,
- * `not-sign`, or what `classify` throws
+ * @throws Problem where the arrays cannot be compared (see `compared`); where an option is wrong, `loss-option`,
+ * `option-choice`; where a measure that was asked for has no meaning, `target-needed`, `labels-not-values`, `non-finite`,
+ * `not-probability`, `not-sign`, or what `classify` throws
  */
 export function evaluateLosses(
   y: Tensor,
@@ -121,7 +121,7 @@ function alone(y: Tensor, options: LossOptions, ids: readonly MeasureId[] | unde
   });
 }
 
-/** @throws Problem `non-finite` for logits, `not-probability` where probabilities are meant */
+/** @throws Problem `non-finite`, and `not-probability` where probabilities are meant */
 function evaluateAlone(id: AloneId, y: Tensor, form: ArrayForm, options: LossOptions): MeasureResult {
   checkFinite('prediction', y, form);
   if (id === 'softmax') return { kind: 'tensor', id, value: softmax(y), warnings: [] };

@@ -49,7 +49,7 @@ export const OPTION_RANGES = {
   huberDelta: { least: 1e-9, most: 1e9 },
   base: { least: 1.001, most: 1e9 },
   positive: { least: 0, most: 99_999 },
-  classes: { least: 1, most: 100_000 },
+  classes: { least: 2, most: 100_000 },
 } as const;
 
 const OPTION_CHOICES = { reduction: REDUCTIONS, average: AVERAGES, labels: LABEL_FORMS } as const;

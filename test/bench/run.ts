@@ -67,7 +67,7 @@ function lossBenchmark(): Benchmark {
     title: 'Losses of 100,000 samples of 10 classes',
     contenders: [
       {
-        name: 'Nabla: all fitting losses with terms and gradients, metrics',
+        name: 'Nabla: all that fits, with gradients',
         run: () => evaluateLosses({ data: y, shape }, { data: t, shape }),
       },
       { name: 'Nabla: the same against labels', run: () => evaluateLosses({ data: y, shape }, labels) },

@@ -179,7 +179,7 @@ describe('nabla loss', function () {
       [['--prediction', '[1]', '--target', '[1]', '--reduction', 'x'], 'option', /takes one of: mean, sum/],
       [['--prediction', '[1]', '--target', '[1]', '--base', '1'], 'option', /takes a number from 1\.001 to/],
       [['--prediction', '[1]', '--target', '[1]', '--huber-delta', '0'], 'option', /takes a number from/],
-      [['--prediction', '[1]', '--target', '[1]', '--classes', '2.5'], 'option', /takes a whole number from 1 to/],
+      [['--prediction', '[1]', '--target', '[1]', '--classes', '2.5'], 'option', /takes a whole number from 2 to/],
       [['--prediction', '[1]', '--target', '[1]', '--average', 'x'], 'option', /takes one of: binary, macro, micro/],
       [['--prediction', '[1]', '--target', '[1]', '--labels', 'x'], 'option', /takes one of: auto, index, one-hot/],
       [

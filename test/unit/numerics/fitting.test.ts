@@ -71,8 +71,10 @@ describe('fitting measures', () => {
   }
 
   it('leave out what the options rule out', () => {
-    const [y, t] = [batch([0.1, 0.9], [0.8, 0.2]), vector(1, 0)];
-    assert.deepEqual(fittingMeasures(y, t, { classes: 1 }), ['crossEntropy']);
+    const [y, t] = [batch([0.1, 0.7, 0.2], [0.8, 0.1, 0.1]), vector(1, 0)];
+    assert.deepEqual(fittingMeasures(y, t, { classes: 2 }), ['crossEntropy']);
+    const wide = { data: new Float64Array(400_000).fill(5e-6), shape: [2, 200_000] };
+    assert.deepEqual(fittingMeasures(wide, t), ['crossEntropy']);
     const large = vector(5000, 5000);
     assert.ok(!fittingMeasures(large, large).includes('confusionMatrix'));
   });

@@ -121,7 +121,8 @@ describe('losses: checks', () => {
       { huberDelta: 0 },
       { base: 1 },
       { positive: -1 },
-      { classes: 1.5 },
+      { classes: 2.5 },
+      { classes: 1 },
     ];
     for (const options of wrong) assert.equal(problem(vector(1), vector(1), undefined, options)?.code, 'loss-option');
     // Another extension may send anything.
