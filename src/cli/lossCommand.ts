@@ -104,7 +104,8 @@ function lossOptionsOf(options: Options): LossOptions {
 
 function lossIds(list: string): readonly MeasureId[] | undefined {
   if (list === 'all') return undefined;
-  return list.split(',').map(id => {
+  return list.split(',').map(each => {
+    const id = each.trim();
     if (isMeasureId(id)) return id;
     throw new Problem('option-choice', { name: '--loss', found: id, known: ['all', ...MEASURE_IDS].join(', ') });
   });

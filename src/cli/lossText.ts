@@ -5,6 +5,7 @@ import { toNested } from '../numerics/tensor';
 import { lossFormula, lossName } from '../words/losses';
 import { lossReportTitle, numbersOf, type LossReport } from '../words/lossReport';
 import { toJson } from '../words/numbers';
+import { rankingSentence } from '../words/ranking';
 import { sentence } from '../words/sentences';
 
 /** The losses of one or more predictions of the same target as a table for people. */
@@ -34,12 +35,15 @@ function tableOf(report: LossReport): string[] {
 /** A line a measure: the value of each prediction, the measure, and the predictions by it, best first. */
 function comparisonTable(reports: readonly LossReport[]): string[] {
   const names = reports.map(({ prediction }) => prediction.name);
-  const orders = new Map(rankPredictions(reports).map(({ id, order }) => [id, order.map(index => names[index])]));
+  const ranking = rankPredictions(reports);
+  const orders = new Map(ranking.map(({ id, order }) => [id, order.map(index => names[index])]));
   const rows = numbersOf(reports).map(({ id, values }) => {
     const best = orders.get(id)?.join(', ');
     return [...values, lossName(id), best ? l10n.t('best first: {0}', best) : ''];
   });
-  return columns([[...names, '', ''], ...rows], names.length);
+  const table = columns([[...names, '', ''], ...rows], names.length);
+  const target = reports[0]!.target?.name;
+  return target === undefined ? table : [...table, rankingSentence(names, target, ranking)];
 }
 
 /** Rows whose first columns are padded to a width each. */

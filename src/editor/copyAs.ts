@@ -1,19 +1,23 @@
 import * as vscode from 'vscode';
 import * as l10n from '@vscode/l10n';
 
-/** The forms a report can be copied in. */
-export interface CopyForms<Report> {
-  readonly markdown: (report: Report) => string;
-  readonly json: (report: Report) => string;
+/** A form something can be copied in. */
+export interface CopyForm {
+  readonly label: string;
+  /** Called when the form was chosen. */
+  readonly text: () => string | Promise<string>;
 }
 
-/** Asks for the form and copies. A page that asks for it is answered without waiting for the person. */
-export function copyAs<Report>(title: string, report: Report, { markdown, json }: CopyForms<Report>): void {
-  const choices = [
-    { label: l10n.t('Copy as Markdown'), text: markdown },
-    { label: l10n.t('Copy as JSON'), text: json },
-  ];
-  void vscode.window
-    .showQuickPick(choices, { title })
-    .then(choice => choice && vscode.env.clipboard.writeText(choice.text(report)));
+export function asMarkdown(text: CopyForm['text']): CopyForm {
+  return { label: l10n.t('Copy as Markdown'), text };
+}
+
+export function asJson(text: CopyForm['text']): CopyForm {
+  return { label: l10n.t('Copy as JSON'), text };
+}
+
+/** Asks for the form and copies; nothing happens where the person changes their mind. */
+export async function copyAs(title: string, forms: readonly CopyForm[]): Promise<void> {
+  const form = await vscode.window.showQuickPick(forms, { title });
+  if (form) await vscode.env.clipboard.writeText(await form.text());
 }

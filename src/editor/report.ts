@@ -37,3 +37,9 @@ async function offer(
   const chosen = await show(message, ...(step ? [step.label] : []));
   if (step && chosen === step.label) await step.run();
 }
+
+/** What helps where the workspace is not trusted. */
+export function manageTrust(): NextStep {
+  const run = () => vscode.commands.executeCommand('workbench.trust.manage');
+  return { label: l10n.t('Manage Workspace Trust'), run };
+}

@@ -73,3 +73,13 @@ function sumsOfRows({ data, shape }: Tensor): Pick<ArrayForm, 'unevenRow' | 'sum
   }
   return { unevenRow, sumError };
 }
+
+/** Whether the values from `start` to `end` (exclusive) are a single 1 among zeros. */
+export function isOneHotRow(data: Float64Array, start: number, end: number): boolean {
+  let ones = 0;
+  for (let k = start; k < end; k++) {
+    if (data[k] === 1) ones++;
+    else if (data[k] !== 0) return false;
+  }
+  return ones === 1;
+}

@@ -1,4 +1,4 @@
-import { formOf, type ArrayForm } from './arrayForm';
+import { formOf, isOneHotRow, type ArrayForm } from './arrayForm';
 import type { LabelForm } from './lossOptions';
 import { Problem } from './problem';
 import { elementCount, positionOf, sameShape, type Tensor } from './tensor';
@@ -87,11 +87,7 @@ export function labelsBelow(
 /** The problem that a row of the target has not a single 1 among zeros. */
 export function notOneHot({ data, shape }: Tensor): Problem {
   const classes = shape.at(-1)!;
-  const isOneHot = (start: number) => {
-    const row = data.subarray(start, start + classes);
-    return row.filter(value => value === 1).length === 1 && row.every(value => value === 0 || value === 1);
-  };
   let start = 0;
-  while (start < data.length && isOneHot(start)) start += classes;
+  while (start < data.length && isOneHotRow(data, start, start + classes)) start += classes;
   return new Problem('not-one-hot', { position: positionOf(start, shape).slice(0, -1) });
 }

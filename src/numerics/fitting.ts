@@ -72,7 +72,8 @@ function areSigns({ notSign, least }: ArrayForm): boolean {
 
 function isRegression({ t, yForm, tForm }: Compared): boolean {
   const finite = yForm.nonFinite < 0 && tForm.nonFinite < 0;
-  return finite && t.data.length >= 2 && tForm.notBinary >= 0 && !tForm.distribution && !areSigns(tForm);
+  const samples = t.shape.length < 2 ? t.data.length : t.shape[0]!;
+  return finite && samples >= 2 && tForm.notBinary >= 0 && !tForm.distribution && !areSigns(tForm);
 }
 
 /** The number of classes; 0 where prediction and target are no classification. */
@@ -80,6 +81,7 @@ function classesOf(pair: Compared, options: LossOptions): number {
   const { y, form, yForm, tForm } = pair;
   if (yForm.nonFinite >= 0 || tForm.nonFinite >= 0) return 0;
   const classes = countOf(pair);
+  if (classes > MAX_CLASSES) return 0;
   if (options.classes === undefined || classes === 0) return classes;
   const needed = form === 'index' || isScores(y.shape) ? y.shape.at(-1)! : Math.max(yForm.largest, tForm.largest) + 1;
   return options.classes >= needed ? options.classes : 0;
@@ -93,11 +95,11 @@ function countOf(pair: Compared): number {
   if (areBinarySamples(pair)) return 2;
   const areLabels = yForm.notLabel < 0 && tForm.notLabel < 0 && !tForm.distribution;
   const classes = Math.max(yForm.largest, tForm.largest) + 1;
-  return areLabels && classes <= MAX_CLASSES && hasRepeatedLabels(pair, classes) ? classes : 0;
+  return areLabels && hasRepeatedLabels(pair, classes) ? classes : 0;
 }
 
 /** Measured values are hardly ever the same twice; labels are: there are no more of them than samples. */
 function hasRepeatedLabels({ y, t }: Compared, classes: number): boolean {
   const samples = y.data.length;
-  return classes <= samples || new Set([...y.data, ...t.data]).size <= samples;
+  return classes <= samples || (classes <= MAX_CLASSES && new Set([...y.data, ...t.data]).size <= samples);
 }

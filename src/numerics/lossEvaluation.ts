@@ -3,7 +3,16 @@ import { classificationOf, type Classification } from './classification';
 import { checkFilled, compared, type Compared } from './compared';
 import { distributionDoubts, metricDoubts } from './doubts';
 import { fittingAlone, fittingComparison } from './fitting';
-import { isAloneId, isLossId, type AloneId, type LossId, type MeasureId, type MetricId } from './lossIds';
+import {
+  isAloneId,
+  isLossId,
+  isMeasureId,
+  MEASURE_IDS,
+  type AloneId,
+  type LossId,
+  type MeasureId,
+  type MetricId,
+} from './lossIds';
 import { completeOptions, type LossOptions } from './lossOptions';
 import { LOSSES } from './lossTable';
 import { entropy, information } from './losses/information';
@@ -52,9 +61,9 @@ export interface LossEvaluation {
  * @param y prediction, shape [K] (one sample) or [N, K] (a batch)
  * @param t target, same shape or the labels [N] of the rows: nothing is broadcast; undefined for one array alone
  * @param ids which; all that fit by default
- * @throws Problem where the arrays cannot be compared (`compared`), where an option is wrong (`loss-option`), and where a
- * measure that was asked for has no meaning: `target-needed`, `labels-not-values`, `non-finite`, `not-probability`,
- * `not-sign`, or what `classify` throws
+ * @throws Problem where the arrays cannot be compared (see `compared`); where an option is wrong, `loss-option`,
+ * `option-choice`; where a measure that was asked for has no meaning, `target-needed`, `labels-not-values`, `non-finite`,
+ * `not-probability`, `not-sign`, or what `classify` throws
  */
 export function evaluateLosses(
   y: Tensor,
@@ -90,6 +99,9 @@ function measuresOf(
   ids: readonly MeasureId[] | undefined,
 ): Measure[] {
   const options = completeOptions(someOptions);
+  for (const id of ids ?? []) {
+    if (!isMeasureId(id)) throw new Problem('option-choice', { name: 'ids', found: id, known: MEASURE_IDS.join(', ') });
+  }
   if (!t) return alone(y, options, ids);
   const pair = compared(y, t, options.labels);
   let known: Classification | undefined;
@@ -109,7 +121,7 @@ function alone(y: Tensor, options: LossOptions, ids: readonly MeasureId[] | unde
   });
 }
 
-/** @throws Problem `non-finite` for logits, `not-probability` where probabilities are meant */
+/** @throws Problem `non-finite`, and `not-probability` where probabilities are meant */
 function evaluateAlone(id: AloneId, y: Tensor, form: ArrayForm, options: LossOptions): MeasureResult {
   checkFinite('prediction', y, form);
   if (id === 'softmax') return { kind: 'tensor', id, value: softmax(y), warnings: [] };
@@ -147,7 +159,7 @@ function evaluateMetric(
     case 'f1':
       return metric(id, averageScore(id, classification(), options));
     case 'confusionMatrix':
-      return { kind: 'tensor', id, value: confusionMatrix(classification()), warnings: [] };
+      return { kind: 'tensor', id, value: confusionMatrix(classification()), warnings: metricDoubts(id, pair) };
     case 'r2':
       return metric(id, scoreOfRegression(pair));
   }

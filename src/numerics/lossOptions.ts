@@ -49,13 +49,15 @@ export const OPTION_RANGES = {
   huberDelta: { least: 1e-9, most: 1e9 },
   base: { least: 1.001, most: 1e9 },
   positive: { least: 0, most: 99_999 },
-  classes: { least: 1, most: 100_000 },
+  classes: { least: 2, most: 100_000 },
 } as const;
+
+const OPTION_CHOICES = { reduction: REDUCTIONS, average: AVERAGES, labels: LABEL_FORMS } as const;
 
 /**
  * The options with the defaults in the place of those not given.
  *
- * @throws Problem `loss-option` for a number out of its range
+ * @throws Problem `loss-option` for a number out of its range, `option-choice` for a word that is none of the choices
  */
 export function completeOptions(options: Partial<LossOptions>): LossOptions {
   const all = { ...DEFAULT_LOSS_OPTIONS, ...options };
@@ -64,6 +66,11 @@ export function completeOptions(options: Partial<LossOptions>): LossOptions {
     const whole = name === 'positive' || name === 'classes';
     if (found === undefined || (found >= least && found <= most && (!whole || Number.isInteger(found)))) continue;
     throw new Problem('loss-option', { name, found, least, most });
+  }
+  for (const [name, known] of Object.entries(OPTION_CHOICES)) {
+    const found = all[name as keyof typeof OPTION_CHOICES];
+    if (found === undefined || known.some(choice => choice === found)) continue;
+    throw new Problem('option-choice', { name, found, known: known.join(', ') });
   }
   return all;
 }

@@ -143,11 +143,16 @@ export function r2(y: Tensor, t: Tensor): Score {
 
 function r2OfColumn(y: Tensor, t: Tensor, column: number, columns: number) {
   const rows = t.data.length / columns;
-  const of = ({ data }: Tensor) => Float64Array.from({ length: rows }, (_, n) => data[n * columns + column]!);
-  const [predictions, targets] = columns === 1 ? [y.data, t.data] : [of(y), of(t)];
-  const mean = pairwiseSum(targets) / targets.length;
-  const residual = pairwiseSum(targets.map((target, n) => (target - predictions[n]!) ** 2));
+  const targets = new Float64Array(rows);
+  const squares = new Float64Array(rows);
+  for (let n = 0; n < rows; n++) {
+    targets[n] = t.data[n * columns + column]!;
+    squares[n] = (targets[n]! - y.data[n * columns + column]!) ** 2;
+  }
+  const residual = pairwiseSum(squares);
   const isConstant = targets.every(target => target === targets[0]);
   if (isConstant) return { value: residual === 0 ? 1 : 0, isConstant };
-  return { value: 1 - residual / pairwiseSum(targets.map(target => (target - mean) ** 2)), isConstant };
+  const mean = pairwiseSum(targets) / rows;
+  for (let n = 0; n < rows; n++) squares[n] = (targets[n]! - mean) ** 2;
+  return { value: 1 - residual / pairwiseSum(squares), isConstant };
 }

@@ -1,9 +1,8 @@
-import { inspect } from 'node:util';
 import type { Argument } from '../numerics/argument';
 import type { Multivariate } from '../numerics/gradient';
 import { Problem } from '../numerics/problem';
 import { errorText, placeOf } from './load';
-import { lookAt } from './lookAt';
+import { lookAt, shown } from './lookAt';
 import type { Parameter } from './parameters';
 
 /**
@@ -41,10 +40,5 @@ function numberFrom(result: unknown): number {
     Promise.resolve(result).catch(() => undefined); // nobody waits for it: its failure is no news
     throw new Problem('promise-returned');
   }
-  throw new Problem('not-a-number-returned', { type: typeof result, found: shorten(result) });
-}
-
-function shorten(value: unknown): string {
-  const text = lookAt(() => inspect(value, { depth: 1, breakLength: Infinity }), '…');
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+  throw new Problem('not-a-number-returned', { type: typeof result, found: shown(result) });
 }

@@ -7,15 +7,19 @@ import type { FunctionSite } from './functions';
 import { lookAt } from './lookAt';
 import { languageOfFile } from './script';
 
-/** A function of the user in the text of its module, saved or not. */
-export interface FunctionSource {
+/** A module of the user: its text is run, saved or not. */
+export interface ModuleText {
   /** Path of the module; what it imports is looked for from here. */
   readonly file: string;
   readonly text: string;
+}
+
+/** A function of the user in the text of its module. */
+export interface FunctionSource extends ModuleText {
   readonly site: Pick<FunctionSite, 'name' | 'start' | 'end' | 'inModule'>;
 }
 
-/** The name under which the module gives away the function. */
+/** The name under which the module gives away what is wanted of it. */
 const EXPORTED = '__nabla';
 
 /**
@@ -25,6 +29,38 @@ const EXPORTED = '__nabla';
  * @throws Problem `syntax-error`, `import-missing`, `module-threw`
  */
 export async function loadFunction(source: FunctionSource): Promise<(...args: unknown[]) => unknown> {
+  const { text, site } = source;
+  const statement =
+    site.inModule && !isCommonJs(text)
+      ? `export { ${site.name} as ${EXPORTED} };`
+      : exportOf(text, site.inModule ? site.name : withItsName(site.name, text.slice(site.start, site.end)));
+  return (await run(source, statement)) as (...args: unknown[]) => unknown;
+}
+
+/** A part of a module's text: offsets, end exclusive. */
+interface Expression {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Runs a module with its imports and returns, for each expression, what evaluates it as if it stood at the module's
+ * end: names of the module are known, exported or not, those of functions in it are not. Runs the user's code: in a
+ * child process only.
+ *
+ * @throws Problem `syntax-error`, `import-missing`, `module-threw`
+ */
+export async function loadExpressions(
+  source: ModuleText,
+  expressions: readonly Expression[],
+): Promise<(() => Promise<unknown>)[]> {
+  // On lines of their own: the expression may end in a comment.
+  const functions = expressions.map(({ start, end }) => `async () => (\n${source.text.slice(start, end)}\n)`);
+  return (await run(source, exportOf(source.text, `[${functions.join(', ')}]`))) as (() => Promise<unknown>)[];
+}
+
+/** Runs a module and returns what `statement`, put at its end, gives away. */
+async function run(source: ModuleText, statement: string): Promise<unknown> {
   forgetJson();
   const jiti = jitiEntry(source.file, {
     fsCache: false, // it would write into the user's project
@@ -35,25 +71,24 @@ export async function loadFunction(source: FunctionSource): Promise<(...args: un
     debug: false,
     jsx: true,
   });
-  const text = `${source.text}\n${exportOf(source)}`;
   try {
-    const module: unknown = await jiti.evalModule(text, {
+    const module: unknown = await jiti.evalModule(`${source.text}\n${statement}`, {
       filename: source.file,
       ext: isTypeScript(source.file) ? '.ts' : '.js',
       async: true,
       forceTranspile: true,
     });
-    return (module as Record<string, (...args: unknown[]) => unknown>)[EXPORTED]!;
+    return (module as Record<string, unknown>)[EXPORTED];
   } catch (error) {
     throw loadingProblem(error, source, jiti);
   }
 }
 
-/** The statement that makes the function known outside its module. */
-function exportOf({ text, site }: FunctionSource): string {
-  const expression = site.inModule ? site.name : withItsName(site.name, text.slice(site.start, site.end));
-  if (isCommonJs(text)) return `;module.exports.${EXPORTED} = ${expression};`;
-  return site.inModule ? `export { ${site.name} as ${EXPORTED} };` : `export const ${EXPORTED} = ${expression};`;
+/** The statement that makes the value of an expression known outside its module. */
+function exportOf(text: string, expression: string): string {
+  return isCommonJs(text)
+    ? `;module.exports.${EXPORTED} = ${expression};`
+    : `export const ${EXPORTED} = ${expression};`;
 }
 
 /** A function from elsewhere in the text; it may call itself by its name. */
@@ -77,7 +112,7 @@ function forgetJson(): void {
   for (const file of Object.keys(cache)) if (file.endsWith('.json')) delete cache[file];
 }
 
-function loadingProblem(error: unknown, source: FunctionSource, jiti: Jiti): Problem {
+function loadingProblem(error: unknown, source: ModuleText, jiti: Jiti): Problem {
   if (lookAt(() => error instanceof Problem, false)) return error as Problem;
   const { code, words } = lookAt(
     () => {
@@ -110,7 +145,7 @@ interface SyntaxError {
 /** How jiti words it: what, then file, line and column. */
 const SYNTAX_ERROR = /^ParseError: (.*)\n\s*(.*):(\d+):(\d+)\s*$/s;
 
-function syntaxProblem(error: SyntaxError, { file, text }: FunctionSource, jiti: Jiti): Problem {
+function syntaxProblem(error: SyntaxError, { file, text }: ModuleText, jiti: Jiti): Problem {
   const isOurs = error.filename === file && error.line > text.split('\n').length; // what follows the text
   const { message, filename, line, column } = (isOurs && syntaxErrorOf(text, file, jiti)) || error;
   return new Problem('syntax-error', { file: filename, line, column: column + 1, message: message.trim() });

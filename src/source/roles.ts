@@ -1,3 +1,4 @@
+import { isOneHotRow } from '../numerics/arrayForm';
 import { sameShape, type Tensor } from '../numerics/tensor';
 import type { NumberArray } from './numberArray';
 
@@ -105,12 +106,7 @@ export function isOneHot({ data, shape }: Tensor): boolean {
   const classes = shape.at(-1) ?? 0;
   if (classes < 2 || data.length === 0) return false;
   for (let start = 0; start < data.length; start += classes) {
-    let ones = 0;
-    for (let i = start; i < start + classes; i++) {
-      if (data[i] === 1) ones++;
-      else if (data[i] !== 0) return false;
-    }
-    if (ones !== 1) return false;
+    if (!isOneHotRow(data, start, start + classes)) return false;
   }
   return true;
 }

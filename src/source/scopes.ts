@@ -61,6 +61,11 @@ function isShorthand(node: SyntaxNode): boolean {
   );
 }
 
+/** Whether what a node defines is known everywhere in its module. */
+export function isKnownInModule(definition: SyntaxNode): boolean {
+  return scopeOf(definition) === undefined;
+}
+
 /** Where a definition is known; undefined where that is the whole module. */
 function scopeOf(definition: SyntaxNode): SyntaxNode | undefined {
   const { parent } = definition;

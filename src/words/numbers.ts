@@ -24,9 +24,11 @@ export function formatNumber(x: number, digits = DIGITS): string {
 /**
  * Numbers of a column padded in front so that their points stand below each other; needs figures of one width. The
  * padding is figure spaces, which `trim()` removes.
+ *
+ * @param format the full double by default
  */
-export function alignOnPoint(values: readonly number[]): string[] {
-  const texts = values.map(String);
+export function alignOnPoint(values: readonly number[], format: (x: number) => string = String): string[] {
+  const texts = values.map(x => format(x));
   const lengths = texts.map(text => text.search(/[.e]|$/));
   const longest = Math.max(0, ...lengths);
   return texts.map((text, index) => '\u2007'.repeat(longest - lengths[index]!) + text);

@@ -3,6 +3,7 @@ import type { ProblemData } from '../numerics/problem';
 import type { Sentences } from './problems/arguments';
 import { ARRAY_PROBLEMS } from './problems/arrays';
 import { COMMAND_LINE_PROBLEMS } from './problems/commandLine';
+import { EXPRESSION_PROBLEMS } from './problems/expressions';
 import { FORM_PROBLEMS } from './problems/form';
 import { GENERAL_PROBLEMS } from './problems/general';
 import { GRADIENT_PROBLEMS } from './problems/gradient';
@@ -27,6 +28,7 @@ const SENTENCES: Sentences = {
   ...LOSS_PROBLEMS,
   ...COMMAND_LINE_PROBLEMS,
   ...PROCESS_PROBLEMS,
+  ...EXPRESSION_PROBLEMS,
   ...GRADIENT_PROBLEMS,
   ...TRAINING_PROBLEMS,
   ...FORM_PROBLEMS,

@@ -33,9 +33,22 @@ export async function expectFits(
     await workbench.resizeTo(width + chrome, 900);
     await workbench.page.waitForTimeout(300); // the chart follows the size of its box
     assert.equal(await overflow(frame), 0);
+    await showWhole(workbench, frame, width + chrome);
     await workbench.picture(`${name}-${width}px`, frame);
   } finally {
     await workbench.resizeTo(1400, 900);
     await workbench.runCommand('View: Toggle Maximize Editor Group');
+  }
+}
+
+/** Makes the window so high that nothing of the page is below its edge. */
+async function showWhole(workbench: Workbench, frame: Frame, width: number): Promise<void> {
+  let height = 900;
+  // Charts grow with the window, up to a height.
+  for (let attempt = 0; attempt < 3; attempt++) {
+    const below = await frame.evaluate(() => document.documentElement.scrollHeight - innerHeight);
+    if (below <= 0) return;
+    await workbench.resizeTo(width, (height += below));
+    await workbench.page.waitForTimeout(300);
   }
 }

@@ -34,20 +34,28 @@ describe('the loss of two selected arrays', () => {
 
   it("shows the book's numbers for two cursors", async () => {
     const frame = await evaluate(workbench, [Y1, T], 'y1 against t');
-    assert.deepEqual(await lossValues(workbench, frame), {
-      'Half sum of squares': '0.09750000000000003',
-      'Cross-entropy': '0.510825457099338',
-    });
+    const values = await lossValues(workbench, frame);
+    assert.equal(values['Half sum of squares'], '0.09750000000000003');
+    assert.equal(values['Cross-entropy'], '0.510825457099338');
+    assert.deepEqual(Object.keys(values), [
+      'Half sum of squares',
+      'Mean squared error',
+      'Root mean squared error',
+      'Mean absolute error',
+      'Huber loss',
+      'Log-cosh',
+      'Cross-entropy',
+      'KL divergence',
+    ]);
     assert.equal(await frame.locator('.value').innerText(), '0.0975');
     assert.equal(await frame.locator('.full').innerText(), '0.09750000000000003');
   });
 
   it('replaces them by those of the next selection, whatever its order', async () => {
     const frame = await evaluate(workbench, [T, Y2], 'y2 against t');
-    assert.deepEqual(await lossValues(workbench, frame), {
-      'Half sum of squares': '0.5975',
-      'Cross-entropy': '2.302584092994546',
-    });
+    const values = await lossValues(workbench, frame);
+    assert.equal(values['Half sum of squares'], '0.5975');
+    assert.equal(values['Cross-entropy'], '2.302584092994546');
   });
 
   it('takes one selection that holds both', async () => {
@@ -64,17 +72,22 @@ describe('the loss of two selected arrays', () => {
     await frame.locator('.full', { hasText: '0.510825457099338' }).waitFor();
     await toggleTable(frame);
     const table = await workbench.readTable(frame, '#data');
-    assert.deepEqual(table[0], ['Element', 'y1', 't', 'Term of Cross-entropy']);
+    assert.deepEqual(table[0], ['Element', 'y1', 't', 'Term of Cross-entropy', '∂L/∂y1']);
     assert.equal(table.length, 11);
-    assert.deepEqual(table[3], ['2', '0.6', '1', '0.510825457099338']);
-    assert.deepEqual(table[4], ['3', '0', '0', '0']);
+    assert.deepEqual(table[3]!.slice(0, 4), ['2', '0.6', '1', '0.510825457099338']);
+    assert.ok(Math.abs(Number(table[3]![4]) + 1 / 0.6000001) < 1e-12); // −t / (y + δ)
+    assert.deepEqual(table[4], ['3', '0', '0', '0', '0']);
     await toggleTable(frame);
-    await frame.locator('.chart canvas').waitFor();
+    await frame.locator('.small').first().waitFor();
+    assert.deepEqual(await frame.locator('.small h2').allInnerTexts(), [
+      'Share of the loss per element',
+      'Gradient ∂L/∂y1',
+    ]);
   });
 
   it('draws bars of both arrays', async () => {
     const frame = await lossPage(workbench);
-    const areas = await frame.locator('.chart canvas').evaluate((canvas: HTMLCanvasElement) => {
+    const areas = await frame.locator('.plot > .chart canvas').evaluate((canvas: HTMLCanvasElement) => {
       const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
       const probe = document.body.appendChild(document.createElement('span'));
       /** How many pixels have a color of the theme; edges are blended, so that they have it nearly. */
@@ -97,11 +110,16 @@ describe('the loss of two selected arrays', () => {
 
   it('can be walked with the keyboard, and says where it is', async () => {
     const frame = await lossPage(workbench);
-    await frame.locator('.chart').focus();
-    for (const key of ['Home', 'ArrowRight', 'ArrowRight']) await frame.locator('.chart').press(key);
-    await frame.getByRole('status').filter({ hasText: 'y1 2: 0.6. Term of Cross-entropy: 0.510825' }).waitFor();
-    await frame.locator('.chart').press('ArrowDown');
-    await frame.getByRole('status').filter({ hasText: 't 2: 1.' }).waitFor();
+    const [main, , gradient] = await frame.locator('.chart').all();
+    await main!.focus();
+    for (const key of ['Home', 'ArrowRight', 'ArrowRight']) await main!.press(key);
+    const status = frame.getByRole('status');
+    await status.filter({ hasText: 'y1 2: 0.6. Term of Cross-entropy: 0.510825. ∂L/∂y1: −1.66667' }).waitFor();
+    await main!.press('ArrowDown');
+    await status.filter({ hasText: 't 2: 1.' }).waitFor();
+    await gradient!.focus();
+    for (const key of ['Home', 'ArrowRight', 'ArrowRight']) await gradient!.press(key);
+    await status.filter({ hasText: '∂L/∂y1 2: −1.66667' }).waitFor();
   });
 
   it('swaps prediction and target', async () => {
@@ -119,7 +137,7 @@ describe('the loss of two selected arrays', () => {
     const { shape, results } = await untilClipboard(workbench, text => JSON.parse(text) as LossJson);
     assert.deepEqual(shape, [10]);
     assert.deepEqual(
-      results.map(({ id, value }) => [id, value]),
+      results.flatMap(({ id, value }) => (['halfSumSquares', 'crossEntropy'].includes(id) ? [[id, value]] : [])),
       [
         ['halfSumSquares', 0.09750000000000003],
         ['crossEntropy', 0.510825457099338],

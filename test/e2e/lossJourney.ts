@@ -28,10 +28,10 @@ export function openWorkbench(options: Partial<WorkbenchOptions> = {}): Promise<
   return Workbench.open({ vsix, workspace: sampleWorkspace(), ...options });
 }
 
-/** Selects two arrays of the sample file with two cursors and evaluates them; returns the page headed `heading`. */
+/** Selects arrays of the sample file with a cursor each and evaluates them; returns the page headed `heading`. */
 export async function evaluate(
   workbench: Workbench,
-  arrays: readonly [string, string],
+  arrays: readonly string[],
   heading: string,
   command = EVALUATE,
 ): Promise<Frame> {
@@ -57,7 +57,15 @@ export function lossTab({ page }: Workbench): Locator {
   return page.locator('.tab[data-resource-name^="webview-nabla.loss"]');
 }
 
-/** Turns the chart into the table of its data, or back. */
+/** Turns the charts into tables of their data, or back. */
 export async function toggleTable(frame: Frame): Promise<void> {
-  await frame.locator('.chart, .data').press('t');
+  await frame.locator('.chart, .data').first().press('t');
+}
+
+/** Opens a file, selects all of it and evaluates the arrays it holds; returns the page headed `heading`. */
+export async function evaluateAll(workbench: Workbench, file: string, heading: string): Promise<Frame> {
+  await workbench.openFile(file);
+  await workbench.press('ControlOrMeta+a');
+  await workbench.runCommand(EVALUATE);
+  return lossPage(workbench, heading);
 }

@@ -8,7 +8,7 @@ export interface Shown {
 }
 
 /** Replaces functions of `vscode.window` while something runs. */
-async function withWindow(replaced: object, run: () => PromiseLike<unknown>): Promise<void> {
+export async function withWindow(replaced: object, run: () => PromiseLike<unknown>): Promise<void> {
   const names = Object.keys(replaced) as (keyof typeof vscode.window)[];
   const originals = Object.fromEntries(names.map(name => [name, vscode.window[name]]));
   Object.assign(vscode.window, replaced);
@@ -45,6 +45,8 @@ export async function closeAll(): Promise<void> {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   }
   await until('no editor is open', () => vscode.window.visibleTextEditors.length === 0);
+  // The next untitled text would get the name of one that is still being thrown away, and its content.
+  await until('untitled texts are gone', () => !vscode.workspace.textDocuments.some(({ isUntitled }) => isUntitled));
 }
 
 /** Waits until something holds. */

@@ -34,6 +34,7 @@ async function runPass(pass: Pass, executable: string, folder: string): Promise<
   copySamples(workspace);
   fs.mkdirSync(path.dirname(settingsFile(userData)), { recursive: true });
   fs.writeFileSync(settingsFile(userData), JSON.stringify(quietSettings));
+  writeNotebookType(path.join(folder, 'extensions'));
   const env: ShimEnvironment & SuiteEnvironment = {
     NABLA_HOST: pass.host,
     NABLA_HOST_PARENT: String(process.pid),
@@ -53,6 +54,19 @@ async function runPass(pass: Pass, executable: string, folder: string): Promise<
     launchArgs: [workspace, `--user-data-dir=${userData}`, `--extensions-dir=${path.join(folder, 'extensions')}`],
     extensionTestsEnv: env,
   }).finally(withdraw);
+}
+
+/** An extension that declares a kind of notebook: the hosts have none of their own. A test reads and writes it. */
+function writeNotebookType(extensions: string): void {
+  const manifest = {
+    ...{ name: 'cells', publisher: 'nabla-test', version: '1.0.0', engines: { vscode: '*' } },
+    contributes: {
+      notebooks: [{ type: 'nabla-cells', displayName: 'Cells', selector: [{ filenamePattern: '*.cells' }] }],
+    },
+  };
+  const folder = path.join(extensions, 'nabla-test.cells-1.0.0');
+  fs.mkdirSync(folder, { recursive: true });
+  fs.writeFileSync(path.join(folder, 'package.json'), JSON.stringify(manifest));
 }
 
 function resultFile(folder: string): string {

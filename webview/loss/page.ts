@@ -1,23 +1,35 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { LossComparison } from '../../src/editor/loss/messages';
-import type { LossId } from '../../src/numerics/lossEvaluation';
-import { lossFormula, lossName } from '../../src/words/losses';
-import { alignOnPoint, formatNumber, formatShape } from '../../src/words/numbers';
+import { formatShape } from '../../src/words/numbers';
 import { sentence } from '../../src/words/sentences';
-import { toolbarButton } from '../shared/toolbarButton';
-import type { ElementRow, ShownElements } from './elements';
-import { typeset } from './formulas';
+import { stepper } from '../shared/stepper';
+import { toolbarButton, toolbarToggle } from '../shared/toolbarButton';
+import { elementColumns, type SmallChart } from './charts';
+import { comparedSection, type ComparedActions } from './compared';
+import { confusionSection } from './confusion';
+import { cutNote, dataTable } from './dataTable';
+import { sampleShares, shownSample, type ShownElements } from './elements';
 import type { LossIntent } from './intent';
+import { chosenMeasure, measureTables } from './measures';
+import { roleReason } from './roleReason';
+import { whyNotAccuracy, type SweepActions } from './whyNotAccuracy';
 
 /** What a person can do on the page. */
-export interface LossActions {
-  choose(id: LossId): void;
+export interface LossActions extends ComparedActions, SweepActions {
   toggleTable(): void;
+  goToSample(sample: number): void;
   swap(): void;
+  setLive(on: boolean): void;
   copy(): void;
+  savePicture(): void;
   reveal(array: 'prediction' | 'target'): void;
   showExample(): void;
+}
+
+/** A small chart below the large one; it paints itself. */
+export interface SmallChartView extends SmallChart {
+  readonly element: HTMLElement;
 }
 
 /** Everything the page shows; rendering depends on nothing else. */
@@ -25,18 +37,29 @@ export interface LossView {
   readonly comparison: LossComparison;
   readonly intent: LossIntent;
   readonly elements: ShownElements;
-  /** The chart, which paints itself. */
-  readonly chart: HTMLElement;
+  /** The charts, which paint themselves. */
+  readonly charts: {
+    readonly main: HTMLElement;
+    readonly small: readonly SmallChartView[];
+    readonly sweep: HTMLElement;
+  };
 }
 
 export function comparisonPage(view: LossView, actions: LossActions): TemplateResult {
-  return html`${header(view, actions)}
+  const { comparison, intent, charts } = view;
+  return html`${header(view, actions)} ${staleNote(comparison)}
     <div class="columns">
-      <section class="plot" aria-label=${l10n.t('Prediction and target')}>
-        ${view.intent.table ? dataTable(view) : view.chart} ${cutNote(view.elements)}
+      <section class="plot" aria-label=${comparison.target ? l10n.t('Prediction and target') : l10n.t('Values')}>
+        ${intent.table ? tables(view) : chartsOf(view, actions)}
+        ${cutNote(view.elements.prediction.length, view.elements.total)} ${gapNote(charts.small, intent)}
       </section>
-      <section class="losses" aria-label=${l10n.t('Losses')}>${chosenLoss(view)} ${lossTable(view, actions)}</section>
-    </div>`;
+      ${chosenMeasure(comparison, intent)}
+      <section class="losses" aria-label=${l10n.t('Losses')}>
+        ${measureTables(comparison, intent, id => actions.choose(id))}
+      </section>
+      ${comparedSection(comparison, intent, actions)}
+    </div>
+    ${confusionSection(comparison)} ${whyNotAccuracy(comparison, intent, charts.sweep, actions)}`;
 }
 
 /** What stands in place of a comparison when there is none. */
@@ -48,109 +71,90 @@ export function unavailablePage(text: string, actions: LossActions): TemplateRes
 }
 
 function header({ comparison, intent }: LossView, actions: LossActions): TemplateResult {
-  const tableLabel = intent.table ? l10n.t('Show as chart (T)') : l10n.t('Show as table (T)');
+  const { live, target } = comparison;
+  const tableLabel = intent.table ? l10n.t('Show as charts (T)') : l10n.t('Show as tables (T)');
   return html`<header>
     <h1>${subject(comparison, actions)}</h1>
     <p class="detail">${details(comparison).join(' · ')}</p>
     <vscode-toolbar-container>
-      ${toolbarButton('arrow-swap', l10n.t('Swap prediction and target'), () => actions.swap())}
+      ${target ? toolbarButton('arrow-swap', l10n.t('Swap prediction and target'), () => actions.swap()) : nothing}
+      ${toolbarToggle('sync', l10n.t('Follow edits of the arrays'), live.on, on => actions.setLive(on))}
       ${toolbarButton(intent.table ? 'graph' : 'table', tableLabel, () => actions.toggleTable())}
       ${toolbarButton('copy', l10n.t('Copy…'), () => actions.copy())}
+      ${intent.table ? nothing : toolbarButton('device-camera', l10n.t('Save picture…'), () => actions.savePicture())}
     </vscode-toolbar-container>
   </header>`;
 }
 
 /** "y1 against t", where each name leads to its line. The word order is the language's. */
-function subject(comparison: LossComparison, actions: LossActions): unknown[] {
-  const link = (array: 'prediction' | 'target') => {
-    const { name, line } = comparison[array];
-    const title = l10n.t('Go to line {line} of {file}', { line, file: comparison.file });
+function subject(comparison: LossComparison, actions: LossActions): unknown {
+  const { prediction, target, file } = comparison;
+  const link = (array: 'prediction' | 'target', { name, line }: { name: string; line: number }) => {
+    const title = l10n.t('Go to line {line} of {file}', { line, file });
     return html`<button class="link" title=${title} @click=${() => actions.reveal(array)}>${name}</button>`;
   };
+  if (!target) return link('prediction', prediction);
   return l10n
     .t('{0} against {1}')
     .split(/(\{[01]\})/)
-    .map(part => (part === '{0}' ? link('prediction') : part === '{1}' ? link('target') : part));
+    .map(part => (part === '{0}' ? link('prediction', prediction) : part === '{1}' ? link('target', target) : part));
 }
 
-function details({ shape, oneHot, file }: LossComparison): string[] {
+function details({ prediction: { shape }, target, labels, reason, file }: LossComparison): string[] {
   const size = shape.length === 1 ? l10n.t('{0} values', shape[0]!) : formatShape(shape);
-  return [size, ...(oneHot ? [l10n.t('one-hot target')] : []), file];
+  if (!target) return [size, file];
+  const form =
+    labels === 'one-hot' && reason !== 'one-hot'
+      ? [l10n.t('one-hot target')]
+      : labels === 'index' && reason !== 'labels'
+        ? [l10n.t('class labels as target')]
+        : [];
+  return [size, ...form, roleReason(reason), file];
 }
 
-function chosenLoss({ comparison, intent }: LossView): TemplateResult {
-  const { id, value, warnings } = chosenResult(comparison, intent);
-  return html`<div class="chosen">
-    <h2>${lossName(id)}</h2>
-    ${typeset(id, comparison.delta)}
-    <p class="value" title=${value}>${formatNumber(value)}</p>
-    <p class="full" aria-label=${l10n.t('Full value')}>${value}</p>
-    ${warnings.map(
-      warning =>
-        html`<p class="warning"><vscode-icon name="warning" aria-hidden="true"></vscode-icon>${sentence(warning)}</p>`,
-    )}
-  </div>`;
+/** Why what is shown is older than the text. */
+function staleNote({ live: { problem } }: LossComparison): TemplateResult | typeof nothing {
+  if (!problem) return nothing;
+  return html`<p class="stale detail">
+    ${sentence(problem)} ${l10n.t('The page shows the arrays as they were before.')}
+  </p>`;
 }
 
-function lossTable({ comparison, intent }: LossView, actions: LossActions): TemplateResult {
-  const values = alignOnPoint(comparison.results.map(({ value }) => value));
-  return html`<table id="losses" class="choices">
-    <thead>
-      <tr>
-        <th scope="col">${l10n.t('Loss')}</th>
-        <th scope="col" class="formula">${l10n.t('Formula')}</th>
-        <th scope="col" class="number">${l10n.t('Value')}</th>
-      </tr>
-    </thead>
-    <tbody>
-      ${comparison.results.map(({ id, warnings }, index) => {
-        const isChosen = id === chosenResult(comparison, intent).id;
-        return html`<tr class=${isChosen ? 'is-chosen' : ''} @click=${() => actions.choose(id)}>
-          <th scope="row">
-            <button class="row" aria-pressed=${isChosen}>${lossName(id)}</button>
-            ${warnings.length > 0 ? html`<vscode-icon name="warning" label=${l10n.t('Warning')}></vscode-icon>` : nothing}
-          </th>
-          <td class="formula">${lossFormula(id, comparison.delta)}</td>
-          <td class="number">${values[index]}</td>
-        </tr>`;
-      })}
-    </tbody>
-  </table>`;
+function chartsOf({ intent, elements, charts }: LossView, actions: LossActions): TemplateResult {
+  return html`${
+      elements.samples > 1
+        ? stepper({
+            label: l10n.t('Sample'),
+            index: shownSample(elements, intent.sample),
+            count: elements.samples,
+            onStep: sample => actions.goToSample(sample),
+          })
+        : nothing
+    }
+    ${charts.main}
+    <div class="small-charts">
+      ${charts.small.map(
+        ({ heading, element }) =>
+          html`<section class="small">
+            <h2>${heading}</h2>
+            ${element}
+          </section>`,
+      )}
+    </div>`;
 }
 
-function dataTable({ comparison, intent, elements }: LossView): TemplateResult {
-  const { id } = chosenResult(comparison, intent);
-  const column = (pick: (row: ElementRow) => number) => alignOnPoint(elements.rows.map(pick));
-  const columns = [column(row => row.prediction), column(row => row.target), column(row => row.term)];
-  return html`<div class="data" tabindex="0" role="region" aria-label=${l10n.t('Data table')}>
-    <table id="data">
-      <thead>
-        <tr>
-          <th scope="col">${l10n.t('Element')}</th>
-          <th scope="col" class="number">${comparison.prediction.name}</th>
-          <th scope="col" class="number">${comparison.target.name}</th>
-          <th scope="col" class="number">${l10n.t('Term of {0}', lossName(id))}</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${elements.rows.map(
-          ({ label }, index) =>
-            html`<tr>
-              <th scope="row">${label}</th>
-              ${columns.map(texts => html`<td class="number">${texts[index]}</td>`)}
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>`;
+/** A missing bar is easily taken for 0. */
+function gapNote(small: readonly SmallChart[], { table }: LossIntent): TemplateResult | typeof nothing {
+  const hasGap = small.some(({ data }) => data.series.some(({ values }) => !Array.from(values).every(Number.isFinite)));
+  return hasGap && !table ? html`<p class="detail">${l10n.t('∞ and NaN have no bar.')}</p>` : nothing;
 }
 
-function cutNote({ rows, total }: ShownElements): TemplateResult | typeof nothing {
-  if (rows.length === total) return nothing;
-  return html`<p class="detail">${l10n.t('The first {0} of {1} elements are shown.', rows.length, total)}</p>`;
-}
-
-/** The chosen loss, or the first where the chosen one is not among the results. */
-export function chosenResult({ results }: LossComparison, { chosen }: LossIntent) {
-  return results.find(({ id }) => id === chosen) ?? results[0]!;
+function tables({ comparison, intent, elements }: LossView): TemplateResult {
+  const { bars, information, terms, gradient } = elementColumns(comparison, elements, intent);
+  const all = dataTable('data', l10n.t('Element'), elements.labels, [...bars, information, terms, gradient]);
+  if (elements.samples === 1 || !terms) return all;
+  const shares = sampleShares(elements, terms.values);
+  const samples = Array.from(shares, (_, sample) => String(sample));
+  return html`${all}
+  ${dataTable('samples', l10n.t('Sample'), samples, [{ name: l10n.t('Share of the loss'), values: shares }])}`;
 }

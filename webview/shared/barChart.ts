@@ -20,6 +20,8 @@ Chart.register(BarController, BarElement, CategoryScale, Legend, LinearScale, To
 export interface BarSeries {
   readonly name: string;
   readonly values: ArrayLike<number>;
+  /** Which of the theme's colours; by default the series' place among all. */
+  readonly color?: number;
 }
 
 /** What a bar chart shows: `series` side by side over the same `labels`. */
@@ -27,11 +29,16 @@ export interface BarChartData extends WalkableData {
   readonly labels: readonly string[];
   readonly series: readonly BarSeries[];
   /** A further line about a point, for the tooltip and the announcement. */
-  readonly detail: (point: number) => string;
+  readonly detail?: (point: number) => string;
+  /** The point that the rest of the page is about; its bar is framed. */
+  readonly marked?: number;
 }
 
 /** How a series is told from the others without its colour: filled, or outlined only. */
 const FILLED = [true, false] as const;
+
+/** More points than this stand without gaps: bars thinner than a pixel are pale. */
+const MAX_SPACED = 100;
 
 /** Grouped bars that can be walked with the keyboard. */
 export class BarChart extends WalkableChart<BarChartData> {
@@ -43,23 +50,37 @@ export class BarChart extends WalkableChart<BarChartData> {
     return [...labels];
   }
 
-  protected datasets({ series }: BarChartData, theme: Theme): ChartDataset<'bar'>[] {
-    return series.map(({ name, values }, index) => ({ label: name, data: Array.from(values), ...paint(theme, index) }));
+  protected datasets({ labels, series, marked }: BarChartData, theme: Theme): ChartDataset<'bar'>[] {
+    return series.map(({ name, values, color }, index) => ({
+      label: name,
+      data: Array.from(values),
+      ...(labels.length > MAX_SPACED
+        ? { barPercentage: 1, categoryPercentage: 1 }
+        : { barPercentage: 0.9, categoryPercentage: 0.8 }),
+      ...paint(theme, FILLED[index % FILLED.length]!, color ?? index, marked),
+    }));
   }
 
-  protected options({ detail }: BarChartData, theme: Theme): ChartOptions<'bar'> {
+  protected options({ series, detail }: BarChartData, theme: Theme): ChartOptions<'bar'> {
     const axis = themedAxis(theme);
     return {
       ...themedOptions(theme),
       interaction: { mode: 'index', intersect: false },
-      scales: { x: { ...axis, grid: { display: false } }, y: { ...axis, beginAtZero: true } },
+      scales: {
+        x: { ...axis, ticks: { ...axis.ticks, maxRotation: 0, autoSkipPadding: 8 }, grid: { display: false } },
+        y: {
+          ...axis,
+          ticks: { ...axis.ticks, maxTicksLimit: 6, callback: value => formatNumber(Number(value)) },
+          beginAtZero: true,
+        },
+      },
       plugins: {
-        legend: { labels: { boxWidth: 12, boxHeight: 12 } },
+        legend: { display: series.length > 1, labels: { boxWidth: 12, boxHeight: 12 } },
         tooltip: {
           ...themedTooltip(theme),
           callbacks: {
             label: ({ dataset, raw }) => ` ${dataset.label}  ${String(raw)}`,
-            afterBody: ([item]) => detail(item!.dataIndex),
+            afterBody: ([item]) => (item && detail ? detail(item.dataIndex) : ''),
           },
         },
       },
@@ -72,19 +93,19 @@ export class BarChart extends WalkableChart<BarChartData> {
 
   protected describe({ series, labels, detail }: BarChartData, { series: index, point }: ChartCursor): string {
     const { name, values } = series[index]!;
-    return `${name} ${labels[point]!}: ${formatNumber(values[point]!)}. ${detail(point)}`;
+    return [`${name} ${labels[point]!}: ${formatNumber(values[point]!)}`, detail?.(point)].filter(Boolean).join('. ');
   }
 }
 
-function paint(theme: Theme, index: number) {
-  const color = theme.series[index % theme.series.length]!;
-  const filled = FILLED[index % FILLED.length]!;
-  const backgroundColor = filled ? color : 'transparent';
+function paint(theme: Theme, filled: boolean, color: number, marked: number | undefined) {
+  const ownColor = theme.series[color % theme.series.length]!;
+  const backgroundColor = filled ? ownColor : 'transparent';
+  const isMarked = ({ dataIndex }: { dataIndex: number }) => dataIndex === marked;
   return {
     backgroundColor,
     hoverBackgroundColor: backgroundColor,
-    borderColor: color,
-    borderWidth: filled ? 0 : 1.5,
+    borderColor: (bar: { dataIndex: number }) => (isMarked(bar) ? theme.foreground : ownColor),
+    borderWidth: (bar: { dataIndex: number }) => (isMarked(bar) ? 2 : filled ? 0 : 1.5),
     hoverBorderColor: theme.foreground,
     hoverBorderWidth: 1.5,
     borderSkipped: false as const,

@@ -35,6 +35,8 @@ export interface LineSeries {
   readonly faint?: boolean;
   /** Which of the theme's colours; by default the series' place among all. */
   readonly color?: number;
+  /** Whether the line belongs to the axis on the right. */
+  readonly right?: boolean;
 }
 
 export interface LineAxis {
@@ -48,6 +50,8 @@ export interface LineChartData extends WalkableData {
   readonly series: readonly LineSeries[];
   readonly x: LineAxis;
   readonly y: LineAxis;
+  /** A second y axis, of the series that are `right`. */
+  readonly right?: LineAxis;
   /** The number in the tooltip; the full double by default. */
   readonly format?: (y: number) => string;
   /** A further line about a point, for the tooltip and the announcement. */
@@ -68,10 +72,11 @@ export class LineChart extends WalkableChart<LineChartData> {
     super(announcer, 'line');
   }
 
-  protected datasets({ series, x, y }: LineChartData, theme: Theme): ChartDataset<'line'>[] {
+  protected datasets({ series, x, y, right }: LineChartData, theme: Theme): ChartDataset<'line'>[] {
     return series.map((line, index) => ({
       label: line.name,
-      data: points(line, x, y),
+      yAxisID: line.right && right ? 'right' : 'y',
+      data: points(line, x, line.right && right ? right : y),
       ...paint(line, theme, line.color ?? index),
     }));
   }
@@ -82,7 +87,14 @@ export class LineChart extends WalkableChart<LineChartData> {
       parsing: false,
       normalized: true,
       interaction: { mode: 'nearest', axis: 'x', intersect: false },
-      scales: { x: scale(withRange(data.x, data.series), theme), y: scale(data.y, theme) },
+      scales: {
+        x: scale(withRange(data.x, data.series), theme),
+        y: scale(data.y, theme),
+        // The grid is the left axis's: two would be read as one.
+        ...(data.right && {
+          right: { ...scale(data.right, theme), position: 'right' as const, grid: { drawOnChartArea: false } },
+        }),
+      },
       plugins: {
         legend: {
           display: data.series.length > 1,

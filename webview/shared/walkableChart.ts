@@ -8,6 +8,8 @@ export interface WalkableData {
   /** What the chart is, for those who cannot see it. */
   readonly title: string;
   readonly series: readonly unknown[];
+  /** Goes to a point: on a click, and on Enter where the keyboard is. */
+  readonly activate?: (point: number) => void;
 }
 
 /** A chart that takes the focus, can be walked point by point with the keyboard, and says where it is. */
@@ -29,12 +31,14 @@ export abstract class WalkableChart<Data extends WalkableData> {
     this.element.append(canvas);
     this.element.addEventListener('keydown', event => this.onKey(event));
     this.element.addEventListener('blur', () => this.moveTo(undefined));
+    this.element.addEventListener('click', event => this.onClick(event));
     this.chart = new Chart(canvas, { type, data: { datasets: [] }, options: BASE_OPTIONS });
   }
 
   show(data: Data, theme: Theme): void {
     this.data = data;
     this.element.setAttribute('aria-label', data.title);
+    this.element.classList.toggle('is-active', data.activate !== undefined);
     this.chart.data.labels = this.labels?.(data) ?? [];
     // The same objects as before, so that a series hidden in the legend stays hidden.
     const shown = this.chart.data.datasets;
@@ -44,6 +48,25 @@ export abstract class WalkableChart<Data extends WalkableData> {
     this.chart.options = this.options(data, theme);
     this.chart.update();
     if (this.cursor) this.moveTo(this.inside(data, this.cursor));
+  }
+
+  /** The size of the chart on the page, in CSS pixels. */
+  get size(): { readonly width: number; readonly height: number } {
+    return { width: this.chart.width, height: this.chart.height };
+  }
+
+  /** Paints the chart as it is seen into a picture that has `scale` pixels to a CSS pixel. */
+  paintInto(context: CanvasRenderingContext2D, x: number, y: number, scale: number): void {
+    const { devicePixelRatio: ratio } = window;
+    const { width, height } = this.size;
+    this.sharpen(scale);
+    context.drawImage(this.chart.canvas, x, y, width, height);
+    this.sharpen(ratio);
+  }
+
+  private sharpen(devicePixelRatio: number): void {
+    this.chart.options.devicePixelRatio = devicePixelRatio;
+    this.chart.resize();
   }
 
   protected abstract datasets(data: Data, theme: Theme): ChartDataset[];
@@ -64,6 +87,7 @@ export abstract class WalkableChart<Data extends WalkableData> {
   private onKey(event: KeyboardEvent): void {
     const { data, cursor } = this;
     if (!data || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'Enter' && cursor) data.activate?.(cursor.point);
     const points = this.pointCount(data, cursor?.series ?? 0);
     const moved = moveCursor(cursor, event.key, data.series.length, points);
     if (!moved) return;
@@ -72,6 +96,11 @@ export abstract class WalkableChart<Data extends WalkableData> {
     const to = this.inside(data, { series: moved.series, point: typeof crossed === 'number' ? crossed : moved.point });
     this.moveTo(to);
     if (to) this.announcer.say(this.describe(data, to));
+  }
+
+  private onClick(event: MouseEvent): void {
+    const [item] = this.chart.getElementsAtEventForMode(event, 'index', { intersect: false }, false);
+    if (item) this.data?.activate?.(item.index);
   }
 
   /** The cursor, or the nearest to it that is on a point; live series change below a cursor. */
@@ -94,9 +123,10 @@ const BASE_OPTIONS = { animation: false, responsive: true, maintainAspectRatio: 
 /** What all charts have in common: no movement, the page's font and the theme's colours. */
 export function themedOptions(theme: Theme) {
   const style = getComputedStyle(document.body);
+  // Ticks and legends look for their font here, not among the options of their chart.
+  Object.assign(Chart.defaults.font, { family: style.fontFamily, size: parseFloat(style.fontSize) - 1 });
   return {
     ...BASE_OPTIONS,
-    font: { family: style.fontFamily, size: parseFloat(style.fontSize) - 1 },
     color: theme.foreground,
   };
 }

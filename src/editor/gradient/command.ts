@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
-import * as l10n from '@vscode/l10n';
 import { Problem } from '../../numerics/problem';
-import { runCommand, type NextStep } from '../report';
+import { manageTrust, runCommand, type NextStep } from '../report';
 import type { Services } from '../services';
 import { askPoint } from './pointPrompt';
 import { computeAt } from './show';
@@ -35,7 +34,5 @@ async function targetOf(reference: unknown): Promise<Target> {
 }
 
 function nextStep({ code }: Problem): NextStep | undefined {
-  if (code !== 'untrusted') return undefined;
-  const manage = () => vscode.commands.executeCommand('workbench.trust.manage');
-  return { label: l10n.t('Manage Workspace Trust'), run: manage };
+  return code === 'untrusted' ? manageTrust() : undefined;
 }

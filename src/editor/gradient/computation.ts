@@ -8,8 +8,8 @@ import { shownName } from '../../source/functions';
 import type { Parameter } from '../../source/parameters';
 import { gradientRows, type GradientReport, type GradientRow } from '../../words/gradientReport';
 import { fileName } from '../documents';
+import { evaluator, moduleFile } from '../evaluator';
 import type { Services } from '../services';
-import { evaluator } from './evaluator';
 import { MAX_VARIABLES, type GradientState } from './messages';
 import type { Point } from './pointPrompt';
 import { referenceTo, type FunctionReference, type Target } from './target';
@@ -84,14 +84,6 @@ function requestFor({ text, site }: Target, file: string, { args }: Point, curve
     step: DEFAULT_STEP,
     curve,
   };
-}
-
-/** Where the module's imports are looked for: an untitled text counts as lying in the workspace. */
-function moduleFile({ uri, languageId }: vscode.TextDocument): string {
-  if (uri.scheme === 'file') return uri.fsPath;
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? process.cwd();
-  const ending = { typescript: 'ts', typescriptreact: 'tsx', javascriptreact: 'jsx' }[languageId] ?? 'js';
-  return vscode.Uri.joinPath(vscode.Uri.file(folder), `${fileName(uri.toString())}.${ending}`).fsPath;
 }
 
 /** The computation as the Gradient page shows it. */

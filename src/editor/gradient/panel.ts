@@ -4,9 +4,10 @@ import * as l10n from '@vscode/l10n';
 import { Problem } from '../../numerics/problem';
 import { shownName } from '../../source/functions';
 import { gradientReportJson, gradientReportMarkdown } from '../../words/gradientReport';
-import { copyAs } from '../copyAs';
+import { asJson, asMarkdown, copyAs } from '../copyAs';
 import { openBeside, PagePanel, type PanelKind } from '../pagePanel';
 import { fileName } from '../documents';
+import { runCommand } from '../report';
 import { revealLine } from '../reveal';
 import type { Services } from '../services';
 import { placeOf, reportOf, shownState, type Computation } from './computation';
@@ -33,8 +34,6 @@ const KIND: PanelKind<GradientRequest> = {
   page: 'gradient',
   requests: gradientRequestSchema,
 };
-
-const FORMS = { markdown: gradientReportMarkdown, json: gradientReportJson };
 
 /** The Gradient panel: there is one, beside the editor, and each computation replaces what it shows. */
 export class GradientPanel extends PagePanel<GradientRequest, GradientState> {
@@ -123,7 +122,10 @@ export class GradientPanel extends PagePanel<GradientRequest, GradientState> {
 
   private copy(): void {
     const report = this.computation && reportOf(this.computation);
-    if (report) copyAs(l10n.t('Copy the gradient'), report, FORMS);
+    if (!report) return;
+    const forms = [asMarkdown(() => gradientReportMarkdown(report)), asJson(() => gradientReportJson(report))];
+    // The page is answered without waiting for the person.
+    void runCommand(this.services, () => copyAs(l10n.t('Copy the gradient'), forms));
   }
 
   /** @throws Problem `gradient-not-restored` where there is nothing */

@@ -1,123 +1,166 @@
-import * as v from 'valibot';
-import { evaluateLosses, type MeasureResult } from '../../numerics/lossEvaluation';
+import { classify, type Classification } from '../../numerics/classification';
+import { compared, type TargetForm } from '../../numerics/compared';
+import { evaluateLossSteps, type LossEvaluation, type MeasureResult } from '../../numerics/lossEvaluation';
 import type { LossOptions } from '../../numerics/lossOptions';
-import { elementCount, type Tensor } from '../../numerics/tensor';
-import { isOneHot } from '../../source/roles';
-import type { LossReport } from '../../words/lossReport';
+import { classScores, confusionMatrix } from '../../numerics/metrics';
+import { Problem, type ProblemData } from '../../numerics/problem';
+import { rankPredictions } from '../../numerics/ranking';
+import { accuracySweep } from '../../numerics/accuracySweep';
+import type { Tensor } from '../../numerics/tensor';
+import type { RoleReason } from '../../source/roles';
+import type { Steps } from '../../source/slices';
 import { fileName } from '../documents';
-import { MAX_ELEMENTS, type LossComparison, type ShownResult } from './messages';
+import {
+  MAX_CLASSES,
+  MAX_ELEMENTS,
+  type LossComparison,
+  type Ranking,
+  type ShownClassification,
+  type ShownResult,
+} from './messages';
 
-/** One of the two arrays, and the line where it is written (from 1). */
+/** One of the arrays, and the line where it is written (from 1). */
 export interface SourceArray extends Tensor {
   readonly name: string;
   readonly line: number;
 }
 
-/** The two arrays a person chose, of the document `uri`: everything else on the page follows from them. */
+/** The arrays a person chose, of the document `uri`: everything else on the page follows from them. */
 export interface ComparedArrays {
   readonly uri: string;
-  readonly prediction: SourceArray;
-  readonly target: SourceArray;
+  /** At least one. */
+  readonly predictions: readonly SourceArray[];
+  /** null where one array is looked at alone. */
+  readonly target: SourceArray | null;
+  readonly reason: RoleReason;
+}
+
+/** What came of one prediction; of large arrays only the first elements are kept. */
+interface Candidate {
+  readonly evaluation: LossEvaluation | undefined;
+  readonly classification: ShownClassification | null;
+  readonly labels: TargetForm;
+  /** Why it cannot be compared. */
+  readonly problem: ProblemData | null;
+}
+
+/** Arrays with all that was evaluated of them. */
+export interface Comparison {
+  readonly arrays: ComparedArrays;
+  readonly options: LossOptions;
+  readonly candidates: readonly Candidate[];
+  readonly ranking: readonly Ranking[];
 }
 
 /**
- * The losses of the arrays with all their terms and gradients.
+ * Evaluates every prediction.
  *
- * @throws Problem `shape-mismatch`, `empty`
+ * @throws Problem what keeps all of them from being compared, that of the first
  */
-export function evaluate({ prediction, target }: ComparedArrays, options: LossOptions): LossReport {
-  return { ...evaluateLosses(prediction, target, options), prediction, target, options };
+export function* compareSteps(arrays: ComparedArrays, options: LossOptions): Steps<Comparison> {
+  const candidates: Candidate[] = [];
+  for (const prediction of arrays.predictions) {
+    candidates.push(yield* candidateSteps(prediction, arrays.target ?? undefined, options));
+  }
+  const [first] = candidates;
+  if (first?.problem && candidates.every(({ problem }) => problem))
+    throw new Problem(first.problem.code, first.problem.args);
+  const ranking = candidates.length < 2 ? [] : rankPredictions(candidates.map(({ evaluation }) => evaluation));
+  return { arrays, options, candidates, ranking };
 }
 
-/**
- * The losses of the arrays as the Loss page shows them: of large arrays only the first elements travel.
- *
- * @throws Problem `shape-mismatch`, `empty`
- */
-export function compare(arrays: ComparedArrays, options: LossOptions): LossComparison {
-  const { results } = evaluate(arrays, options);
-  const { prediction, target } = arrays;
-  const { delta, softmaxDelta, huberDelta, base } = options;
-  return {
-    kind: 'comparison',
-    file: fileName(arrays.uri),
-    prediction: firstElements(prediction),
-    target: firstElements(target),
-    labels: isOneHot(target) ? 'one-hot' : 'values',
-    reason: 'order',
-    candidates: [{ name: prediction.name, line: prediction.line, problem: null }],
-    shown: 0,
-    options: { delta, softmaxDelta, huberDelta, base },
-    results: results.flatMap(shownResult),
-    ranking: [],
-    classification: null,
-    sweep: null,
-    live: { on: false, problem: null },
-  };
-}
-
-function shownResult(result: MeasureResult): ShownResult[] {
-  switch (result.kind) {
-    case 'loss': {
-      const terms = result.terms.slice(0, MAX_ELEMENTS);
-      return [{ ...result, terms, gradient: result.gradient.slice(0, MAX_ELEMENTS) }];
-    }
-    case 'metric':
-      return [result];
-    case 'tensor': {
-      const { kind, id, value, warnings } = result;
-      return id === 'confusionMatrix' ? [] : [{ kind, id, data: value.data.slice(0, MAX_ELEMENTS), warnings }];
-    }
+function* candidateSteps(y: SourceArray, t: SourceArray | undefined, options: LossOptions): Steps<Candidate> {
+  try {
+    const { shape, results } = yield* evaluateLossSteps(y, t, options);
+    yield;
+    const isClassified = t !== undefined && results.some(({ id }) => id === 'accuracy');
+    return {
+      evaluation: { shape, results: results.map(withFirstElements) },
+      classification: isClassified ? shownClassification(classify(y, t, options)) : null,
+      labels: t ? compared(y, t, options.labels).form : 'values',
+      problem: null,
+    };
+  } catch (problem) {
+    if (!(problem instanceof Problem)) throw problem;
+    return { evaluation: undefined, classification: null, labels: 'values', problem: problem.toData() };
   }
 }
 
-function firstElements({ name, line, shape, data }: SourceArray) {
-  return { name, line, shape, data: data.slice(0, MAX_ELEMENTS) };
+/** A copy of the first elements: a view would take the whole buffer along. */
+function firstOf(data: Float64Array): Float64Array {
+  return data.slice(0, MAX_ELEMENTS);
 }
 
-/** The same arrays with prediction and target exchanged. */
-export function swapRoles(arrays: ComparedArrays): ComparedArrays {
-  return { ...arrays, prediction: arrays.target, target: arrays.prediction };
+function withFirstElements(result: MeasureResult): MeasureResult {
+  if (result.kind === 'metric') return result;
+  if (result.kind === 'loss') return { ...result, terms: firstOf(result.terms), gradient: firstOf(result.gradient) };
+  const { data, shape } = result.value;
+  return { ...result, value: { data: firstOf(data), shape } };
 }
 
-/** Larger arrays are not kept over a reload: workspace state is no place for megabytes. */
-const MAX_KEPT = 20_000;
-
-const keptArraySchema = v.object({
-  name: v.string(),
-  line: v.number(),
-  shape: v.array(v.pipe(v.number(), v.integer(), v.minValue(0))),
-  /** The bytes of the doubles, base64: JSON knows neither NaN nor infinity. */
-  bytes: v.pipe(v.string(), v.base64()),
-});
-const keptSchema = v.object({
-  version: v.literal(1),
-  uri: v.string(),
-  prediction: keptArraySchema,
-  target: keptArraySchema,
-});
-
-/** The arrays as workspace state keeps them; undefined where they are too large. */
-export function toKept({ uri, prediction, target }: ComparedArrays): v.InferOutput<typeof keptSchema> | undefined {
-  if (prediction.data.length + target.data.length > MAX_KEPT) return undefined;
-  return { version: 1, uri, prediction: keepArray(prediction), target: keepArray(target) };
+function shownClassification(classification: Classification): ShownClassification {
+  const { classes } = classification;
+  if (classes > MAX_CLASSES) return { classes, counts: null, scores: [] };
+  const scores = classScores(classification).map(({ precision, recall, f1, support }) => {
+    return { precision, recall, f1, support };
+  });
+  return { classes, counts: confusionMatrix(classification).data, scores };
 }
 
-/** Reads what `toKept` wrote; undefined for anything else. */
-export function fromKept(kept: unknown): ComparedArrays | undefined {
-  const parsed = v.safeParse(keptSchema, kept);
-  if (!parsed.success) return undefined;
-  const prediction = restoreArray(parsed.output.prediction);
-  const target = restoreArray(parsed.output.target);
-  return prediction && target ? { uri: parsed.output.uri, prediction, target } : undefined;
+/** What a person looks at of a comparison. */
+export interface LossView {
+  /** Number of the prediction that is shown; the first that can be compared where that one cannot. */
+  readonly shown: number;
+  /** The sample that moves in "Why not accuracy?". */
+  readonly sample: number;
+  readonly live: LossComparison['live'];
 }
 
-function keepArray({ name, line, shape, data }: SourceArray): v.InferOutput<typeof keptArraySchema> {
-  const bytes = Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('base64');
-  return { name, line, shape: [...shape], bytes };
+/** The number of the prediction that a view of a comparison shows. */
+export function shownCandidate({ candidates }: Comparison, shown: number): number {
+  return candidates[shown]?.evaluation ? shown : candidates.findIndex(({ evaluation }) => evaluation);
 }
 
-function restoreArray({ name, line, shape, bytes }: v.InferOutput<typeof keptArraySchema>): SourceArray | undefined {
-  const data = new Float64Array(new Uint8Array(Buffer.from(bytes, 'base64')).buffer);
-  return data.length === elementCount(shape) ? { name, line, shape, data } : undefined;
+/** A comparison as the Loss page shows it: of large arrays only the first elements travel. */
+export function shownComparison(comparison: Comparison, view: LossView): LossComparison {
+  const { arrays, candidates, ranking } = comparison;
+  const { predictions, target, reason, uri } = arrays;
+  const { delta, softmaxDelta, huberDelta, base } = comparison.options;
+  const shown = shownCandidate(comparison, view.shown);
+  const { evaluation, classification, labels } = candidates[shown]!;
+  const prediction = predictions[shown]!;
+  return {
+    kind: 'comparison',
+    file: fileName(uri),
+    prediction: shownArray(prediction),
+    target: target && shownArray(target),
+    labels,
+    reason,
+    candidates: predictions.map(({ name, line }, index) => ({ name, line, problem: candidates[index]!.problem })),
+    shown,
+    options: { delta, softmaxDelta, huberDelta, base },
+    results: evaluation!.results.flatMap(shownResult),
+    ranking,
+    classification,
+    sweep: (classification && target && accuracySweep(prediction, target, view.sample, comparison.options)) ?? null,
+    live: view.live,
+  };
+}
+
+function shownArray({ name, line, shape, data }: SourceArray) {
+  return { name, line, shape, data: firstOf(data) };
+}
+
+function shownResult(result: MeasureResult): ShownResult[] {
+  if (result.kind !== 'tensor') return [result];
+  const { kind, id, value, warnings } = result;
+  return id === 'confusionMatrix' ? [] : [{ kind, id, data: value.data, warnings }];
+}
+
+/** The same arrays with the target and one of the predictions exchanged. */
+export function swapRoles(arrays: ComparedArrays, candidate: number): ComparedArrays {
+  const { predictions, target } = arrays;
+  if (!target) return arrays;
+  const swapped = predictions.map((each, number) => (number === candidate ? target : each));
+  return { ...arrays, predictions: swapped, target: predictions[candidate]!, reason: 'chosen' };
 }

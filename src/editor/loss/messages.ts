@@ -41,7 +41,12 @@ const resultSchema = v.variant('kind', [
     warnings: warningsSchema,
   }),
   v.object({ kind: v.literal('metric'), id: v.picklist(METRIC_IDS), value: doubleSchema, warnings: warningsSchema }),
-  v.object({ kind: v.literal('tensor'), id: v.picklist(['information', 'softmax']), data: elementsSchema, warnings: warningsSchema }),
+  v.object({
+    kind: v.literal('tensor'),
+    id: v.picklist(['information', 'softmax']),
+    data: elementsSchema,
+    warnings: warningsSchema,
+  }),
 ]);
 export type ShownResult = v.InferOutput<typeof resultSchema>;
 
@@ -134,7 +139,10 @@ export const lossRequestSchema = v.variant('kind', [
   /** A PNG to be saved where the person says. */
   v.object({
     kind: v.literal('savePicture'),
-    png: v.pipe(v.instance(Uint8Array), v.check(png => png.byteLength <= MAX_PICTURE)),
+    png: v.pipe(
+      v.instance(Uint8Array),
+      v.check(png => png.byteLength <= MAX_PICTURE),
+    ),
   }),
   v.object({ kind: v.literal('showExample') }),
 ]);

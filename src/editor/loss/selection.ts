@@ -1,49 +1,157 @@
-import * as l10n from '@vscode/l10n';
-import type * as vscode from 'vscode';
+import type { Tree } from '@lezer/common';
+import * as vscode from 'vscode';
 import { Problem } from '../../numerics/problem';
-import { namesOf, readArrays, type NumberArray } from '../../source/arrays';
-import { assignRoles } from '../../source/roles';
-import type { ComparedArrays, SourceArray } from './comparison';
+import type { ArraysInText, NumberArray } from '../../source/arrays';
+import { namesKnownIn, selectedExpressions, type SelectedExpression } from '../../source/expressions';
+import { isScriptLanguage, parseScriptInSlices, type ScriptLanguage } from '../../source/script';
+import { selectedArrays, type TextRange } from '../../source/selectedArrays';
+import { inSlices } from '../../source/slices';
+import { evaluator, moduleFile } from '../evaluator';
+import type { Services } from '../services';
+
+/** The arrays of a selection, in the order of the text. */
+export interface SelectedArrays {
+  readonly arrays: readonly NumberArray[];
+  /** Whether the user's code was run for one of them. */
+  readonly runsCode: boolean;
+}
 
 /**
- * The two arrays that the selections of an editor hold, one in each of two selections or both in one, and which of
- * them is the prediction.
+ * The arrays that ranges of a document mean. Where they hold fewer than two literals and the document is a script, the
+ * expressions in them are evaluated, too; array literals never run code.
  *
- * @throws Problem `no-selection`, `no-numbers`, `one-array`, `too-many-arrays`, or what keeps an array
- * from being read
+ * @param ranges in the order of the text; cursors are empty
+ * @throws Problem `no-selection`, `no-numbers`, `untrusted-expression`, or what keeps an array from being read or an
+ * expression from being evaluated; `cancelled`
  */
-export function comparedArrays(editor: vscode.TextEditor): ComparedArrays {
-  const { document } = editor;
-  const ranges = editor.selections.filter(selection => !selection.isEmpty);
-  if (ranges.length === 0) throw new Problem('no-selection');
-  const { prediction, target } = assignRoles(...twoOf(arraysIn(document, ranges)));
-  return {
-    uri: document.uri.toString(),
-    prediction: inDocument(prediction, document, l10n.t('prediction')),
-    target: inDocument(target, document, l10n.t('target')),
-  };
-}
-
-function arraysIn(document: vscode.TextDocument, ranges: readonly vscode.Range[]): NumberArray[] {
+export async function readSelected(
+  services: Services,
+  document: vscode.TextDocument,
+  ranges: readonly TextRange[],
+  signal: AbortSignal,
+): Promise<SelectedArrays> {
   const text = document.getText();
-  const inOrder = [...ranges].sort((a, b) => a.start.compareTo(b.start));
-  const found = inOrder.map(range => readArrays(text, document.offsetAt(range.start), document.offsetAt(range.end)));
-  const arrays = found.flatMap(each => each.arrays);
-  const [problem] = found.flatMap(each => each.problems);
+  const meant = ranges.map(range => nameAsCursor(text, range));
+  const literals = await inSlices(selectedArrays(text, meant), signal);
+  const found = { ...literals, arrays: distinct(literals.arrays) };
+  if (found.arrays.length > 1 || isExplained(text, meant, found)) return { arrays: found.arrays, runsCode: false };
+  const { languageId } = document;
+  const code = isScriptLanguage(languageId)
+    ? await readCode(text, languageId, meant, found, signal)
+    : withoutCode(found);
+  const count = code.arrays.length + code.expressions.length;
   // What cannot be read does no harm beside two arrays that can.
-  if (problem && arrays.length < 2) throw problem;
-  return arrays;
+  if (count < 2 && code.problem) throw code.problem;
+  if (count === 0) throw new Problem(ranges.every(({ start, end }) => start === end) ? 'no-selection' : 'no-numbers');
+  if (code.expressions.length === 0) return { arrays: code.arrays, runsCode: false };
+  const values = await evaluate(services, document, text, code.expressions, signal);
+  return { arrays: distinct([...code.arrays, ...values]), runsCode: true };
 }
 
-function twoOf(arrays: readonly NumberArray[]): [NumberArray, NumberArray] {
-  const [first, second] = arrays;
-  if (!first) throw new Problem('no-numbers');
-  if (!second) throw new Problem('one-array', { name: first.name ?? '', shape: first.shape });
-  if (arrays.length === 2) return [first, second];
-  throw new Problem('too-many-arrays', { count: arrays.length, names: namesOf(arrays) });
+/** A name that is selected, say by a double click, means what a cursor on it means. */
+function nameAsCursor(text: string, { start, end }: TextRange): TextRange {
+  const isName = end - start < 200 && /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(text.slice(start, end));
+  return isName ? { start, end: start } : { start, end };
 }
 
-function inDocument(array: NumberArray, document: vscode.TextDocument, unnamed: string): SourceArray {
-  const { data, shape, name = unnamed, start } = array;
-  return { data, shape, name, line: document.positionAt(start).line + 1 };
+/** Whether a selection holds nothing but the array that was read, so that there is no need to look for code. */
+function isExplained(text: string, ranges: readonly TextRange[], { arrays, problems }: ArraysInText): boolean {
+  const [range, ...others] = ranges;
+  const [array] = arrays;
+  if (!range || !array || others.length > 0 || problems.length > 0) return false;
+  if (range.start === range.end) return true;
+  const around = text.slice(range.start, array.start) + text.slice(array.end, range.end);
+  return around.trim() === '';
+}
+
+/** In order, each once: two cursors may be in the same array. */
+function distinct(arrays: readonly NumberArray[]): NumberArray[] {
+  const inOrder = [...arrays].sort((a, b) => a.start - b.start);
+  return inOrder.filter(({ start, end, name }, index) => {
+    const before = inOrder[index - 1];
+    return before?.start !== start || before.end !== end || before.name !== name;
+  });
+}
+
+/** What a selection holds besides two literals. */
+interface Code {
+  readonly arrays: readonly NumberArray[];
+  readonly expressions: readonly SelectedExpression[];
+  /** What keeps something else that is selected from being read. */
+  readonly problem: Problem | undefined;
+}
+
+function withoutCode({ arrays, problems }: ArraysInText): Code {
+  return { arrays, expressions: [], problem: problems[0] };
+}
+
+/** Finds what has to be run to have a value. */
+async function readCode(
+  text: string,
+  language: ScriptLanguage,
+  ranges: readonly TextRange[],
+  { arrays, problems }: ArraysInText,
+  signal: AbortSignal,
+): Promise<Code> {
+  const tree = await parseScriptInSlices(text, language, () => signal.aborted);
+  if (!tree) throw signal.reason;
+  const code = selectedExpressions(tree, text, ranges);
+  const unread = code.expressions.filter(expression => !arrays.some(({ start }) => covers(expression, start)));
+  const { literals, expressions } = await literalsAmong(text, unread, signal);
+  const wrong = problems.filter(problem => !isComputed(problem, tree, text));
+  const wanted = expressions.filter(
+    expression => !wrong.some(({ args }) => covers(expression, Number(args['offset']))),
+  );
+  const unfit = code.problems.filter(problem => problem.code !== 'expression-part' || arrays.length === 0);
+  const computed = problems.filter(({ args }) => !wanted.some(each => covers(each, Number(args['offset']))));
+  return { arrays: [...arrays, ...literals], expressions: wanted, problem: wrong[0] ?? computed[0] ?? unfit[0] };
+}
+
+function covers(expression: SelectedExpression, offset: number): boolean {
+  return expression.covers.some(({ start, end }) => start <= offset && offset < end);
+}
+
+/** Names among the expressions may stand for literals, which are read where they are written. */
+async function literalsAmong(text: string, all: readonly SelectedExpression[], signal: AbortSignal) {
+  const literals: NumberArray[] = [];
+  const expressions: SelectedExpression[] = [];
+  for (const expression of all) {
+    const { start, end } = nameAsCursor(text, expression);
+    const read = start === end ? await inSlices(selectedArrays(text, [{ start, end }]), signal) : undefined;
+    if (read && read.arrays.length === 1 && read.problems.length === 0) literals.push(read.arrays[0]!);
+    else expressions.push(expression);
+  }
+  return { literals, expressions };
+}
+
+/** Whether what was taken for a literal has to be run: `[1, 2].map(f)`, `[1, f(2)]`; not `[1, oops]`. */
+function isComputed({ code, args }: Problem, tree: Tree, text: string): boolean {
+  if (code === 'computed-array') return true;
+  if (code !== 'not-a-number') return false;
+  const known = namesKnownIn(tree, text);
+  return String(args['found'])
+    .split(/[^\p{L}\p{N}_$]+/u)
+    .some(word => known.has(word));
+}
+
+/** @throws Problem `untrusted-expression`, and what keeps the first of them from having numbers */
+async function evaluate(
+  services: Services,
+  document: vscode.TextDocument,
+  text: string,
+  expressions: readonly SelectedExpression[],
+  signal: AbortSignal,
+): Promise<NumberArray[]> {
+  if (!vscode.workspace.isTrusted) {
+    const [{ name, line }] = expressions as [SelectedExpression];
+    throw new Problem('untrusted-expression', { expression: name, line });
+  }
+  const source = { file: moduleFile(document), text };
+  const wanted = expressions.map(({ name, line, start, end }) => ({ name, line, start, end }));
+  const values = await evaluator(services).values({ kind: 'values', source, expressions: wanted }, signal);
+  return expressions.map(({ name, start, end }, index) => {
+    const value = values[index]!;
+    if ('code' in value) throw new Problem(value.code, value.args);
+    return { data: value.data, shape: value.shape, name, start, end };
+  });
 }

@@ -2,7 +2,15 @@ import * as path from 'node:path';
 import { Child } from '../child';
 import { consoleEventSchema, type ConsoleEvent } from '../envelope';
 import { ProcessPool } from '../pool';
-import { gradientReportSchema, type EvaluateRequest, type GradientReport, type GradientRequest } from './protocol';
+import {
+  gradientReportSchema,
+  valuesReportSchema,
+  type EvaluateRequest,
+  type GradientReport,
+  type GradientRequest,
+  type ValuesReport,
+  type ValuesRequest,
+} from './protocol';
 
 /** What the user's code may use up for one request before it is stopped. */
 export interface EvaluationLimits {
@@ -27,7 +35,7 @@ export interface EvaluateOptions {
   readonly entry?: string;
 }
 
-/** Runs functions of the user in a process of their own. */
+/** Runs code of the user in a process of their own. */
 export class EvaluateClient {
   private readonly pool: ProcessPool<EvaluateRequest, ConsoleEvent>;
   private readonly limits: () => EvaluationLimits;
@@ -55,6 +63,16 @@ export class EvaluateClient {
   gradient(request: GradientRequest, signal?: AbortSignal): Promise<GradientReport> {
     const { timeout } = this.limits();
     return this.pool.request(request, gradientReportSchema, { timeout, signal });
+  }
+
+  /**
+   * Loads a module and evaluates expressions of its text in it.
+   *
+   * @throws Problem what keeps it from being loaded, or how it ended its process
+   */
+  values(request: ValuesRequest, signal?: AbortSignal): Promise<ValuesReport> {
+    const { timeout } = this.limits();
+    return this.pool.request(request, valuesReportSchema, { timeout, signal });
   }
 
   /** The limits have changed: processes with the old ones make room. */

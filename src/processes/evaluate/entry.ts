@@ -1,7 +1,13 @@
 import { contain } from '../containment';
 import { serve } from '../serve';
 import { gradientReport } from './gradient';
-import { evaluateRequestSchema } from './protocol';
+import { evaluateRequestSchema, type EvaluateRequest } from './protocol';
+import { valuesReport } from './values';
 
-/** The evaluate process: runs functions of the user, which are hostile until shown otherwise. */
-serve(evaluateRequestSchema, contain(gradientReport));
+/** The evaluate process: runs code of the user, which is hostile until shown otherwise. */
+serve(
+  evaluateRequestSchema,
+  contain((request: EvaluateRequest) =>
+    request.kind === 'gradient' ? gradientReport(request) : valuesReport(request),
+  ),
+);

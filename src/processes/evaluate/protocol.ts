@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Argument } from '../../numerics/argument';
 import { DIFFERENCE_METHODS } from '../../numerics/differences';
 import { STATUSES } from '../../numerics/gradient';
+import { elementCount } from '../../numerics/tensor';
 import { doubleSchema, problemSchema } from '../../words/schemas';
 
 /** What the extension host and the evaluate process say to each other; the envelope is that of every child process. */
@@ -19,10 +20,12 @@ const formSchema = v.variant('kind', [
 
 const parameterSchema = v.object({ name: v.string(), form: formSchema, optional: v.boolean() });
 
+/** A module of the user: see `ModuleText`. */
+const moduleSchema = v.object({ file: v.string(), text: v.string() });
+
 /** A function in a text: see `FunctionSource`. */
 const sourceSchema = v.object({
-  file: v.string(),
-  text: v.string(),
+  ...moduleSchema.entries,
   site: v.object({
     name: v.string(),
     start: v.number(),
@@ -49,7 +52,18 @@ export const gradientRequestSchema = v.object({
 });
 export type GradientRequest = v.InferOutput<typeof gradientRequestSchema>;
 
-export const evaluateRequestSchema = v.variant('kind', [gradientRequestSchema]);
+/** Loads the module and evaluates expressions of its text in it; answered by a `ValuesReport`. */
+export const valuesRequestSchema = v.object({
+  kind: v.literal('values'),
+  source: moduleSchema,
+  expressions: v.pipe(
+    v.array(v.object({ name: v.string(), line: v.number(), start: v.number(), end: v.number() })),
+    v.readonly(),
+  ),
+});
+export type ValuesRequest = v.InferOutput<typeof valuesRequestSchema>;
+
+export const evaluateRequestSchema = v.variant('kind', [gradientRequestSchema, valuesRequestSchema]);
 export type EvaluateRequest = v.InferOutput<typeof evaluateRequestSchema>;
 
 /** A derivative by each method, with its error; null where there is none. */
@@ -102,3 +116,13 @@ export const gradientReportSchema = v.object({
   milliseconds: v.number(),
 });
 export type GradientReport = v.InferOutput<typeof gradientReportSchema>;
+
+/** The numbers an expression is worth. */
+const tensorSchema = v.pipe(
+  v.object({ shape: v.pipe(v.array(v.number()), v.readonly()), data: doublesSchema }),
+  v.check(({ shape, data }) => elementCount(shape) === data.length),
+);
+
+/** Answer to `values`: of each expression, in order, its numbers, or why it has none. */
+export const valuesReportSchema = v.pipe(v.array(v.union([tensorSchema, problemSchema])), v.readonly());
+export type ValuesReport = v.InferOutput<typeof valuesReportSchema>;

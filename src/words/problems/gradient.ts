@@ -65,7 +65,7 @@ export const GRADIENT_PROBLEMS: Sentences = {
   'point-ragged': args => l10n.t('{name}: rows of a matrix must have the same length.', { name: text(args, 'name') }),
   'point-empty': args => l10n.t('{name}: an array must hold at least one number.', { name: text(args, 'name') }),
   'syntax-error': args =>
-    l10n.t('{place}: {message}. Mend it, then compute the gradient again.', {
+    l10n.t('{place}: {message}. Mend it, then try again.', {
       place: placeOf(args),
       message: text(args, 'message'),
     }),

@@ -91,10 +91,7 @@ function valueProblems(): Sentences {
     'non-finite': args =>
       ofRole(args, {
         prediction: () =>
-          l10n.t(
-            'The prediction holds {value} at {position}; logits and classes must be finite numbers.',
-            valueAt(args),
-          ),
+          l10n.t('The prediction holds {value} at {position}; this measure needs finite numbers.', valueAt(args)),
         target: () =>
           l10n.t('The target holds {value} at {position}; this measure needs finite numbers.', valueAt(args)),
       }),

@@ -116,6 +116,7 @@ describe('nabla loss', function () {
       stdout,
       /^y2, y1 against t, 10 values\ny2 +y1\n0\.5975 +0\.09750000000000003 +Half sum of squares +best first: y1, y2$/m,
     );
+    assert.match(stdout, /\ny1 is closer to t by every loss\.\n$/);
     const several = JSON.parse(nabla(['loss', ...args, '--json']).stdout) as (LossJson & { prediction: string })[];
     assert.deepEqual(
       several.map(({ prediction, results }) => [prediction, results[0]!.value]),
@@ -182,7 +183,7 @@ describe('nabla loss', function () {
       [['--prediction', '[1]', '--target', '[1]', '--reduction', 'x'], 'option', /takes one of: mean, sum/],
       [['--prediction', '[1]', '--target', '[1]', '--base', '1'], 'option', /takes a number from 1\.001 to/],
       [['--prediction', '[1]', '--target', '[1]', '--huber-delta', '0'], 'option', /takes a number from/],
-      [['--prediction', '[1]', '--target', '[1]', '--classes', '2.5'], 'option', /takes a whole number from 1 to/],
+      [['--prediction', '[1]', '--target', '[1]', '--classes', '2.5'], 'option', /takes a whole number from 2 to/],
       [['--prediction', '[1]', '--target', '[1]', '--average', 'x'], 'option', /takes one of: binary, macro, micro/],
       [['--prediction', '[1]', '--target', '[1]', '--labels', 'x'], 'option', /takes one of: auto, index, one-hot/],
       [

@@ -1,10 +1,11 @@
 import * as assert from 'node:assert/strict';
 import fc from 'fast-check';
 import * as v from 'valibot';
-import { compare } from '../../../src/editor/loss/comparison';
+import { compareSteps, shownComparison } from '../../../src/editor/loss/comparison';
 import { lossStateSchema } from '../../../src/editor/loss/messages';
 import { decodeDoubles, encodeDoubles } from '../../../src/editor/webviewProtocol';
 import { DEFAULT_LOSS_OPTIONS } from '../../../src/numerics/lossOptions';
+import { atOnce } from '../../../src/source/slices';
 
 /** A message as it arrives at a page: VS Code carries all but typed arrays as JSON. */
 function carried(message: unknown): unknown {
@@ -49,8 +50,10 @@ describe('what is sent to a page', () => {
 
   it('may be losses that are not finite', () => {
     const array = (...values: number[]) => ({ name: 'y', line: 1, shape: [2], data: Float64Array.from(values) });
-    const arrays = { uri: 'file:///a.ts', prediction: array(NaN, -Infinity), target: array(0, 1) };
-    const state = compare(arrays, DEFAULT_LOSS_OPTIONS);
+    const predictions = [array(NaN, -Infinity)];
+    const arrays = { uri: 'file:///a.ts', predictions, target: array(0, 1), reason: 'order' } as const;
+    const comparison = atOnce(compareSteps(arrays, DEFAULT_LOSS_OPTIONS));
+    const state = shownComparison(comparison, { shown: 0, sample: 0, live: { on: false, problem: null } });
     const received = decodeDoubles(carried(encodeDoubles(state)));
     assert.deepEqual(v.parse(lossStateSchema, received), state);
   });

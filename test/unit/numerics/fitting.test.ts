@@ -53,6 +53,7 @@ describe('fitting measures', () => {
     ['scores against signs', vector(0.5, -2, 3), vector(1, -1, 1), [...SQUARES, 'hinge']],
     ['measured values', vector(90, 70, 50), vector(70, 55, 40), [...SQUARES, 'r2']],
     ['one measured value', vector(2.5), vector(3.5), SQUARES],
+    ['one sample of measured values', batch([2.5, 3]), batch([3.5, 2]), SQUARES],
     ['a NaN', vector(0.5, NaN), vector(0, 1), [...SQUARES, 'crossEntropy']],
     ['a NaN in the target', vector(0.5, 0.5), vector(NaN, 1), SQUARES],
     ['probabilities alone', vector(0.5, 0.5), undefined, ['entropy', 'information']],
@@ -70,8 +71,10 @@ describe('fitting measures', () => {
   }
 
   it('leave out what the options rule out', () => {
-    const [y, t] = [batch([0.1, 0.9], [0.8, 0.2]), vector(1, 0)];
-    assert.deepEqual(fittingMeasures(y, t, { classes: 1 }), ['crossEntropy']);
+    const [y, t] = [batch([0.1, 0.7, 0.2], [0.8, 0.1, 0.1]), vector(1, 0)];
+    assert.deepEqual(fittingMeasures(y, t, { classes: 2 }), ['crossEntropy']);
+    const wide = { data: new Float64Array(400_000).fill(5e-6), shape: [2, 200_000] };
+    assert.deepEqual(fittingMeasures(wide, t), ['crossEntropy']);
     const large = vector(5000, 5000);
     assert.ok(!fittingMeasures(large, large).includes('confusionMatrix'));
   });

@@ -121,9 +121,16 @@ describe('losses: checks', () => {
       { huberDelta: 0 },
       { base: 1 },
       { positive: -1 },
-      { classes: 1.5 },
+      { classes: 2.5 },
+      { classes: 1 },
     ];
     for (const options of wrong) assert.equal(problem(vector(1), vector(1), undefined, options)?.code, 'loss-option');
+    // Another extension may send anything.
+    const words = [{ reduction: 'average' }, { average: 'none' }, { labels: 'sparse' }] as unknown[];
+    for (const options of words as Partial<LossOptions>[]) {
+      assert.equal(problem(vector(1), vector(1), undefined, options)?.code, 'option-choice');
+    }
+    assert.equal(problem(vector(1), vector(1), ['mse' as MeasureId])?.code, 'option-choice');
   });
 
   it('say what makes a number doubtful', () => {

@@ -96,8 +96,8 @@ describe('metrics', () => {
     const { shape } = measure('confusionMatrix', vector(0, 1), vector(1, 1), { classes: 4 }).value as Tensor;
     assert.deepEqual(shape, [4, 4]);
     assert.equal(problemOf(() => valueOf('accuracy', vector(0, 3), vector(1, 1), { classes: 3 }))?.code, 'label-range');
-    const rows = batch([0.5, 0.5], [0.5, 0.5]);
-    assert.equal(problemOf(() => valueOf('accuracy', rows, vector(1, 1), { classes: 1 }))?.code, 'classes-columns');
+    const rows = batch([0.5, 0.3, 0.2], [0.5, 0.3, 0.2]);
+    assert.equal(problemOf(() => valueOf('accuracy', rows, vector(1, 1), { classes: 2 }))?.code, 'classes-columns');
     assert.equal(problemOf(() => valueOf('accuracy', vector(0, 1e9), vector(1, 1)))?.code, 'too-many-classes');
     const large = vector(0, 5000);
     assert.equal(problemOf(() => measure('confusionMatrix', large, large))?.code, 'too-many-classes');

@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs';
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import { DEFAULT_LIMITS, EvaluateClient, MINIMUM_LIMITS, type EvaluationLimits } from '../processes/evaluate/client';
+import { consoleText } from '../words/consoleText';
+import { fileName } from './documents';
+import type { Services } from './services';
+
+let client: EvaluateClient | undefined;
+
+/** The window's evaluate process, started when it is first asked for something; it ends with the window. */
+export function evaluator({ context, log }: Services): EvaluateClient {
+  if (client) return client;
+  const created = new EvaluateClient({
+    limits: evaluationLimits,
+    print: event => log.info(`console.${event.level}: ${consoleText(event)}`),
+    folder: workspaceFolder,
+  });
+  const changes = vscode.workspace.onDidChangeConfiguration(change => {
+    if (change.affectsConfiguration('nabla.evaluation')) created.renew();
+  });
+  const end = () => {
+    created.dispose();
+    client = undefined;
+  };
+  context.subscriptions.push(changes, { dispose: end });
+  return (client = created);
+}
+
+/** Code that reads files by relative paths expects to run in the workspace. */
+function workspaceFolder(): string | undefined {
+  const folder = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file');
+  return folder && existsSync(folder.uri.fsPath) ? folder.uri.fsPath : undefined;
+}
+
+/** The limits as the user set them; a setting that makes no sense counts as unset. */
+function evaluationLimits(): EvaluationLimits {
+  return {
+    timeout: setting('evaluation.timeout', MINIMUM_LIMITS.timeout, DEFAULT_LIMITS.timeout),
+    memory: setting('evaluation.memory', MINIMUM_LIMITS.memory, DEFAULT_LIMITS.memory),
+  };
+}
+
+function setting(name: string, minimum: number, fallback: number): number {
+  const value = vscode.workspace.getConfiguration('nabla').get<unknown>(name);
+  return typeof value === 'number' && value >= minimum ? value : fallback;
+}
+
+/** Where the module's imports are looked for: an untitled text counts as lying in the workspace. */
+export function moduleFile({ uri, languageId }: vscode.TextDocument): string {
+  if (uri.scheme === 'file') return uri.fsPath;
+  const ending = { typescript: 'ts', typescriptreact: 'tsx', javascriptreact: 'jsx' }[languageId] ?? 'js';
+  // A notebook's cell has the path of its notebook.
+  if (uri.scheme === 'vscode-notebook-cell' && path.isAbsolute(uri.fsPath)) return `${uri.fsPath}.${ending}`;
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? process.cwd();
+  return path.join(folder, `${fileName(uri.toString())}.${ending}`);
+}

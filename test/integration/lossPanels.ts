@@ -1,0 +1,180 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { EVALUATE_LOSS, LOSS_PANEL } from '../../src/editor/loss/ids';
+import type { LossComparison, LossRequest, LossState } from '../../src/editor/loss/messages';
+import { decodeDoubles } from '../../src/editor/webviewProtocol';
+import { until, warningsWhile, withWindow, type Shown } from './helpers';
+
+type Listener = (message: unknown) => unknown;
+
+/** Sees what the extension sends to Loss pages, and asks for what a page would. */
+export class LossPanels {
+  private readonly states: LossState[] = [];
+  private readonly replies = new Map<number, unknown>();
+  private listener: Listener | undefined;
+  private nextId = 1_000_000; // a real page counts from 0
+  private readonly original = vscode.window.createWebviewPanel;
+
+  /** Watches panels that are opened from now on. */
+  watch(): void {
+    const create = (...args: Parameters<typeof vscode.window.createWebviewPanel>) => {
+      const panel = this.original.apply(vscode.window, args);
+      return args[0] === LOSS_PANEL ? withPart(panel, 'webview', this.watched(panel.webview)) : panel;
+    };
+    Object.assign(vscode.window, { createWebviewPanel: create });
+  }
+
+  unwatch(): void {
+    Object.assign(vscode.window, { createWebviewPanel: this.original });
+  }
+
+  /** Forgets what was seen. */
+  forget(): void {
+    this.states.length = 0;
+    this.listener = undefined;
+  }
+
+  /** The comparison that is shown now; waits for one. */
+  async shown(holds: (state: LossComparison) => boolean = () => true, what = 'a comparison is shown') {
+    const last = () => this.states.at(-1);
+    await until(what, () => {
+      const state = last();
+      return state?.kind === 'comparison' && holds(state);
+    });
+    return last() as LossComparison;
+  }
+
+  /** How many states were sent. */
+  get count(): number {
+    return this.states.length;
+  }
+
+  /** Asks for something as the page does; returns the answer or the problem. */
+  async ask(request: LossRequest): Promise<{ ok?: unknown; error?: { code: string } }> {
+    const id = this.nextId++;
+    this.listener!({ id, ...request });
+    await until('there is an answer', () => this.replies.has(id));
+    return this.replies.get(id) as object;
+  }
+
+  private watched(webview: vscode.Webview): vscode.Webview {
+    const postMessage = (message: { kind?: string; id?: number; state?: unknown }) => {
+      if (message.kind === 'state') this.states.push(decodeDoubles(message.state) as LossState);
+      else if (message.id !== undefined) this.replies.set(message.id, decodeDoubles(message));
+      return webview.postMessage(message);
+    };
+    const onDidReceiveMessage = (listener: Listener) => {
+      this.listener = listener;
+      setImmediate(() => listener({ kind: 'ready', generation: 'test' })); // however long the page takes
+      return webview.onDidReceiveMessage(listener);
+    };
+    return withPart(withPart(webview, 'postMessage', postMessage), 'onDidReceiveMessage', onDidReceiveMessage);
+  }
+}
+
+/** The same object but for one of its parts. */
+function withPart<T extends object>(object: T, name: keyof T, part: unknown): T {
+  return new Proxy(object, {
+    get(target, key) {
+      if (key === name) return part;
+      const value: unknown = Reflect.get(target, key, target);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+    set: (target, key, value) => Reflect.set(target, key, value, target),
+  });
+}
+
+/** Runs the command and returns the warnings it shows; `answer` is the action pressed in each. */
+export function evaluateLoss(answer?: string): Promise<Shown[]> {
+  return warningsWhile(() => vscode.commands.executeCommand(EVALUATE_LOSS), answer);
+}
+
+/** Runs the command, which must have nothing to say. */
+export async function evaluatesLoss(): Promise<void> {
+  assert.deepEqual(await evaluateLoss(), []);
+}
+
+/** Runs something that offers a list; chooses the first entry whose label matches, or nothing. Returns the labels. */
+export async function choosing(label: RegExp | undefined, run: () => PromiseLike<unknown>): Promise<string[]> {
+  const labels: string[] = [];
+  const showQuickPick = (items: readonly vscode.QuickPickItem[]) => {
+    for (const item of items) labels.push(item.description ? `${item.label} ${item.description}` : item.label);
+    return Promise.resolve(label && items.find(item => item.kind === undefined && label.test(item.label)));
+  };
+  await withWindow({ showQuickPick }, run);
+  return labels;
+}
+
+const ENDINGS: Readonly<Record<string, string>> = {
+  typescript: 'ts',
+  python: 'py',
+  json: 'json',
+  markdown: 'md',
+  plaintext: 'txt',
+  csv: 'csv',
+};
+
+let files = 0;
+
+/** Opens a text as a new file of the workspace. */
+async function newFile(content: string, language: string): Promise<vscode.TextDocument> {
+  const folder = vscode.workspace.workspaceFolders![0]!.uri;
+  const uri = vscode.Uri.joinPath(folder, `loss-${files++}.${ENDINGS[language]}`);
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(content));
+  return vscode.workspace.openTextDocument(uri);
+}
+
+/**
+ * Shows a text in an editor; parts of it between « and » are selected, and ‸ is a cursor.
+ *
+ * @param open opens the document, by default a new file of the workspace
+ */
+export async function editorWith(
+  marked: string,
+  language = 'typescript',
+  open: (content: string, language: string) => Thenable<vscode.TextDocument> = newFile,
+): Promise<vscode.TextEditor> {
+  const marks = [...marked.matchAll(/[«»‸]/g)];
+  const offsets = marks.map(({ index }, before) => index - before);
+  const document = await open(marked.replace(/[«»‸]/g, ''), language);
+  const editor = await vscode.window.showTextDocument(document);
+  const at = (mark: number) => document.positionAt(offsets[mark]!);
+  if (marks.length === 0) return editor;
+  await select(
+    editor,
+    marks.flatMap(([mark], index) =>
+      mark === '»' ? [] : [new vscode.Selection(at(index), at(mark === '«' ? index + 1 : index))],
+    ),
+  );
+  return editor;
+}
+
+/** Selects, and waits until VS Code has told so: what it told before may arrive later. */
+export async function select(editor: vscode.TextEditor, selections: readonly vscode.Selection[]): Promise<void> {
+  const told = new Promise<void>(resolve => {
+    const hearing = vscode.window.onDidChangeTextEditorSelection(change => {
+      if (change.textEditor !== editor || !areEqual(change.selections, selections)) return;
+      hearing.dispose();
+      resolve();
+    });
+  });
+  if (areEqual(editor.selections, selections)) return;
+  editor.selections = selections;
+  await told;
+}
+
+function areEqual(a: readonly vscode.Selection[], b: readonly vscode.Selection[]): boolean {
+  return a.length === b.length && a.every((each, index) => each.isEqual(b[index]!));
+}
+
+/** The names of the predictions and the target. */
+export function names({ candidates, target }: LossComparison): string {
+  const predictions = candidates.map(({ name }) => name).join(', ');
+  return target ? `${predictions} against ${target.name}` : predictions;
+}
+
+/** The value of a measure. */
+export function value({ results }: LossComparison, id: string): unknown {
+  const result = results.find(each => each.id === id);
+  return result && 'value' in result ? result.value : undefined;
+}
