@@ -1,10 +1,11 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import * as l10n from '@vscode/l10n';
 import { Problem } from '../numerics/problem';
-import { namesOf, readArrays, type NumberArray } from '../source/arrays';
+import { readArrays, type NumberArray } from '../source/arrays';
+import { formatShape } from '../words/numbers';
 
 /**
- * The array an argument stands for: a file, `file#name` of an array in it, `-` for standard input, or the array itself.
+ * The array an argument stands for: a file, `file#name` or `file#1` of an array or a column in it, `-` for standard input, or the array itself.
  *
  * @throws Problem what is wrong with it, or `no-numbers-in`, `which-array`, `no-such-array`,
  * `empty-input`, `unreadable-input`
@@ -38,21 +39,37 @@ function isFile(path: string): boolean {
   return existsSync(path) && statSync(path).isFile();
 }
 
+/** What cannot be read is not passed over in silence: it may be what was meant. */
 function onlyArray(text: string, source: string): NumberArray {
   const { arrays, problems } = readArrays(text);
+  if (problems[0] && arrays.length < 2) throw problems[0];
   const [array] = arrays;
-  if (problems[0] && arrays.length !== 1) throw problems[0];
   if (!array) throw new Problem('no-numbers-in', { source: shorten(source) });
-  if (arrays.length > 1) throw new Problem('which-array', { source: shorten(source), names: namesOf(arrays) });
+  if (arrays.length > 1) throw new Problem('which-array', { source: shorten(source), names: listOf(arrays) });
   return array;
 }
 
+/** The array of that name; else, where the name is a number, that one in the order of the text, counted from 1. */
 function namedArray(text: string, source: string, name: string): NumberArray {
   const { arrays, problems } = readArrays(text);
   const array = arrays.find(each => each.name === name);
   if (array) return array;
   const problem = problems.find(each => each.args['name'] === name);
-  throw problem ?? new Problem('no-such-array', { source, name, names: namesOf(arrays) });
+  const numbered = /^\d+$/.test(name) ? arrays[Number(name) - 1] : undefined;
+  if (!problem && numbered) return numbered;
+  if (arrays.length === 0 && problems[0]) throw problems[0];
+  throw problem ?? new Problem('no-such-array', { source, name, names: listOf(arrays) });
+}
+
+/** More arrays than this are not listed. */
+const MAX_LISTED = 20;
+
+/** The arrays by name or number, with their shapes. */
+function listOf(arrays: readonly NumberArray[]): string {
+  const listed = arrays
+    .slice(0, MAX_LISTED)
+    .map(({ name, shape }, i) => `${name ?? `#${i + 1}`} (${formatShape(shape)})`);
+  return [...listed, ...(arrays.length > MAX_LISTED ? ['…'] : [])].join(', ');
 }
 
 function shorten(text: string): string {

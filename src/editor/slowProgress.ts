@@ -29,7 +29,9 @@ export async function withSlowProgress<Result>(
     });
   }, SLOW_MS);
   try {
-    return await done;
+    const result = await done;
+    cancel.signal.throwIfAborted();
+    return result;
   } finally {
     clearTimeout(timer);
   }

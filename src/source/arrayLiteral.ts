@@ -46,17 +46,20 @@ export class LiteralReader {
   private readonly values = new GrowingArray();
   private readonly numbers: NumberReader;
   private shape: readonly number[] | undefined;
-  private unreadable: Problem | undefined;
+  /** The first thing that is no number; a problem only once there are numbers too. */
+  private unreadable: (() => Problem) | undefined;
   private unsignedAfterBlank = false;
   private signedAfterBlank = false;
   private commas = false;
+  /** Elements read since others had a chance to run. */
+  private work = 0;
 
   constructor(
     private readonly text: string,
     private readonly start: number,
     private readonly to: number,
     private readonly places: Places,
-    private readonly name: string,
+    private readonly name: () => string,
     private readonly isTuple: boolean,
   ) {
     this.position = start;
@@ -70,12 +73,14 @@ export class LiteralReader {
    */
   *read(): Steps<ArrayLiteral | undefined> {
     this.open();
-    for (let step = 1; this.frames.length > 0; step++) {
+    while (this.frames.length > 0) {
       const goesOn = this.readNext(this.frames.at(-1)!);
       if (!goesOn) return undefined;
-      if (step % RUN === 0) yield;
+      if (++this.work < RUN) continue;
+      this.work = 0;
+      yield;
     }
-    if (this.unreadable && this.values.length > 0) throw this.unreadable;
+    if (this.unreadable && this.values.length > 0) throw this.unreadable();
     if (this.unreadable || !this.shape) return undefined;
     return {
       data: this.values.toArray(),
@@ -108,6 +113,7 @@ export class LiteralReader {
       if (!numbers.readPlain(position, to) || text.charCodeAt(numbers.end) !== COMMA || numbers.end >= to) break;
       values.push(numbers.value);
       frame.count++;
+      this.work++;
       position = numbers.end + 1;
       this.position = position;
     }
@@ -143,7 +149,7 @@ export class LiteralReader {
     if (char === ',') return this.readComma(frame);
     if (char === ';') return this.endRow(frame);
     if (char === '' || ')]}'.includes(char)) return true;
-    if (char === '[' && this.commas) this.unreadable ??= this.problem('missing-comma', this.position);
+    if (char === '[' && this.commas) this.noteProblem('missing-comma', this.position);
     else if (frame.separator !== ',' && this.position > before && this.beginsAfterBlank(this.position)) {
       frame.separator = ' ';
       if (!SIGNS.includes(char)) this.unsignedAfterBlank = true;
@@ -154,7 +160,7 @@ export class LiteralReader {
   }
 
   private readComma(frame: Frame): boolean {
-    if (frame.separator === ' ') this.unreadable ??= this.problem('mixed-separators', this.position);
+    if (frame.separator === ' ') this.noteProblem('mixed-separators', this.position);
     frame.separator = ',';
     this.commas = true;
     this.position++;
@@ -217,7 +223,7 @@ export class LiteralReader {
   /** `...` where NumPy or PyTorch left values out; `...x` is a spread. */
   private readElided(): boolean {
     if (!isElision(this.text, this.position)) return false;
-    this.unreadable ??= this.problem('elided-array', this.position);
+    this.noteProblem('elided-array', this.position);
     this.position += this.text[this.position] === '.' ? 3 : 1;
     return this.readSeparator(this.frames.at(-1)!);
   }
@@ -227,9 +233,8 @@ export class LiteralReader {
     const end = skipExpression(this.text, this.position, this.to);
     if (isExpressionTooLong(this.position, end)) return false;
     const found = this.text.slice(this.position, end).trim();
-    this.unreadable ??= found
-      ? this.problem('not-a-number', this.position, { found })
-      : this.problem('missing-number', this.position);
+    if (found) this.noteProblem('not-a-number', this.position, { found });
+    else this.noteProblem('missing-number', this.position);
     this.position = end;
     if (',;'.includes(this.text[end] ?? ' ') && end < this.to) this.position++;
     return true;
@@ -251,11 +256,15 @@ export class LiteralReader {
 
   private ragged(at: number, index: number, expected: readonly number[], found: readonly number[]): void {
     // Without numbers it is a type or a list of something else: [a, [b]].
-    this.unreadable ??= this.problem('ragged', at, { index, expected, found });
+    this.noteProblem('ragged', at, { index, expected, found });
+  }
+
+  private noteProblem(code: string, at: number, args: Problem['args'] = {}): void {
+    this.unreadable ??= () => this.problem(code, at, args);
   }
 
   private problem(code: string, at: number, args: Problem['args'] = {}): Problem {
-    return new Problem(code, { name: this.name, ...args, ...this.places.at(at) });
+    return new Problem(code, { name: this.name(), ...args, ...this.places.at(at) });
   }
 }
 

@@ -22,6 +22,7 @@ export interface ArrayName {
  */
 export function nameBefore(text: string, start: number): ArrayName | undefined {
   const before = text.slice(Math.max(0, start - REACH), start);
+  if (!/[=:(-]\s*$/.test(before.slice(-40)) && before.slice(-40).trim() !== '') return undefined; // most have none
   const statement = before.slice(before.lastIndexOf(';') + 1);
   const match = ASSIGNED.exec(statement);
   const { quoted, plain, wrappers = '' } = match?.groups ?? {};

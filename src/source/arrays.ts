@@ -2,12 +2,10 @@ import { bareArrays } from './bareNumbers';
 import { literalsIn } from './literals';
 import { joined, type ArraysInText } from './numberArray';
 import { atOnce, type Steps } from './slices';
+import type { TextRange } from './tableLines';
 import { tablesIn } from './tablesInText';
 
 export { namesOf, type ArraysInText, type NumberArray } from './numberArray';
-
-/** Text that has the rule of a Markdown table somewhere. */
-const HAS_RULE = /\|[ \t]*:?--|--:?[ \t]*\|/;
 
 /**
  * The arrays in a range of a text: its literals and the columns or rows of its Markdown tables; where it has neither,
@@ -20,9 +18,14 @@ const HAS_RULE = /\|[ \t]*:?--|--:?[ \t]*\|/;
 export function* arraysIn(text: string, from = 0, to = text.length): Steps<ArraysInText> {
   const literals = yield* literalsIn(text, from, to);
   const hasLiterals = literals.arrays.length > 0 || literals.problems.length > 0;
-  if (!hasLiterals) return yield* bareArrays(text, { start: from, end: to }, table => table.arrays());
-  if (!HAS_RULE.test(text.slice(from, to))) return literals;
-  const { tables } = yield* tablesIn(text, { start: from, end: to }, 'markdown');
+  return yield* withTables(text, { start: from, end: to }, hasLiterals ? literals : undefined);
+}
+
+/** The literals of a range with its Markdown tables; where there are no literals, its tables of any kind. */
+export function* withTables(text: string, range: TextRange, literals?: ArraysInText): Steps<ArraysInText> {
+  if (!literals) return yield* bareArrays(text, range, table => table.arrays());
+  const { tables } = yield* tablesIn(text, range, 'markdown');
+  if (tables.length === 0) return literals;
   const found = joined([literals, ...tables.map(table => table.arrays())]);
   return { ...found, arrays: found.arrays.sort((a, b) => a.start - b.start) };
 }

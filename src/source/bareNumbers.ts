@@ -25,40 +25,44 @@ export function* bareArrays(
   const inside = yield* insideOfArray(text, range);
   const { tables, problems } = inside ? { tables: [], problems: [] } : yield* tablesIn(text, range);
   const found = inside ? { arrays: [inside], problems } : joined([...tables.map(choose), { arrays: [], problems }]);
-  const cut = found.arrays.length > 0 ? cutNumber(text, range) : undefined;
+  const isMeant = found.arrays.length + found.problems.length > 0 || NUMBERS.test(text.slice(range.start, range.end));
+  const cut = isMeant ? cutNumber(text, range) : undefined;
   return cut ? { arrays: [], problems: [cut] } : found;
 }
 
 /**
- * The inside of an array selected without its brackets, `0.1, 0.05, 0.6`, or a vector as R prints it, `[1] 0.1 0.05`;
- * undefined where there is anything else.
+ * The inside of an array selected without its brackets, `0.1, 0.05, 0.6` or on one line `0.1 0.05`, or a vector as R
+ * prints it, `[1] 0.1 0.05`; undefined where there is anything else.
  */
 function* insideOfArray(text: string, { start: from, end: to }: TextRange): Steps<NumberArray | undefined> {
   const values = new GrowingArray();
   const numbers = new NumberReader(text);
-  let start: number | undefined;
-  let position = from;
-  let isOfR = false;
-  while ((position = skipBlank(text, position, to)) < to) {
-    if (text[position] === '[' && isPositionOfR(text, position, to) && isOfR === values.length > 0) {
-      position = text.indexOf(']', position) + 1;
-      isOfR = true;
-      continue;
-    }
+  const first = skipBlank(text, from, to);
+  const isOfR = isPositionOfR(text, first, to);
+  let separator: ',' | ' ' | undefined = isOfR ? ' ' : undefined;
+  for (let position = first; position < to;) {
+    if (isOfR && isPositionOfR(text, position, to)) position = skipBlank(text, text.indexOf(']', position) + 1, to);
     if (!numbers.read(position, to)) return undefined;
-    start ??= position;
     values.push(numbers.value);
     position = skipBlank(text, numbers.end, to);
-    if (position < to && !isOfR && text[position++] !== ',') return undefined;
-    if (isOfR && position === numbers.end && position < to) return undefined;
+    if (position >= to) break;
+    separator ??= text[position] === ',' ? ',' : ' ';
+    if (separator === ' ' && (position === numbers.end || (!isOfR && hasNewline(text, numbers.end, position))))
+      return undefined;
+    if (separator === ',' && text[position++] !== ',') return undefined;
+    position = skipBlank(text, position, to);
     if (values.length % RUN === 0) yield;
   }
-  if (start === undefined) return undefined;
-  const opening = text.lastIndexOf('[', start);
-  const inBrackets = opening >= 0 && text.slice(opening + 1, start).trim() === '';
+  if (values.length === 0) return undefined;
+  const opening = text.lastIndexOf('[', first);
+  const inBrackets = opening >= 0 && text.slice(opening + 1, first).trim() === '';
   const name = inBrackets ? nameBefore(text, opening)?.name : undefined;
-  const array = { data: values.toArray(), shape: [values.length], start, end: to };
+  const array = { data: values.toArray(), shape: [values.length], start: first, end: to };
   return name === undefined ? array : { ...array, name };
+}
+
+function hasNewline(text: string, from: number, to: number): boolean {
+  return text.slice(from, to).includes('\n');
 }
 
 /** The problem of a range that begins or ends within a number, or behind its sign. */
@@ -69,14 +73,18 @@ export function cutNumber(text: string, range: TextRange): Problem | undefined {
   for (const at of [start, end]) {
     const [before, after] = [text[at - 1] ?? ' ', text[at] ?? ' '];
     const isCut = WITHIN.test(before) && WITHIN.test(after);
-    const isSign = at === start && /[-\u2212]/.test(before) && !/[\p{L}\p{N})\]-]/u.test(text[at - 2] ?? ' ');
-    const isExponent = at === end && /[eE]/.test(before) && /[-+]/.test(after);
+    const isSign = at === start && SIGN_BEFORE.test(text.slice(Math.max(0, at - 3), at));
+    const isExponent = /[\d.][eE]$/.test(text.slice(Math.max(0, at - 2), at)) && /[-+\u2212]/.test(after);
     if (isCut || isSign || isExponent)
       return new Problem('cut-number', { found: tokenAt(text, at), ...new Places(text).at(at) });
   }
   return undefined;
 }
 
+/** Nothing but what numbers are written with. */
+const NUMBERS = /^[\d\s.,;|eE+-]{1,1000}$/;
+/** A sign of a number or of its exponent, no operator. */
+const SIGN_BEFORE = /(?:[\d.][eE]|(?:^|[^\p{L}\p{N})\]-]))[-\u2212]$/u;
 const WITHIN = /[\p{L}\p{N}_.]/u;
 
 /** What stands around a place, without blanks and separators. */

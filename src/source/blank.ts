@@ -2,7 +2,7 @@
 export function skipBlank(text: string, position: number, to: number): number {
   for (;;) {
     while (position < to && isSpace(text.charCodeAt(position))) position++;
-    const after = skipComment(text, position, to);
+    const after = position < to ? skipComment(text, position, to) : undefined;
     if (after === undefined) return position;
     position = after;
   }

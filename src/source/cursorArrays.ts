@@ -16,9 +16,10 @@ const NOTHING: ArraysInText = { arrays: [], problems: [] };
  */
 export function* arrayAtCursor(text: string, cursor: number, all: ArraysInText): Steps<ArraysInText> {
   const block = yield* blockAround(text, cursor);
-  const [markdown] = markdownTables(text, block).filter(lines => contains(lines, cursor));
+  const [markdown] = (yield* markdownTables(text, block)).filter(lines => contains(lines, cursor));
   if (markdown) return (yield* tableOf(text, markdown))?.arrayAt(cursor) ?? NOTHING;
-  const around = [...all.arrays, ...all.problems].filter(each => contains([reachOf(text, each)], cursor));
+  const near = [...all.arrays, ...all.problems].filter(each => isNear(each, cursor));
+  const around = near.filter(each => contains([reachOf(text, each)], cursor));
   const found =
     around.sort((a, b) => startOf(text, b) - startOf(text, a))[0] ?? namedAs(wordAt(text, cursor), cursor, all);
   if (found) return isArray(found) ? { arrays: [found], problems: [] } : { arrays: [], problems: [found] };
@@ -35,10 +36,8 @@ function* tableOf(text: string, lines: readonly TextRange[]): Steps<Table | unde
 function* blockAround(text: string, offset: number): Steps<TextRange[]> {
   const before = text.slice(0, offset);
   const above = Math.max(before.lastIndexOf('\n\n'), before.lastIndexOf('\n\r\n'));
-  const below = /\n[ \t]*\r?\n/g;
-  below.lastIndex = offset;
-  const end = below.exec(text)?.index ?? text.length;
-  return yield* linesOf(text, { start: above + 1, end });
+  const below = ['\n\n', '\n\r\n'].map(empty => text.indexOf(empty, offset)).filter(found => found >= 0);
+  return yield* linesOf(text, { start: above + 1, end: Math.min(text.length, ...below) });
 }
 
 function contains(ranges: readonly TextRange[], offset: number): boolean {
@@ -50,10 +49,16 @@ function isArray(found: NumberArray | Problem): found is NumberArray {
   return 'data' in found;
 }
 
+/** Whether a place can be in the statement of what was found, as far as is told at once. */
+function isNear(found: NumberArray | Problem, offset: number): boolean {
+  const { start, end } = isArray(found) ? found : found.args;
+  return Number(start) - 400 <= offset && offset <= Number(end) + 20;
+}
+
 /** From the name it is given to the end of its statement. */
 function reachOf(text: string, found: NumberArray | Problem): TextRange {
   let end = isArray(found) ? found.end : Number(found.args['end']);
-  while (/[);]/.test(text[end] ?? ' ')) end++;
+  for (let most = end + 20; end < most && /[);]/.test(text[end] ?? ' ');) end++;
   return { start: startOf(text, found), end };
 }
 

@@ -8,8 +8,10 @@ import { calleeBefore, enclosesNumbers } from './constructors';
 import { Places } from './places';
 import type { Steps } from './slices';
 
-/** So many places of a text are looked at between two chances for others to run. */
-const RUN = 8192;
+/** So many characters of a text are looked at between two chances for others to run. */
+const RUN = 16_384;
+/** A literal takes as long as so many characters. */
+const LITERAL = 256;
 
 /**
  * Finds array literals of numbers in a text of any language with brackets, commas and the usual comments: TypeScript,
@@ -43,22 +45,22 @@ class LiteralFinder {
   *find(): Steps<void> {
     const { text, to } = this;
     let position = this.from;
-    for (let step = 1; position < to; step++) {
-      if (step % RUN === 0) yield;
-      const char = text[position]!;
-      if (OTHER.test(char)) {
+    for (let pause = position + RUN; position < to;) {
+      const kind = KINDS[text.charCodeAt(position)];
+      if (kind === Kind.Other) {
         position = skipComment(text, position, to) ?? skipString(text, position, to) ?? position + 1;
-      } else if (BEGINS.has(char) && this.mayBegin(position)) {
+      } else if (kind === Kind.Opens && this.mayBegin(position)) {
         position = yield* this.readAt(position);
+        pause -= LITERAL;
       } else {
-        this.follow(position++, char);
+        if (kind === Kind.Opens || kind === Kind.Brace) this.opens.push(position);
+        else if (kind === Kind.Closes) this.opens.pop();
+        position++;
       }
+      if (position < pause) continue;
+      pause = position + RUN;
+      yield;
     }
-  }
-
-  private follow(position: number, char: string): void {
-    if (char === '(' || char === '[' || char === '{') this.opens.push(position);
-    else if (char === ')' || char === ']' || char === '}') this.opens.pop();
   }
 
   private mayBegin(position: number): boolean {
@@ -84,14 +86,15 @@ class LiteralFinder {
   private *readAt(start: number): Steps<number> {
     const isRound = this.text[start] === '(';
     const isCall = isRound && this.enclosesNumbers(start);
-    const name = nameBefore(this.text, start);
-    const reader = new LiteralReader(this.text, start, this.to, this.places, name?.name ?? '', isRound && !isCall);
+    const name = () => nameBefore(this.text, start);
+    const nameText = () => name()?.name ?? '';
+    const reader = new LiteralReader(this.text, start, this.to, this.places, nameText, isRound && !isCall);
     try {
       const literal = yield* reader.read();
       if (literal && this.isArray(literal, isCall, name)) return this.take(literal, isCall);
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
-      const range = { start: name?.start ?? start, end: reader.position };
+      const range = { start: name()?.start ?? start, end: reader.position };
       this.found.problems.push(new Problem(problem.code, { ...problem.args, ...range }));
       return Math.max(reader.position, start + 1);
     }
@@ -100,9 +103,9 @@ class LiteralFinder {
   }
 
   /** Whether the literal can be an array at all; a link, a cross-reference and a tuple in an expression are none. */
-  private isArray(literal: ArrayLiteral, isCall: boolean, name: ArrayName | undefined): boolean {
+  private isArray(literal: ArrayLiteral, isCall: boolean, name: () => ArrayName | undefined): boolean {
     const { text, to } = this;
-    if (literal.data.length === 0 && name === undefined) return false;
+    if (literal.data.length === 0 && name() === undefined) return false;
     if (literal.end < to && text[literal.end] === '(') return false; // [1](https://…)
     if (isPositionOfR(text, literal.start, to)) return false;
     if (text[literal.start] === '[' || isCall) return true;
@@ -134,9 +137,22 @@ export function isPositionOfR(text: string, start: number, to: number): boolean 
   return /^\[\d+\][ \t]+[-+]?[\d.]/.test(text.slice(start, Math.min(to, start + 40)));
 }
 
-const BEGINS = new Set('[(');
-/** What can begin a comment or a string. */
-const OTHER = /["'`/#]/;
+enum Kind {
+  Plain,
+  /** Can begin a comment or a string. */
+  Other,
+  /** Can begin an array. */
+  Opens,
+  Brace,
+  Closes,
+}
+
+/** What a character can begin or end, by its code. */
+const KINDS = new Uint8Array(65_536);
+for (const char of '"\'`/#') KINDS[char.charCodeAt(0)] = Kind.Other;
+for (const char of '[(') KINDS[char.charCodeAt(0)] = Kind.Opens;
+for (const char of ')]}') KINDS[char.charCodeAt(0)] = Kind.Closes;
+KINDS['{'.charCodeAt(0)] = Kind.Brace;
 
 const KEYWORD_BEFORE = /(?:^|[^\w$.])(?:return|in|of|case|yield|await|else|default)$/;
 

@@ -80,12 +80,12 @@ export class NumberReader {
   private readOdd(position: number, to: number): boolean {
     const code = this.text.charCodeAt(position);
     if (!isDigit(code) && !BEGINS_ODD.has(this.text[position] ?? '')) return false;
-    const written = this.text.slice(position, Math.min(to, position + MAX_ODD));
+    const written = this.text.slice(position, position + MAX_ODD);
     ODD_NUMBER.lastIndex = 0;
     const match = ODD_NUMBER.exec(written);
     if (!match || match[0].length === MAX_ODD) return false;
     const end = position + match[0].length;
-    if (end < to && continuesWord(this.text.charCodeAt(end))) return false;
+    if (end > to || (end < to && continuesWord(this.text.charCodeAt(end)))) return false;
     const magnitude = valueOf(match[3]!);
     if (magnitude === undefined) return false;
     this.value = match[1] === '-' || match[1] === '\u2212' ? -magnitude : magnitude;
@@ -95,7 +95,7 @@ export class NumberReader {
 }
 
 const [ZERO, PLUS, MINUS, POINT, SMALL_E, CAPITAL_E] = [48, 43, 45, 46, 101, 69];
-const BEGINS_ODD = new Set('+-\u2212.InNfmtP"');
+const BEGINS_ODD = new Set('+-\u2212.iInNfmtP"');
 
 export function isDigit(code: number): boolean {
   return code >= ZERO && code <= ZERO + 9;

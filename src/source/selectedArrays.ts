@@ -1,5 +1,5 @@
 import { Problem } from '../numerics/problem';
-import { arraysIn } from './arrays';
+import { arraysIn, withTables } from './arrays';
 import { bareArrays, cutNumber } from './bareNumbers';
 import { arrayAtCursor } from './cursorArrays';
 import { literalsIn } from './literals';
@@ -31,7 +31,7 @@ export function* selectedArrays(text: string, ranges: readonly TextRange[]): Ste
   const parts: ArraysInText[] = [];
   for (const range of ranges) {
     if (range.start === range.end) parts.push(yield* arrayAtCursor(text, range.start, all!));
-    else if (selections.length === 1) parts.push(yield* arraysIn(text, range.start, range.end));
+    else if (selections.length === 1) parts.push(yield* withTables(text, range, literals.get(range)));
     else parts.push(literals.get(range) ?? (yield* bareArrays(text, range, table => table.asMatrix())));
   }
   return withoutTwins(joined(parts));
@@ -69,12 +69,11 @@ function* boxArrays(text: string, lines: readonly TextRange[]): Steps<ArraysInTe
 
 /** Two cursors in one array mean it once. */
 function withoutTwins({ arrays, problems }: ArraysInText): ArraysInText {
-  const isFirst = <Each>(list: readonly Each[], place: (each: Each) => string) => {
-    const places = list.map(place);
-    return list.filter((_, index) => places.indexOf(places[index]!) === index);
-  };
+  const once = <Each>(list: readonly Each[], place: (each: Each) => string) => [
+    ...new Map(list.map(each => [place(each), each])).values(),
+  ];
   return {
-    arrays: isFirst(arrays, ({ start, end }) => `${start} ${end} `),
-    problems: isFirst(problems, ({ code, args }) => `${code} ${String(args['offset'])}`),
+    arrays: once(arrays, ({ start, end }) => `${start} ${end}`),
+    problems: once(problems, ({ code, args }) => `${code} ${String(args['offset'])}`),
   };
 }

@@ -11,12 +11,17 @@ export interface TextRange {
 export type Delimiter = '|' | '\t' | ';' | ',' | ' ';
 
 /** The line that lies between `|---|` of a Markdown table: below the names, above the cells. */
-const RULE = /^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$/;
+const RULE = /^\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?$/;
 const RULE_REACH = 1000;
 
 export function isRule(text: string, { start, end }: TextRange): boolean {
-  return end - start < RULE_REACH && text.slice(start, end).includes('|') && RULE.test(text.slice(start, end));
+  const first = text.charCodeAt(start);
+  if ((first !== BAR && first !== MINUS && first !== COLON) || end - start > RULE_REACH) return false;
+  const line = text.slice(start, end);
+  return line.includes('|') && RULE.test(line);
 }
+
+const [BAR, MINUS, COLON, TAB, SPACE, QUOTE] = [124, 45, 58, 9, 32, 34];
 
 /** The lines of a range that hold something else than blanks or a comment of `#`. */
 export function* linesOf(text: string, { start, end }: TextRange): Steps<TextRange[]> {
@@ -35,12 +40,11 @@ export function* linesOf(text: string, { start, end }: TextRange): Steps<TextRan
 /** A range without blanks at its ends; a tab at an end may stand for an empty cell. */
 function trimmed(text: string, from: number, to: number): TextRange {
   let [start, end] = [from, to];
-  const isBlank = (at: number) => isSpace(text.charCodeAt(at));
-  while (start < end && isBlank(start)) start++;
-  while (end > start && isBlank(end - 1)) end--;
+  while (start < end && isSpace(text.charCodeAt(start))) start++;
+  while (end > start && isSpace(text.charCodeAt(end - 1))) end--;
   if (start < end) {
-    while (end < to && text[end] === '\t') end++;
-    while (start > from && text[start - 1] === '\t') start--;
+    while (end < to && text.charCodeAt(end) === TAB) end++;
+    while (start > from && text.charCodeAt(start - 1) === TAB) start--;
   }
   return { start, end };
 }
@@ -57,55 +61,74 @@ export function delimiterOf(text: string, lines: readonly TextRange[]): Delimite
 const NAMED_LINE = /^([\p{L}_][\p{L}\p{M}\p{N}_]*)[ \t]*[:=][ \t]*(?=[-+\u2212.]?\d)/u;
 
 /**
- * Splits a line into cells; `take` gets where each begins and ends, without the blanks around it. Quotation marks keep
- * delimiters inside a cell (RFC 4180). (csv-parse tells neither the offsets of cells nor stops between lines, which
- * cursors and long selections need; quoted cells are never numbers here.)
- *
- * @returns how many cells there are
+ * Walks the cells of lines; `start` and `end` of each are without the blanks around it. Quotation marks keep delimiters
+ * inside a cell (RFC 4180). (csv-parse tells neither the offsets of cells nor stops between them, which cursors and
+ * long selections need; quoted cells are never numbers here.)
  */
-export function splitCells(
-  text: string,
-  { start, end }: TextRange,
-  delimiter: Delimiter,
-  take: (index: number, start: number, end: number) => void,
-): number {
-  let position = start;
-  let last = end;
-  if (delimiter === '|') {
-    if (text[position] === '|') position++;
-    if (last > position && text[last - 1] === '|') last--;
-  }
-  const name = delimiter === '|' ? undefined : NAMED_LINE.exec(text.slice(position, Math.min(last, position + 60)));
-  if (name) {
-    take(0, position, position + name[1]!.length);
-    position += name[0].length;
-  }
-  for (let index = name ? 1 : 0; ; index++) {
-    const stop = cellEnd(text, position, last, delimiter);
-    let [from, to] = [position, stop];
-    while (from < to && isSpace(text.charCodeAt(from))) from++;
-    while (to > from && isSpace(text.charCodeAt(to - 1))) to--;
-    take(index, from, to);
-    position = stop + 1;
-    if (delimiter === ' ') while (position < last && isSpace(text.charCodeAt(position))) position++;
-    if (stop >= last) return index + 1;
-  }
-}
+export class CellReader {
+  index = -1;
+  start = 0;
+  end = 0;
+  private position = 0;
+  private last = 0;
+  private isNamed = false;
 
-function cellEnd(text: string, position: number, last: number, delimiter: Delimiter): number {
-  const code = delimiter.charCodeAt(0);
-  let i = position;
-  while (delimiter !== ' ' && i < last && text[i] === ' ') i++;
-  if (text[i] === '"' && i < last) {
-    do {
+  constructor(
+    private readonly text: string,
+    private readonly delimiter: Delimiter,
+  ) {}
+
+  /** Goes before the first cell of a line. */
+  begin({ start, end }: TextRange): void {
+    const { text } = this;
+    [this.index, this.position, this.last, this.isNamed] = [-1, start, end, false];
+    if (this.delimiter === '|') {
+      if (text.charCodeAt(start) === BAR) this.position++;
+      if (end > this.position && text.charCodeAt(end - 1) === BAR) this.last--;
+    } else {
+      const code = text.charCodeAt(start);
+      this.isNamed = code > 64 && NAMED_LINE.test(text.slice(start, Math.min(end, start + 60)));
+    }
+  }
+
+  /** Goes to the next cell of the line; false where there is none. */
+  next(): boolean {
+    const { text, last } = this;
+    if (this.position > last || (this.position === last && this.index >= 0 && this.delimiter === ' ')) return false;
+    const isName = this.isNamed && ++this.index === 0;
+    if (!this.isNamed) this.index++;
+    const stop = isName ? this.endOfName() : this.endOfCell();
+    let [start, end] = [this.position, stop];
+    while (start < end && isSpace(text.charCodeAt(start))) start++;
+    while (end > start && isSpace(text.charCodeAt(end - 1))) end--;
+    this.start = start;
+    this.end = end;
+    this.position = stop + 1;
+    if (isName) while (/[\s:=]/.test(text[this.position] ?? '')) this.position++;
+    if (this.delimiter === ' ') while (this.position < last && isSpace(text.charCodeAt(this.position))) this.position++;
+    return true;
+  }
+
+  private endOfName(): number {
+    let end = this.position;
+    while (!/[\s:=]/.test(this.text[end]!)) end++;
+    return end;
+  }
+
+  private endOfCell(): number {
+    const { text, last } = this;
+    const code = this.delimiter.charCodeAt(0);
+    let i = this.position;
+    while (code !== SPACE && i < last && text.charCodeAt(i) === SPACE) i++;
+    while (i < last && text.charCodeAt(i) === QUOTE) {
       const close = text.indexOf('"', i + 1);
       if (close < 0 || close >= last) return last;
       i = close + 1;
-    } while (text[i] === '"' && i < last);
+    }
+    for (; i < last; i++) {
+      const found = text.charCodeAt(i);
+      if (found === code || (code === SPACE && isSpace(found))) return i;
+    }
+    return last;
   }
-  for (; i < last; i++) {
-    const found = text.charCodeAt(i);
-    if (found === code || (code === 32 && isSpace(found))) return i;
-  }
-  return last;
 }

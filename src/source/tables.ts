@@ -4,12 +4,17 @@ import { GrowingArray } from './growingArray';
 import { NumberReader } from './numberLiteral';
 import { Places } from './places';
 import type { Steps } from './slices';
-import { delimiterOf, isRule, splitCells, type Delimiter, type TextRange } from './tableLines';
+import { countsRows, hasDecimalComma, isAlmostNumber, unquoted } from './tableCells';
+import { CellReader, delimiterOf, isRule, type Delimiter, type TextRange } from './tableLines';
 
 /** More rows than this are samples, whatever their first cells are called. */
 const MAX_NAMED_ROWS = 20;
 /** After so many lines it is clear whether they are a table. */
 const SAMPLE = 32;
+/** So many cells are read between two chances for others to run. */
+const RUN = 4096;
+/** Names of columns take no more characters than this. */
+const MAX_HEADER = 100_000;
 /** Rows whose places are remembered. */
 const MAX_ROWS_PLACED = 4096;
 
@@ -24,11 +29,6 @@ interface Column {
   bad: TextRange | undefined;
 }
 
-/** Numbers with something around them, or with separators of thousands. */
-const ALMOST = /^["']?[+\-\u2212]?[.,]?\d[\d.,]*\s*(?:%|°?\p{L}{1,4})?["']?$/u;
-const DECIMAL_COMMA = /^["']?[+\-\u2212]?\d*,\d+["']?$/;
-const ROW_NUMBERS = /^(?:#|id|index|idx|i|n|no|nr|row|sample|번호|순번)?\.?$/i;
-
 /** Numbers of lines of cells: CSV with commas or semicolons, tabs, Markdown, or blanks. */
 export class Table {
   readonly header: readonly string[] | undefined;
@@ -42,6 +42,7 @@ export class Table {
   private readonly places: Places;
   private rows = 0;
   private readonly delimiter: Delimiter;
+  private readonly cells: CellReader;
   private readonly body: readonly TextRange[];
   private decimalComma: number | undefined;
 
@@ -53,24 +54,27 @@ export class Table {
     this.numbers = new NumberReader(text);
     this.places = new Places(text);
     this.delimiter = delimiterOf(text, lines);
-    const cells = this.delimiter === '|' ? lines.filter(line => !isRule(text, line)) : lines;
-    const first = cells[0] ? this.cellsOf(cells[0]) : [];
-    const isHeader =
-      cells.length > 1 &&
-      (isRule(text, lines[1] ?? lines[0]!) ||
-        (first.some(name => name !== '') && first.every(name => this.isName(name))));
+    this.cells = new CellReader(text, this.delimiter);
+    const rule = this.delimiter === '|' ? lines.slice(0, 2).findIndex(line => isRule(text, line)) : -1;
+    const rows = lines.filter((_, index) => index !== rule || rule < 0);
+    const first = rows[0] ? this.cellsOf(rows[0]) : [];
+    const areNames = first.some(name => name !== '') && first.every(name => this.isName(name));
+    const isHeader = rows.length > 1 && rule !== 0 && (rule === 1 || areNames);
     this.header = isHeader ? first.map(unquoted) : undefined;
-    this.body = isHeader ? cells.slice(1) : cells;
+    this.body = isHeader ? rows.slice(1) : rows;
   }
 
+  /** The cells of a line, unless it is longer than any line of names. */
   private cellsOf(line: TextRange): string[] {
     const found: string[] = [];
-    splitCells(this.text, line, this.delimiter, (_, start, end) => found.push(this.text.slice(start, end)));
+    if (line.end - line.start > MAX_HEADER) return found;
+    this.cells.begin(line);
+    while (this.cells.next()) found.push(this.text.slice(this.cells.start, this.cells.end));
     return found;
   }
 
   private isName(cell: string): boolean {
-    return !this.isNumber(cell) && !ALMOST.test(cell) && !DECIMAL_COMMA.test(cell);
+    return !this.isNumber(cell) && !isAlmostNumber(cell);
   }
 
   private isNumber(cell: string): boolean {
@@ -85,13 +89,19 @@ export class Table {
    * @throws Problem `ragged-table`, `decimal-comma`
    */
   *read(): Steps<boolean> {
+    const { cells } = this;
+    let taken = 0;
     for (const line of this.body) {
-      const count = splitCells(this.text, line, this.delimiter, (index, start, end) => this.take(index, start, end));
+      cells.begin(line);
+      while (cells.next()) {
+        this.take(cells.index, cells.start, cells.end);
+        if (++taken % RUN === 0) yield;
+      }
       this.rows++;
+      const count = cells.index + 1;
       if (count !== this.columns.length) return this.isRagged(line, count);
       if (this.rowPlaces.length < MAX_ROWS_PLACED) this.rowPlaces.push(line);
       if (this.rows === SAMPLE && !this.isTable()) return false;
-      if (this.rows % 512 === 0) yield;
     }
     if (!this.isTable()) return false;
     if (this.decimalComma !== undefined) throw new Problem('decimal-comma', { ...this.places.at(this.decimalComma) });
@@ -120,8 +130,8 @@ export class Table {
   private takeOther(column: Column, index: number, start: number, end: number): void {
     const cell = this.text.slice(start, Math.min(end, start + 200));
     if (start === end) column.empty++;
-    else if (ALMOST.test(cell) || DECIMAL_COMMA.test(cell)) column.almost++;
-    if (this.delimiter !== ',' && DECIMAL_COMMA.test(cell)) this.decimalComma ??= start;
+    else if (isAlmostNumber(cell)) column.almost++;
+    if (this.delimiter !== ',' && hasDecimalComma(cell)) this.decimalComma ??= start;
     column.bad ??= { start, end };
     const others = index === 0 ? this.firstCells : this.rowProblems;
     if (this.rows < MAX_ROWS_PLACED && !others.has(this.rows)) others.set(this.rows, { start, end });
@@ -136,7 +146,7 @@ export class Table {
   private isTable(): boolean {
     const meant = this.columns.reduce((sum, { numbers, almost }) => sum + numbers + almost, 0);
     const numbers = this.columns.reduce((sum, column) => sum + column.numbers, 0);
-    const cells = this.columns.filter(column => column.empty < this.rows).length * this.rows;
+    const cells = this.columns.reduce((sum, { empty }) => sum + this.rows - empty, 0);
     if (this.delimiter === '|' && this.header) return meant > 0;
     const names = this.header ? 0 : this.columns.length - this.columns.filter(each => this.isNumeric(each)).length;
     if (this.delimiter === ' ') return numbers > 1 && names <= 1 && meant * 5 >= (cells - names * this.rows) * 4;
@@ -164,8 +174,8 @@ export class Table {
     if (this.layout() === 'rows') return this.rowArrays(row < 0 ? [] : [row]);
     const line = this.lines.find(({ start, end }) => start <= offset && offset <= end);
     let column = -1;
-    if (line)
-      splitCells(this.text, line, this.delimiter, (index, start) => (column = start <= offset ? index : column));
+    if (line) this.cells.begin(line);
+    while (line && this.cells.next() && this.cells.start <= offset) column = this.cells.index;
     if (line && row < 0) column += this.headerShift();
     return this.columns[Math.max(column, 0)] && line ? this.columnArrays([Math.max(column, 0)]) : NOTHING;
   }
@@ -212,7 +222,7 @@ export class Table {
 
   /** Whether a column counts the rows: 0, 1, 2 … or 1, 2, 3 … under a name that says no more. */
   private isRowNumber(index: number): boolean {
-    if (!ROW_NUMBERS.test(this.nameOf(index) ?? '-') || this.rows < 2) return false;
+    if (!countsRows(this.nameOf(index) ?? '-') || this.rows < 2) return false;
     const values = Array.from({ length: Math.min(this.rows, 100) }, (_, row) => this.valueAt(row, index));
     return (values[0] === 0 || values[0] === 1) && values.every((value, row) => value === values[0]! + row);
   }
@@ -230,13 +240,21 @@ export class Table {
     return this.values.at(row * this.columns.length + column);
   }
 
+  /** The values of some columns, row by row. */
+  private valuesOf(columns: readonly number[]): Float64Array {
+    const values = new Float64Array(this.rows * columns.length);
+    for (let row = 0, i = 0; row < this.rows; row++) {
+      for (const column of columns) values[i++] = this.valueAt(row, column);
+    }
+    return values;
+  }
+
   private columnArrays(columns: readonly number[]): ArraysInText {
     const found: ArraysInText = { arrays: [], problems: [] };
     for (const index of columns) {
       const { bad, start, end } = this.columns[index]!;
-      const data = () => Float64Array.from({ length: this.rows }, (_, row) => this.valueAt(row, index));
       if (bad) found.problems.push(this.badCell(bad, this.nameOf(index) || String(index + 1)));
-      else found.arrays.push(array(data(), [this.rows], start, end, this.nameOf(index)));
+      else found.arrays.push(array(this.valuesOf([index]), [this.rows], start, end, this.nameOf(index)));
     }
     return found;
   }
@@ -259,9 +277,7 @@ export class Table {
     const bad = columns.map(index => this.columns[index]!.bad).find(cell => cell !== undefined);
     if (bad) return { arrays: [], problems: [this.badCell(bad, '')] };
     const count = columns.length;
-    const data = Float64Array.from({ length: this.rows * count }, (_, i) =>
-      this.valueAt(Math.floor(i / count), columns[i % count]!),
-    );
+    const data = this.valuesOf(columns);
     const shape = this.rows === 1 || count === 1 ? [data.length] : [this.rows, count];
     const name = count === 1 ? this.nameOf(columns[0]!) : this.rows === 1 ? this.rowName(0) : undefined;
     return {
@@ -281,10 +297,4 @@ const NOTHING: ArraysInText = { arrays: [], problems: [] };
 
 function array(data: Float64Array, shape: readonly number[], start: number, end: number, name = ''): NumberArray {
   return { data, shape, start, end, ...(name !== '' && { name }) };
-}
-
-function unquoted(cell: string): string {
-  return /^"[^]*"$/.test(cell)
-    ? cell.slice(1, -1).replaceAll('""', '"')
-    : cell.replace(/^`(.*)`$|^\*\*(.*)\*\*$/, '$1$2');
 }

@@ -13,7 +13,7 @@ export function* tablesIn(
   wanted: 'markdown' | 'any' = 'any',
 ): Steps<{ tables: Table[]; problems: Problem[] }> {
   const lines = yield* linesOf(text, range);
-  const blocks = markdownTables(text, lines);
+  const blocks = yield* markdownTables(text, lines);
   const found: { tables: Table[]; problems: Problem[] } = { tables: [], problems: [] };
   for (const block of blocks.length > 0 || wanted === 'markdown' ? blocks : [lines]) {
     const table = yield* readTable(text, block);
@@ -35,9 +35,10 @@ export function* readTable(text: string, lines: readonly TextRange[]): Steps<Tab
 }
 
 /** The lines of each Markdown table: the names, the rule below them, and the rows that follow at once. */
-export function markdownTables(text: string, lines: readonly TextRange[]): TextRange[][] {
+export function* markdownTables(text: string, lines: readonly TextRange[]): Steps<TextRange[][]> {
   const tables: TextRange[][] = [];
   for (let i = 1; i < lines.length; i++) {
+    if (i % 8192 === 0) yield;
     if (!isRule(text, lines[i]!) || !isRow(text, lines[i - 1]!)) continue;
     const first = i - 1;
     while (i + 1 < lines.length && isRow(text, lines[i + 1]!) && areAdjacent(text, lines[i]!, lines[i + 1]!)) i++;

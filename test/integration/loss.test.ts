@@ -50,13 +50,8 @@ describe('the extension', () => {
     const prediction = { data: Float64Array.of(0.1, 0.05, 0.6, 0, 0.05, 0.1, 0, 0.1, 0, 0), shape };
     const target = { data: Float64Array.of(0, 0, 1, 0, 0, 0, 0, 0, 0, 0), shape };
     const { results } = await api.evaluateLosses(prediction, target);
-    assert.deepEqual(
-      results.map(({ id, value }) => [id, value]),
-      [
-        ['halfSumSquares', 0.09750000000000003],
-        ['crossEntropy', 0.510825457099338],
-      ],
-    );
+    const value = (wanted: string) => results.find(({ id }) => id === wanted)?.value;
+    assert.deepEqual([value('halfSumSquares'), value('crossEntropy')], [0.09750000000000003, 0.510825457099338]);
     await assert.rejects(api.evaluateLosses(prediction, { data: new Float64Array(3), shape: [3] }), {
       code: 'shape-mismatch',
     });
@@ -93,20 +88,6 @@ describe('Evaluate Loss on Selected Arrays', () => {
       ['const'],
       /^No numbers in the selection\. Select two arrays/,
       ['Show Example'],
-    ],
-    [
-      'one array only',
-      twoArrays,
-      ['[0, 1]'],
-      /^Only one array in the selection: t \(2 elements\)\. Select a second/,
-      [],
-    ],
-    [
-      'three arrays',
-      'a=[1];b=[2];c=[3]',
-      ['a=[1];b=[2];c=[3]'],
-      /^3 arrays in the selection: a, b, c\. Select two/,
-      [],
     ],
     [
       'different lengths',

@@ -55,6 +55,7 @@ async function evaluateSelection(
     );
     const choice =
       selected.length > 1 ? { arrays: selected, picked: null } : await withOther(text, selected[0]!, cancel);
+    cancel.signal.throwIfAborted();
     if (!choice) return followed.dispose();
     const { arrays, picked } = choice;
     const roles = rolesOf(arrays);

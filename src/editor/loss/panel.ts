@@ -149,8 +149,10 @@ export class LossPanel extends PagePanel<LossRequest, LossState> {
   }
 
   /** @throws Problem `cancelled` where something newer took its place, and what keeps the arrays from being compared */
-  private compare(arrays: ComparedArrays): Promise<Comparison> {
-    return inSlices(compareSteps(arrays, lossOptions()), this.begin());
+  private async compare(arrays: ComparedArrays, signal = this.begin()): Promise<Comparison> {
+    const comparison = await inSlices(compareSteps(arrays, lossOptions()), signal);
+    signal.throwIfAborted();
+    return comparison;
   }
 
   private begin(): AbortSignal {
@@ -209,7 +211,7 @@ export class LossPanel extends PagePanel<LossRequest, LossState> {
     const signal = this.begin();
     try {
       const { arrays, origin } = await readAgain(this.services, followed.origin, comparison.arrays.reason, signal);
-      const now = await inSlices(compareSteps(arrays, lossOptions()), signal);
+      const now = await this.compare(arrays, signal);
       followed.setRoles(origin);
       this.update({ comparison: now, live: { on: true, problem: null } });
     } catch (problem) {
@@ -222,10 +224,12 @@ export class LossPanel extends PagePanel<LossRequest, LossState> {
   private async resume(followed: FollowedOrigin): Promise<void> {
     const { comparison } = this.present();
     const before = comparison.arrays;
-    const read = await readAgain(this.services, followed.origin, before.reason, this.begin());
-    if (!areSameNames(before, read.arrays)) throw new Problem('arrays-moved');
+    const signal = this.begin();
+    const { arrays } = await readAgain(this.services, followed.origin, before.reason, signal);
+    if (!areSameNames(before, arrays)) throw new Problem('arrays-moved');
+    const now = await this.compare(arrays, signal);
     followed.isFollowed = true;
-    this.update({ comparison: await this.compare(read.arrays), live: { on: true, problem: null } });
+    this.update({ comparison: now, live: { on: true, problem: null } });
   }
 
   /** The page is answered without waiting for the person. */

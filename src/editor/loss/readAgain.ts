@@ -43,11 +43,14 @@ export async function readAgain(
 
 async function openDocument(uri: string): Promise<vscode.TextDocument> {
   const open = vscode.workspace.textDocuments.find(document => document.uri.toString() === uri);
+  if (open) return open;
   try {
-    return open ?? (await vscode.workspace.openTextDocument(vscode.Uri.parse(uri)));
+    const closed = vscode.Uri.parse(uri);
+    if (closed.scheme !== 'untitled') return await vscode.workspace.openTextDocument(closed);
   } catch {
-    throw new Problem('document-gone', { file: fileName(uri) });
+    // It was deleted, or is no file.
   }
+  throw new Problem('document-gone', { file: fileName(uri) }); // an untitled text would be made anew
 }
 
 /** The array of that name that is nearest to where it was. */

@@ -34,7 +34,7 @@ export async function readSelected(
   const meant = ranges.map(range => nameAsCursor(text, range));
   const literals = await inSlices(selectedArrays(text, meant), signal);
   const found = { ...literals, arrays: distinct(literals.arrays) };
-  if (found.arrays.length > 1) return { arrays: found.arrays, runsCode: false };
+  if (found.arrays.length > 1 || isExplained(text, meant, found)) return { arrays: found.arrays, runsCode: false };
   const { languageId } = document;
   const code = isScriptLanguage(languageId)
     ? await readCode(text, languageId, meant, found, signal)
@@ -52,6 +52,16 @@ export async function readSelected(
 function nameAsCursor(text: string, { start, end }: TextRange): TextRange {
   const isName = end - start < 200 && /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(text.slice(start, end));
   return isName ? { start, end: start } : { start, end };
+}
+
+/** Whether a selection holds nothing but the array that was read, so that there is no need to look for code. */
+function isExplained(text: string, ranges: readonly TextRange[], { arrays, problems }: ArraysInText): boolean {
+  const [range, ...others] = ranges;
+  const [array] = arrays;
+  if (!range || !array || others.length > 0 || problems.length > 0) return false;
+  if (range.start === range.end) return true;
+  const around = text.slice(range.start, array.start) + text.slice(array.end, range.end);
+  return around.trim() === '';
 }
 
 /** In order, each once: two cursors may be in the same array. */

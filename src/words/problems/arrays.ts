@@ -10,16 +10,6 @@ export const ARRAY_PROBLEMS: Sentences = {
       'Nothing is selected. Select two arrays, for example a prediction and a target, then run the command again.',
     ),
   'no-numbers': () => l10n.t('No numbers in the selection. Select two arrays, for example a prediction and a target.'),
-  'one-array': args =>
-    l10n.t(
-      'Only one array in the selection: {0}. Select a second one to compare it with; Alt+click adds a cursor.',
-      array(args),
-    ),
-  'too-many-arrays': args =>
-    l10n.t('{count} arrays in the selection: {names}. Select two of them, a prediction and a target.', {
-      count: number(args, 'count'),
-      names: text(args, 'names'),
-    }),
   'not-a-number': args =>
     l10n.t('{name} cannot be read: "{found}" in line {line} is not a number. Arrays must hold plain numbers only.', {
       name: nameOf(args),
@@ -110,10 +100,6 @@ function ragged(args: ProblemArgs, expected: readonly number[], found: readonly 
     found: elements(found),
     expected: elements(expected),
   });
-}
-
-function array(args: ProblemArgs): string {
-  return l10n.t('{name} ({shape})', { name: nameOf(args), shape: elements(shape(args, 'shape')) });
 }
 
 function nameOf(args: ProblemArgs): string {

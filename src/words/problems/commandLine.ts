@@ -53,7 +53,7 @@ export const COMMAND_LINE_PROBLEMS: Sentences = {
       reason: text(args, 'reason'),
     }),
   'which-array': args =>
-    l10n.t('{source} holds several arrays: {names}. Choose one by its name, as in file#name.', {
+    l10n.t('{source} holds several arrays: {names}. Choose one by its name or number, as in file#name or file#1.', {
       source: text(args, 'source'),
       names: text(args, 'names'),
     }),

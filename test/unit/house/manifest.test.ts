@@ -22,7 +22,7 @@ interface Manifest {
     readonly commands: { command: string; title: string; category: string }[];
     readonly viewsContainers: { activitybar: { id: string; icon: string }[] };
     readonly views: Record<string, { id: string; icon: string }[]>;
-    readonly menus: Record<string, { command: string }[]>;
+    readonly menus: Record<string, { command: string; when: string }[]>;
     readonly configuration: { properties: Record<string, { default: unknown; minimum?: number }> };
   };
 }
@@ -48,6 +48,22 @@ describe('manifest', () => {
     const declared = contributes.commands.map(({ command }) => command);
     const used = Object.values(contributes.menus).flatMap(items => items.map(({ command }) => command));
     for (const command of used) assert.ok(declared.includes(command), command);
+  });
+
+  it('offers the losses where something is selected, or the cursor may be on an array', () => {
+    const { when } = contributes.menus['editor/context']!.find(({ command }) => command === EVALUATE_LOSS)!;
+    const [selected, ...others] = when.split(' || ');
+    assert.equal(selected, 'editorHasSelection');
+    const offered = (key: string, value: string) =>
+      others.some(each => {
+        const [, name, pattern] = /^(\w+) =~ \/(.*)\/$/.exec(each)!;
+        return name === key && new RegExp(pattern!).test(value);
+      });
+    for (const language of ['typescript', 'javascriptreact', 'python', 'json', 'jsonc', 'julia', 'r', 'csv', 'tsv'])
+      assert.ok(offered('editorLangId', language), language);
+    for (const ending of ['.csv', '.tsv']) assert.ok(offered('resourceExtname', ending), ending);
+    for (const language of ['markdown', 'plaintext', 'git-commit', 'html', 'rust'])
+      assert.ok(!offered('editorLangId', language), language);
   });
 
   it('activates for the panels that can be restored, and nothing broader', () => {
