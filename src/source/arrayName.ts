@@ -31,3 +31,13 @@ export function nameBefore(text: string, start: number): ArrayName | undefined {
   const callees = wrappers.match(/[\w.$]+(?=(?:<[^<>\n]*>)?\()/g) ?? [];
   return callees.every(isConstructor) ? { name, start: start - (statement.length - match.index) } : undefined;
 }
+
+/**
+ * The names of Python's `y, t = [1, 2], [3, 4]` where the last of them, read before the first array, begins at `start`;
+ * a single one elsewhere.
+ */
+export function namesAssigned(text: string, { name, start }: ArrayName): readonly string[] {
+  const before = text.slice(Math.max(0, start - REACH), start);
+  const [, others] = /(?:^|\n)[ \t]*((?:[\p{L}_][\p{L}\p{N}_]*[ \t]*,[ \t]*)+)$/u.exec(before) ?? [];
+  return others === undefined ? [name] : [...others.split(',').slice(0, -1), name].map(each => each.trim());
+}

@@ -70,9 +70,13 @@ function isArgument(text: string, callee: Callee, open: number, start: number, r
   return others && nameBefore(text, callee.start) === undefined;
 }
 
+/** One of two values, chosen when the program runs: `a ? [1] : [2]`, `[1] if a else [2]`. */
+const CHOICE_BEFORE = /(?:\?\s*|\?\s*[[(][^\n?]*[\])]\s*:\s*|\bif\b[^\n]*\belse\s+)$/;
+
 /** Whether an operator applies to what begins at `start`; a bullet of a list and R's `<-` do not. */
 function isOperatorBefore(text: string, start: number, from: number, inCall: boolean): boolean {
   const written = text.slice(Math.max(from, start - 80), start);
+  if (CHOICE_BEFORE.test(written)) return true;
   if (!/[-+*/%@^.]\s*$/.test(written.slice(-20))) return false; // most have none
   const before = written.replace(/(?:\/\*(?:(?!\*\/)[^])*\*\/\s*)+$/, '');
   if (before.endsWith('...')) return true;
@@ -103,6 +107,7 @@ function isOperatorAfter(
     return true;
   const next = skipBlank(text, end, to);
   if (next >= to) return false;
+  if (text[next] === 'i' && /^if\b[^\n]*\belse\b/.test(text.slice(next, Math.min(next + 80, to)))) return true;
   const char = text[next]!;
   if (char === '.' || (char === '?' && text[next + 1] === '.')) return true;
   const onSameLine = !text.slice(end, next).includes('\n');

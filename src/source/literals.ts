@@ -1,9 +1,9 @@
 import { Problem } from '../numerics/problem';
 import type { ArraysInText } from './numberArray';
 import { LiteralReader, type ArrayLiteral } from './arrayLiteral';
-import { nameBefore, type ArrayName } from './arrayName';
+import { namesAssigned, nameBefore, type ArrayName } from './arrayName';
 import { skipComment, skipString } from './blank';
-import { expressionAround } from './computedArray';
+import { expressionAround, type Expression } from './computedArray';
 import { calleeBefore, enclosesNumbers } from './constructors';
 import { Places } from './places';
 import type { Steps } from './slices';
@@ -33,6 +33,8 @@ class LiteralFinder {
   /** The brackets that are open, the innermost last. */
   private readonly opens: number[] = [];
   private readonly places: Places;
+  /** Names whose arrays follow what ends there: `y, t = [1, 2], [3, 4]`. */
+  private waiting: { names: readonly string[]; end: number } = { names: [], end: 0 };
 
   constructor(
     private readonly text: string,
@@ -112,20 +114,32 @@ class LiteralFinder {
     return /^\s*[),]|^[ \t]*(?:[;#\r\n]|\/\/|$)/.test(text.slice(literal.end, Math.min(to, literal.end + 80)));
   }
 
+  /** The name of an expression: its own, or the next of several that are assigned at once. */
+  private nameOf({ start, end }: Expression): string | undefined {
+    const { text, waiting } = this;
+    const isNext =
+      waiting.names.length > 0 && /^\s*,\s*$/.test(text.slice(waiting.end, Math.min(start, waiting.end + 80)));
+    const name = isNext ? undefined : nameBefore(text, start);
+    const inCall = name !== undefined && text[this.opens.findLast(open => open < name.start) ?? -1] === '(';
+    const names = isNext ? waiting.names : name ? (inCall ? [name.name] : namesAssigned(text, name)) : [];
+    this.waiting = { names: names.slice(1), end };
+    return names[0];
+  }
+
   private take(literal: ArrayLiteral, isCall: boolean): number {
     const { text, places } = this;
     const start = isCall ? calleeBefore(text, literal.start, 0)!.start : literal.start;
     const whole = { ...literal, start };
     const expression = expressionAround(text, whole, this.opens, this.from, this.to);
-    const name = nameBefore(text, expression.start);
-    const args = { name: name?.name ?? '', start: expression.start, end: expression.end };
+    const name = this.nameOf(expression);
+    const args = { name: name ?? '', start: expression.start, end: expression.end };
     if (literal.data.length > 0 && expression.isComputed) {
       this.found.problems.push(new Problem('computed-array', { ...args, ...places.at(literal.start) }));
-    } else if (literal.isAmbiguous && name) {
+    } else if (literal.isAmbiguous && name !== undefined) {
       this.found.problems.push(new Problem('ambiguous-blanks', { ...args, ...places.at(literal.start) }));
     } else {
       const { data, shape, end } = literal;
-      this.found.arrays.push({ data, shape, start, end, ...(name && { name: name.name }) });
+      this.found.arrays.push({ data, shape, start, end, ...(name !== undefined && { name }) });
     }
     return literal.end;
   }

@@ -99,6 +99,9 @@ describe('forms of arrays', () => {
       'y = softmax(np.array([1, 2]))',
       'y = clip([1, 2], 0, 1)',
       'f(x).concat([1, 2])',
+      'y = [1, 2] if a else [3, 4]',
+      'const y = a ? [1, 2] : [3, 4];',
+      'const y = a ?? [1, 2];',
     ];
     for (const text of computed) {
       const { arrays, problems } = readArrays(text);

@@ -28,6 +28,13 @@ describe('arrays in a text', () => {
     assert.deepEqual(read('return [1,2]; print([3], 4)'), ['- 2: 1 2', '- 1: 3']);
   });
 
+  it('tells the names that are assigned at once', () => {
+    assert.deepEqual(read('y, t = [1, 2], [3, 4]'), ['y 2: 1 2', 't 2: 3 4']);
+    assert.deepEqual(read('a, b, c = np.array([1]), [2],\\\n  [3]; d = [4]'), ['a 1: 1', 'b 1: 2', '- 1: 3', 'd 1: 4']);
+    assert.deepEqual(read('f(\n  x, y=[1, 2], t=[3])'), ['y 2: 1 2', 't 1: 3']);
+    assert.deepEqual(problems('y, t = [1, 2] * 2, [3, 4]').length, 1);
+  });
+
   it('skips comments between elements and trailing commas', () => {
     assert.deepEqual(read('[1, // one ]\n 2, /* ], */ 3,\n]'), ['- 3: 1 2 3']);
     assert.deepEqual(read('[1,  # one ]\n 2]'), ['- 2: 1 2']);
