@@ -108,7 +108,7 @@ class LiteralFinder {
   private isArray(literal: ArrayLiteral, isCall: boolean, name: () => ArrayName | undefined): boolean {
     const { text, to } = this;
     if (literal.data.length === 0 && name() === undefined) return false;
-    if (literal.end < to && text[literal.end] === '(') return false; // [1](https://…)
+    if (literal.end < to && /[(\p{L}]/u.test(text[literal.end]!)) return false; // [1](https://…), [3]float64{…}
     if (isPositionOfR(text, literal.start, to)) return false;
     if (text[literal.start] === '[' || isCall) return true;
     return /^\s*[),]|^[ \t]*(?:[;#\r\n]|\/\/|$)/.test(text.slice(literal.end, Math.min(to, literal.end + 80)));
