@@ -289,6 +289,16 @@ describe('the Loss panel', () => {
       await shows(0.4, 0.8);
     });
 
+    it('but runs no code that a literal has become', async () => {
+      const editor = await open('\n«const y = [0.2, 0.8];\nconst t = [0, 1];»\n');
+      const trace = path.join(vscode.workspace.workspaceFolders![0]!.uri.fsPath, 'live-was-run');
+      const write = `(require('node:fs').writeFileSync(${JSON.stringify(trace)}, ''), v)`;
+      await replace(editor, '[0.2, 0.8]', `[0.2, 0.8].map(v => ${write})`);
+      const { live } = await panels.shown(state => state.live.problem !== null, 'there is a problem');
+      assert.deepEqual(live.problem, { code: 'expression-not-run', args: { expression: 'y', line: 2 } });
+      assert.equal(fs.existsSync(trace), false);
+    });
+
     it('until the text is closed, and again when it is where it was', async () => {
       const editor = await open(TWO);
       const { uri } = editor.document;
