@@ -149,7 +149,7 @@ export class LiteralReader {
     if (char === ',') return this.readComma(frame);
     if (char === ';') return this.endRow(frame);
     if (char === '' || ')]}'.includes(char)) return true;
-    if (char === '[' && this.commas) this.note('missing-comma', this.position);
+    if (char === '[' && this.commas) this.noteProblem('missing-comma', this.position);
     else if (frame.separator !== ',' && this.position > before && this.beginsAfterBlank(this.position)) {
       frame.separator = ' ';
       if (!SIGNS.includes(char)) this.unsignedAfterBlank = true;
@@ -160,7 +160,7 @@ export class LiteralReader {
   }
 
   private readComma(frame: Frame): boolean {
-    if (frame.separator === ' ') this.note('mixed-separators', this.position);
+    if (frame.separator === ' ') this.noteProblem('mixed-separators', this.position);
     frame.separator = ',';
     this.commas = true;
     this.position++;
@@ -223,7 +223,7 @@ export class LiteralReader {
   /** `...` where NumPy or PyTorch left values out; `...x` is a spread. */
   private readElided(): boolean {
     if (!isElision(this.text, this.position)) return false;
-    this.note('elided-array', this.position);
+    this.noteProblem('elided-array', this.position);
     this.position += this.text[this.position] === '.' ? 3 : 1;
     return this.readSeparator(this.frames.at(-1)!);
   }
@@ -233,8 +233,8 @@ export class LiteralReader {
     const end = skipExpression(this.text, this.position, this.to);
     if (isExpressionTooLong(this.position, end)) return false;
     const found = this.text.slice(this.position, end).trim();
-    if (found) this.note('not-a-number', this.position, { found });
-    else this.note('missing-number', this.position);
+    if (found) this.noteProblem('not-a-number', this.position, { found });
+    else this.noteProblem('missing-number', this.position);
     this.position = end;
     if (',;'.includes(this.text[end] ?? ' ') && end < this.to) this.position++;
     return true;
@@ -256,10 +256,10 @@ export class LiteralReader {
 
   private ragged(at: number, index: number, expected: readonly number[], found: readonly number[]): void {
     // Without numbers it is a type or a list of something else: [a, [b]].
-    this.note('ragged', at, { index, expected, found });
+    this.noteProblem('ragged', at, { index, expected, found });
   }
 
-  private note(code: string, at: number, args: Problem['args'] = {}): void {
+  private noteProblem(code: string, at: number, args: Problem['args'] = {}): void {
     this.unreadable ??= () => this.problem(code, at, args);
   }
 

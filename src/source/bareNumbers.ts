@@ -74,7 +74,7 @@ export function cutNumber(text: string, range: TextRange): Problem | undefined {
     const [before, after] = [text[at - 1] ?? ' ', text[at] ?? ' '];
     const isCut = WITHIN.test(before) && WITHIN.test(after);
     const isSign = at === start && SIGN_BEFORE.test(text.slice(Math.max(0, at - 3), at));
-    const isExponent = at === end && /[eE]/.test(before) && /[-+]/.test(after);
+    const isExponent = /[\d.][eE]$/.test(text.slice(Math.max(0, at - 2), at)) && /[-+\u2212]/.test(after);
     if (isCut || isSign || isExponent)
       return new Problem('cut-number', { found: tokenAt(text, at), ...new Places(text).at(at) });
   }
@@ -82,7 +82,7 @@ export function cutNumber(text: string, range: TextRange): Problem | undefined {
 }
 
 /** Nothing but what numbers are written with. */
-const NUMBERS = /^[\d\s.,;|eE+\-]{1,1000}$/;
+const NUMBERS = /^[\d\s.,;|eE+-]{1,1000}$/;
 /** A sign of a number or of its exponent, no operator. */
 const SIGN_BEFORE = /(?:[\d.][eE]|(?:^|[^\p{L}\p{N})\]-]))[-\u2212]$/u;
 const WITHIN = /[\p{L}\p{N}_.]/u;

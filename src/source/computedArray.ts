@@ -34,7 +34,10 @@ export function expressionAround(
   for (let depth = opens.length - 1; ; depth--) {
     const open = opens[depth] ?? -1;
     const inCall = text[open] === '(';
-    if (isOperatorBefore(text, start, from, inCall) || isOperatorAfter(text, end, to, inCall, isPython))
+    if (
+      isOperatorBefore(text, start, from, inCall) ||
+      isOperatorAfter(text, end, to, inCall, isPython ? 'python' : literal.isPrinted ? 'matlab' : undefined)
+    )
       return { start, end, isComputed: true };
     const whole = { start, end, isComputed: false };
     const after = afterAssertion(text, end, to);
@@ -67,8 +70,6 @@ function isArgument(text: string, callee: Callee, open: number, start: number, r
   return others && nameBefore(text, callee.start) === undefined;
 }
 
-const OPERATORS = '+-*/%@^';
-
 /** Whether an operator applies to what begins at `start`; a bullet of a list and R's `<-` do not. */
 function isOperatorBefore(text: string, start: number, from: number, inCall: boolean): boolean {
   const written = text.slice(Math.max(from, start - 80), start);
@@ -83,11 +84,17 @@ function isOperatorBefore(text: string, start: number, from: number, inCall: boo
   return /[\w)\].][ \t]+(?:\*\*?|[-+/%@])[ \t]*\r?\n\s*$/.test(before);
 }
 
-/** Whether something is done with what ends at `end`: an operator, an index, a member. */
-function isOperatorAfter(text: string, end: number, to: number, inCall: boolean, isPython: boolean): boolean {
+/** Whether something is done with what ends at `end`: an operator, an index, a member. `%` begins a comment in MATLAB. */
+function isOperatorAfter(
+  text: string,
+  end: number,
+  to: number,
+  inCall: boolean,
+  dialect?: 'python' | 'matlab',
+): boolean {
   if (end < to && text[end] === "'") return true; // transposed in MATLAB
   if (
-    isPython &&
+    dialect === 'python' &&
     text
       .slice(end, Math.min(end + 40, to))
       .trimStart()
@@ -99,7 +106,7 @@ function isOperatorAfter(text: string, end: number, to: number, inCall: boolean,
   const char = text[next]!;
   if (char === '.' || (char === '?' && text[next + 1] === '.')) return true;
   const onSameLine = !text.slice(end, next).includes('\n');
-  return (onSameLine || (inCall && char !== '[')) && (OPERATORS.includes(char) || char === '[' || char === '\\');
+  return (onSameLine || (inCall && char !== '[')) && (dialect === 'matlab' ? '+-*/^[' : '+-*/%@^[\\').includes(char);
 }
 
 const ASSERTION = /(?:!|\s*(?:as|satisfies)\s+(?:const\b|[\w.]+(?:<[^<>()]*>)?(?:\[\])*(?:\s*\|\s*[\w.]+(?:\[\])*)*))/y;

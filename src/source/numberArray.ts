@@ -20,8 +20,3 @@ export interface ArraysInText {
 export function joined(parts: readonly ArraysInText[]): ArraysInText {
   return { arrays: parts.flatMap(({ arrays }) => arrays), problems: parts.flatMap(({ problems }) => problems) };
 }
-
-/** The arrays' names for a sentence; those without one by their number. */
-export function namesOf(arrays: readonly NumberArray[]): string {
-  return arrays.map((array, index) => array.name ?? `#${index + 1}`).join(', ');
-}

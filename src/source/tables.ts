@@ -4,6 +4,7 @@ import { GrowingArray } from './growingArray';
 import { NumberReader } from './numberLiteral';
 import { Places } from './places';
 import type { Steps } from './slices';
+import { countsRows, hasDecimalComma, isAlmostNumber, unquoted } from './tableCells';
 import { CellReader, delimiterOf, isRule, type Delimiter, type TextRange } from './tableLines';
 
 /** More rows than this are samples, whatever their first cells are called. */
@@ -27,11 +28,6 @@ interface Column {
   end: number;
   bad: TextRange | undefined;
 }
-
-/** Numbers with something around them, or with separators of thousands. */
-const ALMOST = /^["']?[+\-\u2212]?[.,]?\d[\d.,]*\s*(?:%|°?\p{L}{1,4})?["']?$/u;
-const DECIMAL_COMMA = /^["']?[+\-\u2212]?\d*,\d+["']?$/;
-const ROW_NUMBERS = /^(?:#|id|index|idx|i|n|no|nr|row|sample|번호|순번)?\.?$/i;
 
 /** Numbers of lines of cells: CSV with commas or semicolons, tabs, Markdown, or blanks. */
 export class Table {
@@ -78,7 +74,7 @@ export class Table {
   }
 
   private isName(cell: string): boolean {
-    return !this.isNumber(cell) && !ALMOST.test(cell) && !DECIMAL_COMMA.test(cell);
+    return !this.isNumber(cell) && !isAlmostNumber(cell);
   }
 
   private isNumber(cell: string): boolean {
@@ -134,8 +130,8 @@ export class Table {
   private takeOther(column: Column, index: number, start: number, end: number): void {
     const cell = this.text.slice(start, Math.min(end, start + 200));
     if (start === end) column.empty++;
-    else if (ALMOST.test(cell) || DECIMAL_COMMA.test(cell)) column.almost++;
-    if (this.delimiter !== ',' && DECIMAL_COMMA.test(cell)) this.decimalComma ??= start;
+    else if (isAlmostNumber(cell)) column.almost++;
+    if (this.delimiter !== ',' && hasDecimalComma(cell)) this.decimalComma ??= start;
     column.bad ??= { start, end };
     const others = index === 0 ? this.firstCells : this.rowProblems;
     if (this.rows < MAX_ROWS_PLACED && !others.has(this.rows)) others.set(this.rows, { start, end });
@@ -226,7 +222,7 @@ export class Table {
 
   /** Whether a column counts the rows: 0, 1, 2 … or 1, 2, 3 … under a name that says no more. */
   private isRowNumber(index: number): boolean {
-    if (!ROW_NUMBERS.test(this.nameOf(index) ?? '-') || this.rows < 2) return false;
+    if (!countsRows(this.nameOf(index) ?? '-') || this.rows < 2) return false;
     const values = Array.from({ length: Math.min(this.rows, 100) }, (_, row) => this.valueAt(row, index));
     return (values[0] === 0 || values[0] === 1) && values.every((value, row) => value === values[0]! + row);
   }
@@ -301,10 +297,4 @@ const NOTHING: ArraysInText = { arrays: [], problems: [] };
 
 function array(data: Float64Array, shape: readonly number[], start: number, end: number, name = ''): NumberArray {
   return { data, shape, start, end, ...(name !== '' && { name }) };
-}
-
-function unquoted(cell: string): string {
-  return /^"[^]*"$/.test(cell)
-    ? cell.slice(1, -1).replaceAll('""', '"')
-    : cell.replace(/^`(.*)`$|^\*\*(.*)\*\*$/, '$1$2');
 }

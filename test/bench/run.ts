@@ -1,4 +1,5 @@
 import * as path from 'node:path';
+import { parse } from 'csv-parse/sync';
 import { gradientAt } from '../../src/numerics/gradient';
 import { evaluateLosses } from '../../src/numerics/lossEvaluation';
 import { pairwiseSum } from '../../src/numerics/sum';
@@ -21,12 +22,17 @@ function readingBenchmark(): Benchmark {
   const values = Array.from({ length: N }, (_, i) => Math.sin(i) / 3);
   const json = JSON.stringify(values);
   const source = `const y: number[] = ${json};`;
+  const printed = `[${values.join(' ')}]`;
+  const csv = Array.from({ length: N / 10 }, (_, row) => values.slice(row * 10, row * 10 + 10).join(',')).join('\n');
   return {
     title: 'Reading an array of a million numbers from text',
     contenders: [
       { name: 'Nabla, from TypeScript', run: () => readArrays(source) },
+      { name: 'Nabla, as NumPy prints it', run: () => readArrays(printed) },
+      { name: 'Nabla, from CSV of 10 columns', run: () => readArrays(csv) },
       { name: 'JSON.parse, from JSON', run: () => JSON.parse(json) as unknown },
       { name: 'split and Number', run: () => json.slice(1, -1).split(',').map(Number) },
+      { name: 'csv-parse and Number, from CSV', run: () => parse(csv, { cast: Number }) },
     ],
   };
 }

@@ -172,7 +172,11 @@ describe('nabla loss', function () {
       [['--prediction', '[1, x]', '--target', '[1]'], 'type', /"x" in line 1 is not a number/],
       [['--prediction', '[1', '--target', '[1]'], 'type', /not closed/],
       [['--prediction', 'none.ts', '--target', '[1]'], 'type', /neither a file nor an array/],
-      [['--prediction', 'losses.ts', '--target', '[1]'], 'option', /several arrays: t, y1, y2, y3/],
+      [
+        ['--prediction', 'losses.ts', '--target', '[1]'],
+        'option',
+        /several arrays: t \(\d+\), y1 \(\d+\), y2 \(\d+\), y3 \(\d+\)\. Choose one by its name or number/,
+      ],
       [['--prediction', 'losses.ts#y9', '--target', '[1]'], 'option', /no array named y9/],
       [['--prediction', '[1]', '--target', '[1]', '--loss', 'hinge2'], 'option', /takes one of: all, halfSumSquares/],
       [['--prediction', '[1]', '--target', '[1]', '--delta', 'x'], 'option', /takes a number from 0 to 1/],
@@ -222,6 +226,32 @@ describe('nabla loss', function () {
     assert.deepEqual([stdout, status], ['', 2]);
     assert.match(stderr, /--target is missing/);
     assert.match(nabla(['gradent']).stderr, /no command "gradent"/);
+  });
+
+  it('takes arrays of files in every form, by name or number', () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'nabla-cli-'));
+    const value = (prediction: string, target: string) =>
+      lossJson('--prediction', prediction, '--target', target, '--loss', 'halfSumSquares').results[0]!.value;
+    const file = (name: string, text: string) => {
+      fs.writeFileSync(path.join(folder, name), text);
+      return path.join(folder, name);
+    };
+    try {
+      const csv = file('runs.csv', 'id,y,t\n1,1,3\n2,2,2\n');
+      assert.equal(value(`${csv}#y`, `${csv}#t`), 2);
+      assert.equal(value(`${csv}#1`, `${csv}#2`), 2);
+      const markdown = file('runs.md', 'Text\n\n| y | t |\n|---|---|\n| 1 | 3 |\n| 2 | 2 |\n');
+      assert.equal(value(`${markdown}#y`, `${markdown}#t`), 2);
+      assert.equal(value(file('y.txt', '[1. 2.]'), file('t.txt', '3\n2\n')), 2);
+      assert.equal(value(file('y.py', 'y = np.array([1, 2])\n'), '3 2'), 2);
+      const half = file('half.ts', 'const y = [1, 2];\nconst z = [1, x];\n');
+      assert.equal(value(`${half}#y`, '[3, 2]'), 2);
+      assert.match(nabla(['loss', '--prediction', half, '--target', '[1]']).stderr, /^z cannot be read: "x" in line 2/);
+      const european = file('komma.csv', 'y;t\n0,5;1\n0,7;0\n');
+      assert.match(nabla(['loss', '--prediction', `${european}#y`, '--target', '[1]']).stderr, /decimal comma/);
+    } finally {
+      fs.rmSync(folder, { recursive: true });
+    }
   });
 
   it('answers an input that cannot be read with one sentence', () => {

@@ -145,8 +145,8 @@ describe('reading arrays of any text', function () {
 });
 
 interface Form {
-  print(rows: number[][]): string;
-  expected(rows: number[][]): { shape: number[]; data: number[] }[];
+  readonly print: (rows: number[][]) => string;
+  readonly expected: (rows: number[][]) => { shape: number[]; data: number[] }[];
 }
 
 const whole = (rows: number[][]) => [{ shape: [rows.length, rows[0]!.length], data: rows.flat() }];

@@ -112,6 +112,8 @@ describe('selected arrays', () => {
       ['a = -«0.5»', 'cut-number'],
       ['a = «1e»-5', 'cut-number'],
       ['a = «1»e-5', 'cut-number'],
+      ['a = 1e«-5»', 'cut-number'],
+      ['a = 1e-«5»', 'cut-number'],
       ['a,0.«15»\nb,0.«25»', 'cut-number'],
       ['[1, -«5, 6»]', 'cut-number'],
       ['x«3»', 'cut-number'],
