@@ -129,8 +129,8 @@ const ENDINGS: Readonly<Record<string, string>> = {
 
 let files = 0;
 
-/** Opens a text as a new file of the workspace. */
-async function newFile(content: string, language: string): Promise<vscode.TextDocument> {
+/** Opens a text as a new file of the workspace: an untitled one may get the name and text of one just thrown away. */
+export async function newFile(content: string, language: string): Promise<vscode.TextDocument> {
   const folder = vscode.workspace.workspaceFolders![0]!.uri;
   const uri = vscode.Uri.joinPath(folder, `loss-${files++}.${ENDINGS[language]}`);
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(content));
