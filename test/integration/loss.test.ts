@@ -7,18 +7,20 @@ import type { NablaApi } from '../../src/editor/api';
 import { EVALUATE_LOSS, LOSS_PANEL } from '../../src/editor/loss/ids';
 import { panelTabs } from '../../src/editor/orphanPanels';
 import { closeAll, until, warningsWhile, type Shown } from './helpers';
+import { newFile, select } from './lossPanels';
 
 const EXTENSION = 'nabla.nabla';
 
-/** Shows a text in an untitled editor with each of the given pieces selected by a cursor of its own. */
+/** Shows a text in an editor with each of the given pieces selected by a cursor of its own. */
 async function editorWith(content: string, selected: readonly string[], language = 'typescript') {
-  const document = await vscode.workspace.openTextDocument({ language, content });
+  const document = await newFile(content, language);
   const editor = await vscode.window.showTextDocument(document);
-  editor.selections = selected.map(piece => {
+  const selections = selected.map(piece => {
     const start = content.indexOf(piece);
     assert.ok(start >= 0, piece);
     return new vscode.Selection(document.positionAt(start), document.positionAt(start + piece.length));
   });
+  await select(editor, selections);
   return editor;
 }
 

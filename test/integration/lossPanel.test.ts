@@ -5,15 +5,20 @@ import * as vscode from 'vscode';
 import { LOSS_PANEL } from '../../src/editor/loss/ids';
 import { panelTabs } from '../../src/editor/orphanPanels';
 import { closeAll, until, warningsWhile, withWindow } from './helpers';
-import { choosing, editorWith, evaluateLoss, evaluatesLoss, LossPanels, names, select, value } from './lossPanels';
+import {
+  choosing,
+  editorWith,
+  evaluateLoss,
+  evaluatesLoss,
+  half,
+  LossPanels,
+  names,
+  select,
+  TWO,
+  value,
+} from './lossPanels';
 
-const TWO = '«const y = [0.2, 0.8];\nconst t = [0, 1];»\n';
 const THREE = '«const y1 = [0.2, 0.8];\nconst y2 = [0.4, 0.6];\nconst t = [0, 1];»\n';
-
-/** The half sum of squares of (a, b) against (0, 1). */
-function half(a: number, b: number): number {
-  return 0.5 * (a ** 2 + (b - 1) ** 2);
-}
 
 describe('the Loss panel', () => {
   const panels = new LossPanels();
@@ -28,36 +33,16 @@ describe('the Loss panel', () => {
     await closeAll();
   });
 
-  /** Waits until the half sum of squares is that of (a, b) against (0, 1). */
-  function shows(a: number, b: number) {
-    return panels.shown(state => value(state, 'halfSumSquares') === half(a, b), `${a}, ${b} are shown`);
-  }
-
-  /** Replaces the first place where something is written. */
-  async function replace(editor: vscode.TextEditor, old: string, text: string): Promise<void> {
-    const start = editor.document.getText().indexOf(old);
-    assert.ok(start >= 0, old);
-    const at = (offset: number) => editor.document.positionAt(offset);
-    await editor.edit(edit => edit.replace(new vscode.Range(at(start), at(start + old.length)), text));
-  }
-
-  async function open(marked: string): Promise<vscode.TextEditor> {
-    const editor = await editorWith(marked);
-    await evaluatesLoss();
-    await panels.shown();
-    return editor;
-  }
-
   describe('carries out', () => {
     it('swapping the roles', async () => {
-      await open(TWO);
+      await panels.open(TWO);
       assert.deepEqual((await panels.ask({ kind: 'swap' })).error, undefined);
       const state = await panels.shown();
       assert.deepEqual([names(state), state.reason], ['t against y', 'chosen']);
     });
 
     it('swapping one of several predictions with the target', async () => {
-      await open(THREE);
+      await panels.open(THREE);
       await panels.ask({ kind: 'show', candidate: 1 });
       await panels.ask({ kind: 'swap' });
       const state = await panels.shown();
@@ -65,7 +50,7 @@ describe('the Loss panel', () => {
     });
 
     it('keeps what it shows where a swap cannot be compared', async () => {
-      await open('«const y = [[0.2, 0.8], [0.6, 0.4]];\nconst t = [1, 0];»\n');
+      await panels.open('«const y = [[0.2, 0.8], [0.6, 0.4]];\nconst t = [1, 0];»\n');
       const before = panels.count;
       assert.equal((await panels.ask({ kind: 'swap' })).error?.code, 'shape-mismatch');
       assert.equal(panels.count, before);
@@ -73,21 +58,21 @@ describe('the Loss panel', () => {
     });
 
     it('showing another prediction', async () => {
-      await open(THREE);
+      await panels.open(THREE);
       await panels.ask({ kind: 'show', candidate: 1 });
-      assert.equal((await shows(0.4, 0.6)).prediction.name, 'y2');
+      assert.equal((await panels.shows(0.4, 0.6)).prediction.name, 'y2');
       await panels.ask({ kind: 'show', candidate: 7 });
       assert.equal((await panels.shown()).shown, 1);
     });
 
     it('going to an array', async () => {
-      const editor = await open(TWO);
+      const editor = await panels.open(TWO);
       await panels.ask({ kind: 'reveal', array: 'target' });
       await until('the cursor is at t', () => editor.selection.active.line === 1);
     });
 
     it('moving another sample to show why accuracy is no loss', async () => {
-      await open('«const y = [[0.2, 0.8], [0.6, 0.4]];\nconst t = [1, 0];»\n');
+      await panels.open('«const y = [[0.2, 0.8], [0.6, 0.4]];\nconst t = [1, 0];»\n');
       assert.equal((await panels.shown()).sweep?.sample, 0);
       await panels.ask({ kind: 'sweep', sample: 1 });
       const { sweep } = await panels.shown();
@@ -95,7 +80,7 @@ describe('the Loss panel', () => {
     });
 
     it('a changed setting', async () => {
-      await open(TWO);
+      await panels.open(TWO);
       const settings = vscode.workspace.getConfiguration('nabla');
       await settings.update('loss.delta', 0, true);
       try {
@@ -107,7 +92,7 @@ describe('the Loss panel', () => {
     });
 
     it('showing the example', async () => {
-      await open(TWO);
+      await panels.open(TWO);
       await panels.ask({ kind: 'showExample' });
       assert.equal(names(await panels.shown(({ candidates }) => candidates[0]!.name === 'y1')), 'y1 against t');
     });
@@ -129,7 +114,7 @@ describe('the Loss panel', () => {
     };
 
     it('every prediction in every form', async () => {
-      await open(THREE);
+      await panels.open(THREE);
       const [first, second] = [half(0.2, 0.8), half(0.4, 0.6)];
       assert.match(await copied(/Markdown/), new RegExp(`\\| ${first} \\| ${second} \\|`));
       const json = JSON.parse(await copied(/JSON/)) as {
@@ -149,7 +134,7 @@ describe('the Loss panel', () => {
 
     it('all elements of large arrays, and no lines of Python then', async () => {
       const many = Array.from({ length: 1500 }, (_, i) => i / 1500).join(', ');
-      await open(`«const y = [${many}];\nconst t = [${many}];»\n`);
+      await panels.open(`«const y = [${many}];\nconst t = [${many}];»\n`);
       const labels = await choosing(undefined, () => panels.ask({ kind: 'copy', chosen: 'halfSumSquares' }));
       assert.deepEqual(labels, ['Copy as Markdown', 'Copy as JSON', 'Copy as CSV']);
       const [only] = [JSON.parse(await copied(/JSON/)) as { results: { terms?: number[] }[] }];
@@ -177,7 +162,7 @@ describe('the Loss panel', () => {
     }
 
     it('where it is told', async () => {
-      await open(TWO);
+      await panels.open(TWO);
       const file = path.join(folder(), 'picture.png');
       const { options, shown } = await save(file);
       assert.equal(options.defaultUri!.fsPath, path.join(folder(), 'y-t.png'));
@@ -186,12 +171,12 @@ describe('the Loss panel', () => {
     });
 
     it('not where the person changes their mind', async () => {
-      await open(TWO);
+      await panels.open(TWO);
       assert.deepEqual((await save(undefined)).shown, []);
     });
 
     it('with one sentence where it cannot be written', async () => {
-      await open(TWO);
+      await panels.open(TWO);
       fs.writeFileSync(path.join(folder(), 'file'), '');
       const { shown } = await save(path.join(folder(), 'file', 'picture.png'));
       assert.equal(shown.length, 1);
@@ -199,111 +184,8 @@ describe('the Loss panel', () => {
     });
   });
 
-  describe('follows edits', () => {
-    it('of the arrays, and of what is before them', async () => {
-      const editor = await open(TWO);
-      assert.equal((await panels.shown()).live.on, true);
-      await replace(editor, '0.8', '0.75');
-      await shows(0.2, 0.75);
-      await replace(editor, 'const y', '// The prediction.\n\nconst y');
-      assert.equal((await panels.shown(({ prediction }) => prediction.line === 3)).target!.line, 4);
-      await replace(editor, '0.2', '0.25');
-      await shows(0.25, 0.75);
-    });
-
-    it('at the very end of what is selected', async () => {
-      const editor = await open('const y = [«0.2, 0.8»];\nconst t = [«0, 1»];\n');
-      await replace(editor, '0.8', '0.85');
-      await shows(0.2, 0.85);
-      const { document } = editor;
-      const end = document.positionAt(document.getText().indexOf('5]') + 1);
-      await editor.edit(edit => edit.insert(end, '5'));
-      await shows(0.2, 0.855);
-    });
-
-    it('with cursors', async () => {
-      const editor = await open('const y = [0.2, 0.8]‸;\nconst ‸t = [0, 1];\n');
-      await replace(editor, '0.2', '0.125');
-      await shows(0.125, 0.8);
-    });
-
-    it('and keeps what it showed while the text cannot be read', async () => {
-      const editor = await open(TWO);
-      await replace(editor, '0.8', '0.8.1x');
-      const broken = await panels.shown(({ live }) => live.problem !== null, 'there is a problem');
-      assert.equal(broken.live.problem!.code, 'not-a-number');
-      assert.equal(value(broken, 'halfSumSquares'), half(0.2, 0.8));
-      await replace(editor, '0.8.1x', '0.9');
-      assert.equal((await shows(0.2, 0.9)).live.problem, null);
-    });
-
-    it('and says so when an array is gone', async () => {
-      const editor = await open(TWO);
-      await replace(editor, 'const t = [0, 1];', '');
-      const { live } = await panels.shown(state => state.live.problem !== null, 'there is a problem');
-      assert.deepEqual(live.problem, { code: 'arrays-gone', args: { found: 1, expected: 2 } });
-    });
-
-    it('in the roles that were chosen', async () => {
-      const editor = await open(TWO);
-      await panels.ask({ kind: 'swap' });
-      await replace(editor, '0.8', '0.5');
-      const state = await panels.shown(({ target }) => target!.data[1] === 0.5);
-      assert.deepEqual([names(state), state.reason], ['t against y', 'chosen']);
-    });
-
-    it('of the array that was picked', async () => {
-      const editor = await editorWith('const t = [0, 1];\nconst y = [0.2, ‸0.8];\nconst z = [7, 8];\n');
-      await choosing(/^t$/, evaluatesLoss);
-      await replace(editor, 'const t = [0', '// new\nconst t = [2');
-      assert.equal(names(await panels.shown(({ target }) => target!.data[0] === 2)), 'y against t');
-    });
-
-    it('of one array alone', async () => {
-      const editor = await editorWith('const p = [0.5, ‸0.5];\n');
-      await choosing(/alone/, evaluatesLoss);
-      await replace(editor, '0.5, 0.5', '0.25, 0.75');
-      assert.equal(names(await panels.shown(({ prediction }) => prediction.data[0] === 0.25)), 'p');
-    });
-
-    it('only while it is turned on', async () => {
-      const editor = await open(TWO);
-      await panels.ask({ kind: 'live', on: false });
-      const { count } = panels;
-      await replace(editor, '0.8', '0.5');
-      await new Promise(resolve => setTimeout(resolve, 500));
-      assert.equal(panels.count, count);
-      await panels.ask({ kind: 'live', on: true });
-      await shows(0.2, 0.5);
-    });
-
-    it('not of expressions unless it is told to', async () => {
-      const editor = await open('const f = (a: number) => [a, 0.8];\n«const y = f(0.2);\nconst t = [0, 1];»\n');
-      assert.equal((await panels.shown()).live.on, false);
-      await replace(editor, '0.2', '0.3');
-      await new Promise(resolve => setTimeout(resolve, 500));
-      assert.equal(value(await panels.shown(), 'halfSumSquares'), half(0.2, 0.8));
-      await panels.ask({ kind: 'live', on: true });
-      await shows(0.3, 0.8);
-      await replace(editor, '0.3', '0.4');
-      await shows(0.4, 0.8);
-    });
-
-    it('until the text is closed, and again when it is where it was', async () => {
-      const editor = await open(TWO);
-      const { uri } = editor.document;
-      await editor.document.save();
-      await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
-      await panels.ask({ kind: 'live', on: false });
-      await panels.ask({ kind: 'live', on: true });
-      const again = await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.Beside });
-      await replace(again, '0.8', '0.6');
-      await shows(0.2, 0.6);
-    });
-  });
-
   it('lets what takes long be canceled, and leaves everything as it was', async () => {
-    await open(TWO);
+    await panels.open(TWO);
     const before = await panels.shown();
     await editorWith(
       'const later = () => new Promise<number[]>(r => setTimeout(r, 4000, [1, 2]));\n«const y = later();\nconst t = [0, 1];»\n',
@@ -331,6 +213,6 @@ describe('the Loss panel', () => {
     await select(editor, [new vscode.Selection(2, 0, 3, 21)]);
     await evaluatesLoss();
     assert.deepEqual(await slow, []);
-    assert.equal(names(await shows(0.2, 0.8)), 'z against t');
+    assert.equal(names(await panels.shows(0.2, 0.8)), 'z against t');
   });
 });

@@ -44,6 +44,19 @@ export class LossPanels {
     return last() as LossComparison;
   }
 
+  /** Waits until the half sum of squares is that of (a, b) against (0, 1). */
+  shows(a: number, b: number): Promise<LossComparison> {
+    return this.shown(state => value(state, 'halfSumSquares') === half(a, b), `${a}, ${b} are shown`);
+  }
+
+  /** Shows a text, evaluates what is marked in it and waits for the comparison. */
+  async open(marked: string): Promise<vscode.TextEditor> {
+    const editor = await editorWith(marked);
+    await evaluatesLoss();
+    await this.shown();
+    return editor;
+  }
+
   /** How many states were sent. */
   get count(): number {
     return this.states.length;
@@ -116,8 +129,8 @@ const ENDINGS: Readonly<Record<string, string>> = {
 
 let files = 0;
 
-/** Opens a text as a new file of the workspace. */
-async function newFile(content: string, language: string): Promise<vscode.TextDocument> {
+/** Opens a text as a new file of the workspace: an untitled one may get the name and text of one just thrown away. */
+export async function newFile(content: string, language: string): Promise<vscode.TextDocument> {
   const folder = vscode.workspace.workspaceFolders![0]!.uri;
   const uri = vscode.Uri.joinPath(folder, `loss-${files++}.${ENDINGS[language]}`);
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(content));
@@ -178,3 +191,19 @@ export function value({ results }: LossComparison, id: string): unknown {
   const result = results.find(each => each.id === id);
   return result && 'value' in result ? result.value : undefined;
 }
+
+/** The half sum of squares of (a, b) against (0, 1). */
+export function half(a: number, b: number): number {
+  return 0.5 * (a ** 2 + (b - 1) ** 2);
+}
+
+/** Replaces the first place where something is written. */
+export async function replace(editor: vscode.TextEditor, old: string, text: string): Promise<void> {
+  const start = editor.document.getText().indexOf(old);
+  assert.ok(start >= 0, old);
+  const at = (offset: number) => editor.document.positionAt(offset);
+  await editor.edit(edit => edit.replace(new vscode.Range(at(start), at(start + old.length)), text));
+}
+
+/** Two arrays, selected. */
+export const TWO = '«const y = [0.2, 0.8];\nconst t = [0, 1];»\n';

@@ -30,7 +30,13 @@ export async function readAgain(
 ): Promise<OriginRead> {
   const document = await openDocument(origin.uri);
   const text = document.getText();
-  const { arrays: selected, runsCode } = await readSelected(services, document, origin.ranges, signal);
+  const { arrays: selected, runsCode } = await readSelected(
+    services,
+    document,
+    origin.ranges,
+    signal,
+    origin.runsCode, // nothing of the user's runs unasked
+  );
   const picked = origin.picked && (await nearestNamed(text, origin.picked, signal));
   const arrays = picked ? [...selected, picked].sort((a, b) => a.start - b.start) : selected;
   const before = origin.predictions.length + (origin.target === null ? 0 : 1);

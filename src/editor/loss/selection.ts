@@ -21,7 +21,8 @@ export interface SelectedArrays {
  * expressions in them are evaluated, too; array literals never run code.
  *
  * @param ranges in the order of the text; cursors are empty
- * @throws Problem `no-selection`, `no-numbers`, `untrusted-expression`, or what keeps an array from being read or an
+ * @param mayRun whether the person has asked for expressions to be run
+ * @throws Problem `no-selection`, `no-numbers`, `untrusted-expression`, `expression-not-run`, or what keeps an array from being read or an
  * expression from being evaluated; `cancelled`
  */
 export async function readSelected(
@@ -29,6 +30,7 @@ export async function readSelected(
   document: vscode.TextDocument,
   ranges: readonly TextRange[],
   signal: AbortSignal,
+  mayRun = true,
 ): Promise<SelectedArrays> {
   const text = document.getText();
   const meant = ranges.map(range => nameAsCursor(text, range));
@@ -43,7 +45,10 @@ export async function readSelected(
   // What cannot be read does no harm beside two arrays that can.
   if (count < 2 && code.problem) throw code.problem;
   if (count === 0) throw new Problem(ranges.every(({ start, end }) => start === end) ? 'no-selection' : 'no-numbers');
-  if (code.expressions.length === 0) return { arrays: code.arrays, runsCode: false };
+  const [first] = code.expressions;
+  if (!first) return { arrays: code.arrays, runsCode: false };
+  const refused = !vscode.workspace.isTrusted ? 'untrusted-expression' : !mayRun ? 'expression-not-run' : undefined;
+  if (refused !== undefined) throw new Problem(refused, { expression: first.name, line: first.line });
   const values = await evaluate(services, document, text, code.expressions, signal);
   return { arrays: distinct([...code.arrays, ...values]), runsCode: true };
 }
@@ -134,7 +139,7 @@ function isComputed({ code, args }: Problem, tree: Tree, text: string): boolean 
     .some(word => known.has(word));
 }
 
-/** @throws Problem `untrusted-expression`, and what keeps the first of them from having numbers */
+/** @throws Problem what keeps the module from being loaded, or an expression from having numbers */
 async function evaluate(
   services: Services,
   document: vscode.TextDocument,
@@ -142,10 +147,6 @@ async function evaluate(
   expressions: readonly SelectedExpression[],
   signal: AbortSignal,
 ): Promise<NumberArray[]> {
-  if (!vscode.workspace.isTrusted) {
-    const [{ name, line }] = expressions as [SelectedExpression];
-    throw new Problem('untrusted-expression', { expression: name, line });
-  }
   const source = { file: moduleFile(document), text };
   const wanted = expressions.map(({ name, line, start, end }) => ({ name, line, start, end }));
   const values = await evaluator(services).values({ kind: 'values', source, expressions: wanted }, signal);

@@ -9,6 +9,11 @@ export const EXPRESSION_PROBLEMS: Sentences = {
       '{expression} in line {line} has to be run to have a value, and Nabla runs code only in a workspace you trust. Trust this workspace, or select arrays of plain numbers.',
       where(args),
     ),
+  'expression-not-run': args =>
+    l10n.t(
+      '{expression} in line {line} has to be run to have a value. Evaluate the selection again to run it.',
+      where(args),
+    ),
   'expression-part': args =>
     l10n.t(
       'The selection in line {line} cuts through {expression}. Select a whole expression, or only put the cursor on a name.',
