@@ -44,6 +44,7 @@ function onlyArray(text: string, source: string): NumberArray {
   const { arrays, problems } = readArrays(text);
   if (problems[0] && arrays.length < 2) throw problems[0];
   const [array] = arrays;
+  if (!array && /^[\s[\](),]*[\])]\s*$/.test(text)) throw new Problem('empty-input', { source: shorten(source) });
   if (!array) throw new Problem('no-numbers-in', { source: shorten(source) });
   if (arrays.length > 1) throw new Problem('which-array', { source: shorten(source), names: listOf(arrays) });
   return array;

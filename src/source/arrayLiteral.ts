@@ -20,6 +20,8 @@ export interface ArrayLiteral {
 
 /** Brackets nested deeper than this are no array of numbers anybody wrote. */
 const MAX_DEPTH = 32;
+/** So much is shown of what is no number. */
+const MAX_FOUND = 60;
 /** So many numbers are read between two chances for others to run. */
 const RUN = 2048;
 
@@ -36,6 +38,14 @@ interface Frame {
   rowStart: number;
 }
 
+/** Something among the elements of an array that is no number. */
+interface Unreadable {
+  readonly position: number;
+  /** How many numbers there are before it. */
+  readonly numbersBefore: number;
+  readonly problem: () => Problem;
+}
+
 /**
  * Reads one bracketed literal: nested lists with commas, in square brackets or parentheses; the printed form of NumPy
  * with blanks instead; `[1 2; 3 4]` of MATLAB and Julia. `position` tells how far it came.
@@ -47,7 +57,7 @@ export class LiteralReader {
   private readonly numbers: NumberReader;
   private shape: readonly number[] | undefined;
   /** The first thing that is no number; a problem only once there are numbers too. */
-  private unreadable: (() => Problem) | undefined;
+  private unreadable: Unreadable | undefined;
   private unsignedAfterBlank = false;
   private signedAfterBlank = false;
   private commas = false;
@@ -80,7 +90,7 @@ export class LiteralReader {
       this.work = 0;
       yield;
     }
-    if (this.unreadable && this.values.length > 0) throw this.unreadable();
+    if (this.unreadable && this.values.length > 0) throw this.unreadable.problem();
     if (this.unreadable || !this.shape) return undefined;
     return {
       data: this.values.toArray(),
@@ -231,7 +241,7 @@ export class LiteralReader {
   /** Skips what is no number and remembers the first such place; false where it is too long to be an element. */
   private readUnreadable(): boolean {
     const end = skipExpression(this.text, this.position, this.to);
-    if (isExpressionTooLong(this.position, end)) return false;
+    if (isExpressionTooLong(this.position, end)) return this.tooLong();
     const found = this.text.slice(this.position, end).trim();
     if (found) this.noteProblem('not-a-number', this.position, { found });
     else this.noteProblem('missing-number', this.position);
@@ -240,18 +250,36 @@ export class LiteralReader {
     return true;
   }
 
+  /** A program among numbers; among rows of numbers it is a place where one went wrong. */
+  private tooLong(): false {
+    if (!this.frames.some(({ inner }) => inner && inner.length > 0)) return false;
+    const [found] = this.text.slice(this.position, this.position + MAX_FOUND).split('\n');
+    this.noteProblem('not-a-number', this.position, { found: found! });
+    return this.giveUp(this.unreadable!.problem);
+  }
+
   private unclosed(open: number): false {
-    if (this.values.length > 0 && !this.unreadable) throw this.problem('unclosed-array', open);
-    return false;
+    return this.giveUp(() => this.problem('unclosed-array', open));
   }
 
   private mismatched(frame: Frame): false {
-    if (this.values.length === 0 || this.unreadable) return false;
-    throw this.problem('mismatched-bracket', this.position, {
-      found: this.text[this.position]!,
-      expected: frame.close,
-      opened: this.places.at(frame.open).line,
-    });
+    if (this.unreadable) return this.unclosed(frame.open);
+    const [found, opened] = [this.text[this.position]!, this.places.at(frame.open).line];
+    return this.giveUp(() =>
+      this.problem('mismatched-bracket', this.position, { found, expected: frame.close, opened }),
+    );
+  }
+
+  /**
+   * There is no end of the array. Where it began with numbers, that is a problem; what follows the first thing that is
+   * none may belong to something else and is looked at again.
+   */
+  private giveUp(problem: () => Problem): false {
+    const numbers = this.unreadable ? this.unreadable.numbersBefore : this.values.length;
+    if (numbers === 0) return false;
+    const thrown = problem();
+    this.position = this.unreadable?.position ?? this.position;
+    throw thrown;
   }
 
   private ragged(at: number, index: number, expected: readonly number[], found: readonly number[]): void {
@@ -260,7 +288,11 @@ export class LiteralReader {
   }
 
   private noteProblem(code: string, at: number, args: Problem['args'] = {}): void {
-    this.unreadable ??= () => this.problem(code, at, args);
+    this.unreadable ??= {
+      position: at,
+      numbersBefore: this.values.length,
+      problem: () => this.problem(code, at, args),
+    };
   }
 
   private problem(code: string, at: number, args: Problem['args'] = {}): Problem {

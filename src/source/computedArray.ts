@@ -76,6 +76,7 @@ const CHOICE_BEFORE = /(?:\?\s*|\?\s*[[(][^\n?]*[\])]\s*:\s*|\bif\b[^\n]*\belse\
 /** Whether an operator applies to what begins at `start`; a bullet of a list and R's `<-` do not. */
 function isOperatorBefore(text: string, start: number, from: number, inCall: boolean): boolean {
   const written = text.slice(Math.max(from, start - 80), start);
+  if (/(?:\|\||&&|\?\?)\s*$/.test(written.slice(-20))) return true;
   if (CHOICE_BEFORE.test(written)) return true;
   if (!/[-+*/%@^.]\s*$/.test(written.slice(-20))) return false; // most have none
   const before = written.replace(/(?:\/\*(?:(?!\*\/)[^])*\*\/\s*)+$/, '');
@@ -109,7 +110,7 @@ function isOperatorAfter(
   if (next >= to) return false;
   if (text[next] === 'i' && /^if\b[^\n]*\belse\b/.test(text.slice(next, Math.min(next + 80, to)))) return true;
   const char = text[next]!;
-  if (char === '.' || (char === '?' && text[next + 1] === '.')) return true;
+  if (char === '.' || /^(?:\?\.|\|\||&&|\?\?)/.test(text.slice(next, next + 2))) return true;
   const onSameLine = !text.slice(end, next).includes('\n');
   return (onSameLine || (inCall && char !== '[')) && (dialect === 'matlab' ? '+-*/^[' : '+-*/%@^[\\').includes(char);
 }

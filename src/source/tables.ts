@@ -183,7 +183,8 @@ export class Table {
   private layout(): 'columns' | 'rows' {
     const hasNames = this.header !== undefined && !this.isNumberedHeader();
     const isWide = !hasNames && this.rows < this.columns.length && this.rows <= MAX_ROWS_PLACED;
-    return this.hasNamedRows() || isWide ? 'rows' : 'columns';
+    const hasRows = this.hasNamedRows() && this.columns.length > 2; // a name and a number are a line of a column
+    return hasRows || isWide ? 'rows' : 'columns';
   }
 
   private rowIndices(): number[] {

@@ -1,10 +1,14 @@
 import * as assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
 import type { Frame } from 'playwright-core';
+import { projectRoot } from '../host/cache';
 import { themes } from '../host/settings';
 import type { Workbench } from '../host/workbench';
 import { accessibilityFaults, expectFits } from './looks';
 import {
   evaluate,
+  EVALUATE,
   EVALUATE_KO,
   lossPage,
   lossValues,
@@ -81,7 +85,30 @@ describe('the Loss page', () => {
         'The prediction sums to 1.05: not a probability distribution. Is a softmax missing?',
       );
       assert.deepEqual(await accessibilityFaults(frame), []);
+      await frame.locator('h1').scrollIntoViewIfNeeded();
       await workbench.picture('loss-warning');
+    } finally {
+      await workbench.dispose();
+    }
+  });
+
+  it('shows a batch of the sample file with its classes', async () => {
+    const workbench = await openWorkbench();
+    try {
+      await workbench.openFile('metrics.ts');
+      const text = fs.readFileSync(path.join(projectRoot, 'samples', 'metrics.ts'), 'utf8');
+      const [probabilities] = /\[\n {2}\[0\.7[^]*?\n\]/.exec(text)!;
+      await workbench.selectTexts([probabilities, '[0, 1, 2, 2, 1, 2]']);
+      await workbench.runCommand(EVALUATE);
+      const frame = await lossPage(workbench, 'probabilities against labels');
+      const values = await lossValues(workbench, frame);
+      const ofTruth = [0.7, 0.8, 0.3, 0.6, 0.4, 0.6];
+      const expected = -ofTruth.reduce((sum, p) => sum + Math.log(p + 1e-7), 0) / 6;
+      assert.ok(Math.abs(Number(values['Cross-entropy']) - expected) < 1e-15);
+      await frame.getByText('Why not accuracy?').click();
+      await frame.locator('.why .chart').waitFor();
+      await frame.locator('.why .chart').scrollIntoViewIfNeeded();
+      await workbench.picture('loss-batch');
     } finally {
       await workbench.dispose();
     }

@@ -46,7 +46,7 @@ export const COMMAND_LINE_PROBLEMS: Sentences = {
       '"{0}" is neither a file nor an array of numbers. Give a file, file#name or an array like [0.1, 0.9].',
       text(args, 'source'),
     ),
-  'empty-input': args => l10n.t('{0} holds no array of numbers. Send an array like [0.1, 0.9].', text(args, 'source')),
+  'empty-input': args => l10n.t('{0} holds no numbers. Give an array like [0.1, 0.9].', text(args, 'source')),
   'unreadable-input': args =>
     l10n.t('{source} cannot be read ({reason}). Give a text file, or an array like [0.1, 0.9].', {
       source: text(args, 'source'),

@@ -167,7 +167,7 @@ describe('nabla loss', function () {
   it('answers wrong input with one sentence, a code and exit code 2', () => {
     const cases: [string[], string, RegExp][] = [
       [['--prediction', '[1, 2, 3]', '--target', '[1, 2]'], 'shape-mismatch', /has 3 elements, the target 2 elements/],
-      [['--prediction', '[]', '--target', '[]'], 'type', /neither a file nor an array/],
+      [['--prediction', '[]', '--target', '[1]'], 'empty', /^\[\] holds no numbers/],
       [['--prediction', '[[1, 2], [3]]', '--target', '[1]'], 'shape-mismatch', /ragged: row \[1\]/],
       [['--prediction', '[1, x]', '--target', '[1]'], 'type', /"x" in line 1 is not a number/],
       [['--prediction', '[1', '--target', '[1]'], 'type', /not closed/],
@@ -265,7 +265,7 @@ describe('nabla loss', function () {
     }
     const twice = nabla(['loss', '--prediction', '-', '--target', '-'], '[1]');
     assert.equal(twice.status, 2);
-    assert.match(twice.stderr, /^Standard input holds no array of numbers\./);
+    assert.match(twice.stderr, /^Standard input holds no numbers\./);
   });
 
   it('speaks Korean when asked or when the environment does', () => {

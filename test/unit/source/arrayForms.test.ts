@@ -140,4 +140,33 @@ describe('forms of arrays', () => {
       ['>>> [1, 2]', '- 2: 1 2'],
     ]);
   });
+
+  it('are not taken for the rows of an array that is not finished', () => {
+    expectAll([
+      ['const y = half([[0, 2];', 'unclosed-array'],
+      ['const y = half([[0, 2];\nconst t = [1, 2];', 't 2: 1 2', 'unclosed-array'],
+      ['y = [[1, 2], [3, 4]\nt = [0, 1]', 't 2: 0 1', 'unclosed-array'],
+      ['y = [[1, 2], [3, 4];', 'unclosed-array'],
+      [`const y = [[1, 2], [3, 4]\n${'const z = f(a + b)\n'.repeat(20)}const t = [0, 1];`, 't 2: 0 1', 'not-a-number'],
+      ['[see 1, 2 and [3, 4]', '- 2: 3 4'],
+    ]);
+  });
+
+  it('are not what is chosen with logical operators, nor types of Go', () => {
+    expectAll([
+      ['const y = a && [1, 2];', 'computed-array'],
+      ['const y = [1, 2] || b;', 'computed-array'],
+      ['const y = a ?? [1, 2];', 'computed-array'],
+      ['y := []float64{0.1, 0.2}'],
+      ['y := [2]float64{0.1, 0.2}'],
+    ]);
+  });
+
+  it('are columns where rows of a single number have names', () => {
+    expectAll([
+      ['2024-01-02,3\n2024-01-03,4', '- 2: 3 4'],
+      ['y: 0.1\nz: 0.2', '- 2: 0.1 0.2'],
+      ['y: 0.1, 0.2\nt: 0, 1', 'y 2: 0.1 0.2', 't 2: 0 1'],
+    ]);
+  });
 });
