@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { TensorResult } from '../numerics/lossEvaluation';
 import { rankPredictions } from '../numerics/ranking';
 import { toNested } from '../numerics/tensor';
-import { lossFormula, lossName } from '../words/losses';
+import { formulaOptions, lossFormula, lossName } from '../words/losses';
 import { lossReportTitle, numbersOf, type LossReport } from '../words/lossReport';
 import { toJson } from '../words/numbers';
 import { rankingSentence } from '../words/ranking';
@@ -28,7 +28,11 @@ export function warningsOf(reports: readonly LossReport[]): Set<string> {
 
 /** A line a measure, the value first: names of other scripts have no reliable width. */
 function tableOf(report: LossReport): string[] {
-  const rows = numbersOf([report]).map(({ id, values }) => [values[0]!, lossName(id), lossFormula(id, report.options)]);
+  const rows = numbersOf([report]).map(({ id, values }) => [
+    values[0]!,
+    lossName(id),
+    lossFormula(id, formulaOptions(report.options, report.shape)),
+  ]);
   return columns(rows, 1);
 }
 

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { LossEvaluation, MeasureResult } from '../numerics/lossEvaluation';
 import { toNested, type Tensor } from '../numerics/tensor';
-import { lossFormula, lossName, type FormulaOptions } from './losses';
+import { formulaOptions, lossFormula, lossName, type FormulaOptions } from './losses';
 import { formatShape, toJson } from './numbers';
 import { sentence } from './sentences';
 
@@ -47,7 +47,7 @@ function resultObject(result: MeasureResult, shape: readonly number[]) {
 
 /** The evaluation as a Markdown table with full doubles: a row for each measure, a column for each prediction. */
 export function lossReportMarkdown(...reports: readonly LossReport[]): string {
-  const options = reports[0]!.options;
+  const options = formulaOptions(reports[0]!.options, reports[0]!.shape);
   const names = reports.length === 1 ? [l10n.t('Value')] : reports.map(({ prediction }) => cell(prediction.name));
   const rows = numbersOf(reports).map(
     ({ id, values }) => `| ${lossName(id)} | ${cell(lossFormula(id, options))} | ${values.join(' | ')} |`,

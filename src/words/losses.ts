@@ -65,15 +65,24 @@ const NOTES: Partial<Record<MeasureId, () => string>> = {
 
 /** How a formula is written: of the options, those that are numbers in it, and whether a mean is taken. */
 export type FormulaOptions = Pick<LossOptions, 'delta' | 'softmaxDelta' | 'huberDelta' | 'base'> &
-  Partial<Pick<LossOptions, 'reduction'>>;
+  Partial<Pick<LossOptions, 'reduction'>> & {
+    /** Whether there are several samples: losses of whole samples are then averaged over them. */
+    readonly batch?: boolean;
+  };
 
-/** The formula as one line of text, of one sample or element; δ and the base are shown as the numbers in use. */
+/** The options of a formula for a prediction of this shape. */
+export function formulaOptions(options: FormulaOptions, shape: readonly number[]): FormulaOptions {
+  return { ...options, batch: shape.length > 1 };
+}
+
+/** The formula as one line of text; δ and the base are shown as the numbers in use. */
 export function lossFormula(id: MeasureId, options: FormulaOptions): string {
   const { delta, softmaxDelta, huberDelta } = options;
   const mean = options.reduction === 'sum' ? '' : '(1/N) ';
+  const overSamples = options.batch ? `${mean}Σ` : '';
   switch (id) {
     case 'halfSumSquares':
-      return '½ Σ (y − t)²';
+      return `½ ${overSamples}Σ (y − t)²`;
     case 'meanSquaredError':
       return `${mean}Σ (y − t)²`;
     case 'rootMeanSquaredError':
@@ -85,17 +94,17 @@ export function lossFormula(id: MeasureId, options: FormulaOptions): string {
     case 'logCosh':
       return `${mean}Σ log cosh(y − t)`;
     case 'crossEntropy':
-      return `−Σ t ${logOf('y', delta)}`;
+      return `−${overSamples}Σ t ${logOf('y', delta)}`;
     case 'softmaxCrossEntropy':
-      return softmaxDelta === 0 ? '−Σ t log softmax(y)' : `−Σ t ${logOf('softmax(y)', softmaxDelta)}`;
+      return `−${overSamples}Σ t ${softmaxDelta === 0 ? 'log softmax(y)' : logOf('softmax(y)', softmaxDelta)}`;
     case 'binaryCrossEntropy':
       return `−${mean}Σ (t ${logOf('y', delta)} + (1 − t) ${delta === 0 ? 'log(1 − y)' : logOf('1 − y', delta)})`;
     case 'klDivergence':
-      return 'Σ t log(t / y)';
+      return `${overSamples}Σ t log(t / y)`;
     case 'hinge':
       return `${mean}Σ max(0, 1 − t y)`;
     default:
-      return otherFormula(id, options);
+      return otherFormula(id, options, overSamples);
   }
 }
 
@@ -110,7 +119,7 @@ function huberFormula(delta: number): string {
   return `½ e² if |e| ≤ ${delta}, else ${delta === 1 ? line : `${delta} (${line})`}`;
 }
 
-function otherFormula(id: MeasureId, { base }: FormulaOptions): string {
+function otherFormula(id: MeasureId, { base }: FormulaOptions, overSamples: string): string {
   const log = base === Math.E ? 'log' : `log${subscript(base)}`;
   switch (id) {
     case 'accuracy':
@@ -124,7 +133,7 @@ function otherFormula(id: MeasureId, { base }: FormulaOptions): string {
     case 'r2':
       return '1 − Σ (y − t)² / Σ (t − t̄)²';
     case 'entropy':
-      return `−Σ y ${log} y`;
+      return `−${overSamples}Σ y ${log} y`;
     case 'information':
       return `−${log} y`;
     case 'softmax':

@@ -13,7 +13,9 @@ const parens = (...terms: Term[]): Term => row(mo('('), ...terms, mo(')'));
 const bars = (...terms: Term[]): Term => row(mo('|'), ...terms, mo('|'));
 const fraction = (above: Term, below: Term): Term => mathml`<mfrac>${above}${below}</mfrac>`;
 const squared = (term: Term): Term => mathml`<msup>${term}<mn>2</mn></msup>`;
-const at = (name: string, index: string): Term => mathml`<msub><mi>${name}</mi><mi>${index}</mi></msub>`;
+/** A name with its indices, a letter each: y with nk. */
+const at = (name: string, indices: string): Term =>
+  mathml`<msub><mi>${name}</mi><mrow>${[...indices].map(mi)}</mrow></msub>`;
 const withMark = (name: string, mark: string): Term =>
   mathml`<mover accent="true"><mi>${name}</mi><mo stretchy="false">${mark}</mo></mover>`;
 const sumOver = (index: string): Term => mathml`<munder><mo>∑</mo><mi>${index}</mi></munder>`;
@@ -40,9 +42,10 @@ const SYMBOLS: { readonly [Id in MeasureId]?: string } = { entropy: 'H', informa
 
 function rightSide(id: MeasureId, options: FormulaOptions): Term {
   const { delta, softmaxDelta, huberDelta } = options;
+  const [sums, k, j] = sumsOverSamples(options);
   switch (id) {
     case 'halfSumSquares':
-      return row(HALF, sumOver('k'), squared(parens(difference('k'))));
+      return row(HALF, sums, squared(parens(difference(k))));
     case 'meanSquaredError':
       return row(MEAN, squared(parens(difference('i'))));
     case 'rootMeanSquaredError':
@@ -54,13 +57,13 @@ function rightSide(id: MeasureId, options: FormulaOptions): Term {
     case 'logCosh':
       return row(MEAN, log(mi('cosh'), parens(difference('i'))));
     case 'crossEntropy':
-      return row(mo('−'), sumOver('k'), t('k'), log(shifted(y('k'), delta)));
+      return row(mo('−'), sums, t(k), log(shifted(y(k), delta)));
     case 'softmaxCrossEntropy':
-      return row(mo('−'), sumOver('k'), t('k'), log(shifted(softmaxOf('y', 'k', 'j'), softmaxDelta)));
+      return row(mo('−'), sums, t(k), log(shifted(softmaxOf('y', k, j), softmaxDelta)));
     case 'binaryCrossEntropy':
       return binaryCrossEntropy(delta);
     case 'klDivergence':
-      return row(sumOver('k'), t('k'), log(fraction(t('k'), y('k'))));
+      return row(sums, t(k), log(fraction(t(k), y(k))));
     case 'hinge':
       return row(MEAN, mi('max'), parens(mn(0), mo(','), mn(1), mo('−'), t('i'), y('i')));
     default:
@@ -68,7 +71,9 @@ function rightSide(id: MeasureId, options: FormulaOptions): Term {
   }
 }
 
-function otherRightSide(id: MeasureId, { base }: FormulaOptions): Term {
+function otherRightSide(id: MeasureId, options: FormulaOptions): Term {
+  const { base } = options;
+  const [sums, k] = sumsOverSamples(options);
   switch (id) {
     case 'accuracy':
       return row(MEAN, mo('['), mathml`<msub>${withMark('y', '^')}<mi>i</mi></msub>`, mo('='), t('i'), mo(']'));
@@ -81,7 +86,7 @@ function otherRightSide(id: MeasureId, { base }: FormulaOptions): Term {
     case 'r2':
       return determination();
     case 'entropy':
-      return row(mo('−'), sumOver('k'), y('k'), logarithm(base), y('k'));
+      return row(mo('−'), sums, y(k), logarithm(base), y(k));
     case 'information':
       return row(mo('−'), logarithm(base), y('k'));
     case 'softmax':
@@ -89,6 +94,12 @@ function otherRightSide(id: MeasureId, { base }: FormulaOptions): Term {
     default:
       return row();
   }
+}
+
+/** The sum over the elements of a sample, with their index and another; of a batch the mean of these sums. */
+function sumsOverSamples({ batch }: FormulaOptions): readonly [sums: Term, k: string, j: string] {
+  if (!batch) return [sumOver('k'), 'k', 'j'];
+  return [row(fraction(mn(1), mi('N')), sumOver('n'), sumOver('k')), 'nk', 'nj'];
 }
 
 /** ½e² near zero, δ(|e| − ½δ) beyond ±δ, with e = y − t. */
@@ -122,7 +133,7 @@ function determination(): Term {
 
 function softmaxOf(name: string, index: string, over: string): Term {
   const power = (k: string) => mathml`<msup><mi>e</mi>${at(name, k)}</msup>`;
-  return fraction(power(index), row(sumOver(over), power(over)));
+  return fraction(power(index), row(sumOver(over.at(-1)!), power(over)));
 }
 
 function logarithm(base: number): Term {

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { LossComparison, ShownResult } from '../../src/editor/loss/messages';
 import { elementCount } from '../../src/numerics/tensor';
 import type { MeasureId } from '../../src/numerics/lossIds';
-import { lossFormula, lossName, lossNote } from '../../src/words/losses';
+import { formulaOptions, lossFormula, lossName, lossNote } from '../../src/words/losses';
 import { alignOnPoint, formatNumber } from '../../src/words/numbers';
 import { sentence } from '../../src/words/sentences';
 import { typeset } from './formulas';
@@ -18,7 +18,7 @@ export function chosenMeasure(comparison: LossComparison, intent: LossIntent): T
     <h2>${lossName(result.id)}</h2>
     <div class="beside">
       ${result.kind === 'tensor' ? numbers(result, comparison) : largeValue(result.value)}
-      ${typeset(result.id, comparison.options)}
+      ${typeset(result.id, formulaOptions(comparison.options, comparison.prediction.shape))}
     </div>
     ${result.kind === 'tensor' ? nothing : html`<p class="full" aria-label=${l10n.t('Full value')}>${result.value}</p>`}
     ${result.warnings.map(
@@ -86,7 +86,7 @@ function measureTable(
             <button class="row" aria-pressed=${isChosen}>${lossName(id)}</button>
             ${warnings.length > 0 ? html`<vscode-icon name="warning" label=${l10n.t('Warning')}></vscode-icon>` : nothing}
           </th>
-          <td class="formula">${lossFormula(id, comparison.options)}</td>
+          <td class="formula">${lossFormula(id, formulaOptions(comparison.options, comparison.prediction.shape))}</td>
           <td class="number">${values[index]}</td>
         </tr>`;
       })}

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import { MEASURE_IDS, type MeasureId } from '../../../src/numerics/lossIds';
 import { DEFAULT_LOSS_OPTIONS, type LossOptions } from '../../../src/numerics/lossOptions';
-import { lossFormula, lossName, lossNote } from '../../../src/words/losses';
+import { formulaOptions, lossFormula, lossName, lossNote } from '../../../src/words/losses';
 
 describe('words of losses', () => {
   it('write formulas with the numbers in use', () => {
@@ -23,6 +23,16 @@ describe('words of losses', () => {
     for (const [id, options, expected] of cases) {
       assert.equal(lossFormula(id, { ...DEFAULT_LOSS_OPTIONS, ...options }), expected);
     }
+  });
+
+  it('average the losses of whole samples over a batch', () => {
+    const ofBatch = (id: MeasureId, options: Partial<LossOptions> = {}) =>
+      lossFormula(id, formulaOptions({ ...DEFAULT_LOSS_OPTIONS, ...options }, [2, 3]));
+    assert.equal(ofBatch('halfSumSquares'), '½ (1/N) ΣΣ (y − t)²');
+    assert.equal(ofBatch('crossEntropy'), '−(1/N) ΣΣ t log(y + 1e-7)');
+    assert.equal(ofBatch('crossEntropy', { reduction: 'sum', delta: 0 }), '−ΣΣ t log y');
+    assert.equal(ofBatch('klDivergence'), '(1/N) ΣΣ t log(t / y)');
+    assert.equal(ofBatch('meanSquaredError'), '(1/N) Σ (y − t)²');
   });
 
   it('name every measure, and explain the names that are confused', () => {
