@@ -34,7 +34,10 @@ const NOUNS = {
 /** Korean compounds are not separated; the first part decides: 예측레이블, 정답값. */
 const KOREAN = /(?<prediction>예측|추정|출력|확률)|(?<target>정답|목표|실제|참값|레이블|라벨|타깃|타겟)/u;
 
-const INPUTS = words('x xs input inputs feature features');
+/** What is neither predicted nor true: inputs, and what counts the samples. */
+const INPUTS = words(
+  'x xs input inputs feature features epoch epochs step steps iteration iterations iter index idx id time',
+);
 
 function words(list: string): ReadonlySet<string> {
   return new Set(list.split(' '));
@@ -56,6 +59,21 @@ export function assignRoles(arrays: readonly NumberArray[]): Roles {
     if (fitting.length === 1) return roles(arrays, fitting[0]!, reason);
   }
   return roles(arrays, named.at(-1)!, 'order');
+}
+
+/**
+ * The arrays among which prediction and target are looked for: those called `x`, `epoch` or `index` only where there are
+ * not two others.
+ */
+export function withoutInputs(arrays: readonly NumberArray[]): readonly NumberArray[] {
+  const others = arrays.filter(({ name }) => roleOf(wordsOf(name)) !== 'input');
+  return others.length > 1 ? others : arrays;
+}
+
+/** Whether the names say that one of them is a target and the other is not. */
+export function areRolesNamed(a: NumberArray, b: NumberArray): boolean {
+  const isTarget = ({ name }: NumberArray) => roleOf(wordsOf(name)) === 'target';
+  return isTarget(a) !== isTarget(b);
 }
 
 /** The forms that tell a target beside a prediction, the surest first. */
@@ -112,7 +130,7 @@ export function isOneHot({ data, shape }: Tensor): boolean {
 }
 
 /** Whether the first holds class numbers [N] of what the second holds probabilities or scores [N, K] of. */
-function areLabelsOf(labels: Tensor, other: Tensor): boolean {
+export function areLabelsOf(labels: Tensor, other: Tensor): boolean {
   const classes = other.shape.at(-1) ?? 0;
   return sameShape(labels.shape, other.shape.slice(0, -1)) && areBelow(labels, classes);
 }

@@ -112,15 +112,25 @@ describe('the arrays that a selection means', () => {
     const labels = await choosing(/^t$/, evaluatesLoss);
     assert.deepEqual(labels, [
       't 2, line 4',
-      'm 2 × 2, line 5',
       'other shapes',
       'n 1, line 1',
+      'm 2 × 2, line 5',
       '',
       'y alone: information content and entropy',
     ]);
     const state = await panels.shown();
     assert.equal(names(state), 'y against t');
     assert.equal(value(state, 'halfSumSquares'), HALF);
+  });
+
+  it('is offered first what its name and its form ask for', async () => {
+    const far = 'const t = [1, 0];\nconst a = [0.3, 0.7];\n';
+    await editorWith(`${far}const rows = [[0.2, 0.8], [0.6, 0.4]];\nconst y = [0.2, 0.8];\nconst labels = ‸[0, 1];\n`);
+    const forLabels = await choosing(undefined, evaluatesLoss);
+    assert.deepEqual(forLabels.slice(0, 3), ['rows 2 × 2, line 3', 'y 2, line 4', 'a 2, line 2']);
+    await editorWith(`${far}const y = ‸[0.2, 0.8];\n`);
+    const forPrediction = await choosing(undefined, evaluatesLoss);
+    assert.deepEqual(forPrediction.slice(0, 2), ['t 2, line 1', 'a 2, line 2']);
   });
 
   it('may be one array alone', async () => {

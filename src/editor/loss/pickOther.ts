@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { sameShape } from '../../numerics/tensor';
 import type { NumberArray } from '../../source/arrays';
 import { Places } from '../../source/places';
+import { areLabelsOf, areRolesNamed } from '../../source/roles';
 import { formatShape } from '../../words/numbers';
 
 /** What an array is compared with: another, or nothing. */
@@ -24,7 +25,7 @@ export async function pickOther(
   all: readonly NumberArray[],
 ): Promise<Other | undefined> {
   const others = all.filter(({ start, end }) => end <= array.start || start >= array.end);
-  const fitting = others.filter(other => fits(array, other));
+  const fitting = others.filter(other => fits(array, other)).sort(byFitness(array));
   const places = new Places(text);
   const choice = (other: NumberArray): Choice => ({
     label: other.name ?? l10n.t('array without a name'),
@@ -52,8 +53,14 @@ function nameOf({ name }: NumberArray): string {
 }
 
 /** Whether one can be the target of the other: of one shape, or labels [N] of the rows of [N, K]. */
-function fits({ shape: a }: NumberArray, { shape: b }: NumberArray): boolean {
-  const areLabels = (labels: readonly number[], rows: readonly number[]) =>
-    rows.length > 1 && sameShape(labels, rows.slice(0, -1));
-  return sameShape(a, b) || areLabels(a, b) || areLabels(b, a);
+function fits(a: NumberArray, b: NumberArray): boolean {
+  return sameShape(a.shape, b.shape) || areLabelsOf(a, b) || areLabelsOf(b, a);
+}
+
+/** The likeliest first: those whose name says so, then labels of rows or rows of labels, then the nearest. */
+function byFitness(array: NumberArray): (a: NumberArray, b: NumberArray) => number {
+  const fitness = (other: NumberArray) =>
+    2 * Number(areRolesNamed(array, other)) + Number(!sameShape(array.shape, other.shape));
+  const distance = (other: NumberArray) => Math.abs(other.start - array.start);
+  return (a, b) => fitness(b) - fitness(a) || distance(a) - distance(b);
 }

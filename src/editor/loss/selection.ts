@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { Problem } from '../../numerics/problem';
 import type { ArraysInText, NumberArray } from '../../source/arrays';
 import { namesKnownIn, selectedExpressions, type SelectedExpression } from '../../source/expressions';
+import { withoutInputs } from '../../source/roles';
 import { isScriptLanguage, parseScriptInSlices, type ScriptLanguage } from '../../source/script';
 import { selectedArrays, type TextRange } from '../../source/selectedArrays';
 import { inSlices } from '../../source/slices';
@@ -22,8 +23,8 @@ export interface SelectedArrays {
  *
  * @param ranges in the order of the text; cursors are empty
  * @param mayRun whether the person has asked for expressions to be run
- * @throws Problem `no-selection`, `no-numbers`, `untrusted-expression`, `expression-not-run`, or what keeps an array from being read or an
- * expression from being evaluated; `cancelled`
+ * @throws Problem `no-selection`, `no-numbers`, `untrusted-expression`, `expression-not-run`, or what keeps an
+ * array from being read or an expression from being evaluated; `cancelled`
  */
 export async function readSelected(
   services: Services,
@@ -36,7 +37,8 @@ export async function readSelected(
   const meant = ranges.map(range => nameAsCursor(text, range));
   const literals = await inSlices(selectedArrays(text, meant), signal);
   const found = { ...literals, arrays: distinct(literals.arrays) };
-  if (found.arrays.length > 1 || isExplained(text, meant, found)) return { arrays: found.arrays, runsCode: false };
+  if (found.arrays.length > 1 || isExplained(text, meant, found))
+    return { arrays: withoutInputs(found.arrays), runsCode: false };
   const { languageId } = document;
   const code = isScriptLanguage(languageId)
     ? await readCode(text, languageId, meant, found, signal)
@@ -46,11 +48,11 @@ export async function readSelected(
   if (count < 2 && code.problem) throw code.problem;
   if (count === 0) throw new Problem(ranges.every(({ start, end }) => start === end) ? 'no-selection' : 'no-numbers');
   const [first] = code.expressions;
-  if (!first) return { arrays: code.arrays, runsCode: false };
+  if (!first) return { arrays: withoutInputs(code.arrays), runsCode: false };
   const refused = !vscode.workspace.isTrusted ? 'untrusted-expression' : !mayRun ? 'expression-not-run' : undefined;
   if (refused !== undefined) throw new Problem(refused, { expression: first.name, line: first.line });
   const values = await evaluate(services, document, text, code.expressions, signal);
-  return { arrays: distinct([...code.arrays, ...values]), runsCode: true };
+  return { arrays: withoutInputs(distinct([...code.arrays, ...values])), runsCode: true };
 }
 
 /** A name that is selected, say by a double click, means what a cursor on it means. */

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import type { NumberArray } from '../../../src/source/arrays';
-import { assignRoles } from '../../../src/source/roles';
+import { assignRoles, withoutInputs } from '../../../src/source/roles';
 
 function array(name: string | undefined, ...values: number[]): NumberArray {
   const place = { data: Float64Array.from(values), shape: [values.length], start: 0, end: 1 };
@@ -79,6 +79,14 @@ describe('which array is the prediction', () => {
   it('never takes an input for the target', () => {
     assert.equal(targetOf('y', 'x'), 'y');
     assert.equal(targetOf('b', 'input'), 'b');
+  });
+
+  it('leaves out inputs and what counts the samples, where two others are left', () => {
+    const names = (...given: string[]) => withoutInputs(given.map(name => array(name, 1))).map(({ name }) => name!);
+    assert.deepEqual(names('epoch', 'predicted', 'actual'), ['predicted', 'actual']);
+    assert.deepEqual(names('x', 'y', 't'), ['y', 't']);
+    assert.deepEqual(names('x', 'y'), ['x', 'y']);
+    assert.deepEqual(names('y1', 'y2', 't'), ['y1', 'y2', 't']);
   });
 
   it('compares several predictions with the one target', () => {
