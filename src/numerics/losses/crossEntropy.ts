@@ -1,6 +1,6 @@
 import type { LossOptions } from '../lossOptions';
 import type { Tensor } from '../tensor';
-import { dividedBy, lossOfElements, perElement, perSample, timesLog, type Loss } from './loss';
+import { dividedBy, perElement, perSample, timesLog, zerosFor, type Loss } from './loss';
 
 /**
  * Cross-entropy, L = −Σₖ tₖ log(yₖ + δ), averaged over the samples of a batch. 0 · log 0 counts as 0.
@@ -12,13 +12,14 @@ import { dividedBy, lossOfElements, perElement, perSample, timesLog, type Loss }
  * @param t target probabilities (one-hot for a class), same shape
  */
 export function crossEntropy(y: Tensor, t: Tensor, { reduction, delta: δ }: LossOptions): Loss {
-  return lossOfElements(
-    y,
-    t,
-    perSample(y.shape, reduction),
-    (y, t) => -timesLog(t, y + δ),
-    (y, t) => -ratio(t, y + δ),
-  );
+  const { terms, gradient } = zerosFor(y);
+  for (let k = 0; k < terms.length; k++) {
+    const target = t.data[k]!;
+    const p = y.data[k]! + δ;
+    terms[k] = -timesLog(target, p);
+    gradient[k] = -ratio(target, p);
+  }
+  return dividedBy(perSample(y.shape, reduction), terms, gradient);
 }
 
 /**
@@ -49,13 +50,15 @@ export function crossEntropyOfLabels(y: Tensor, labels: Uint32Array, { reduction
  * @param t 0, 1 or a probability, same shape
  */
 export function binaryCrossEntropy(y: Tensor, t: Tensor, { reduction, delta: δ }: LossOptions): Loss {
-  return lossOfElements(
-    y,
-    t,
-    perElement(y, reduction),
-    (y, t) => -timesLog(t, y + δ) - timesLog(1 - t, 1 - y + δ),
-    (y, t) => ratio(1 - t, 1 - y + δ) - ratio(t, y + δ),
-  );
+  const { terms, gradient } = zerosFor(y);
+  for (let k = 0; k < terms.length; k++) {
+    const target = t.data[k]!;
+    const ofOne = y.data[k]! + δ;
+    const ofZero = 1 - y.data[k]! + δ;
+    terms[k] = -timesLog(target, ofOne) - timesLog(1 - target, ofZero);
+    gradient[k] = ratio(1 - target, ofZero) - ratio(target, ofOne);
+  }
+  return dividedBy(perElement(y, reduction), terms, gradient);
 }
 
 /** weight / p, the derivative of weight · log p; 0 where that is 0 · log 0. */

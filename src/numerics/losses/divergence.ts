@@ -1,7 +1,7 @@
 import type { LossOptions } from '../lossOptions';
 import type { Tensor } from '../tensor';
 import { ratio } from './crossEntropy';
-import { lossOfElements, perSample, type Loss } from './loss';
+import { dividedBy, perSample, zerosFor, type Loss } from './loss';
 
 /**
  * Kullback–Leibler divergence of the prediction from the target, L = Σₖ tₖ log(tₖ / yₖ), averaged over the samples of a
@@ -14,13 +14,14 @@ import { lossOfElements, perSample, type Loss } from './loss';
  * @param t target probabilities, same shape
  */
 export function klDivergence(y: Tensor, t: Tensor, { reduction }: LossOptions): Loss {
-  return lossOfElements(
-    y,
-    t,
-    perSample(y.shape, reduction),
-    (y, t) => (t === 0 && y >= 0 ? 0 : t * logOfRatio(t, y)),
-    (y, t) => -ratio(t, y),
-  );
+  const { terms, gradient } = zerosFor(y);
+  for (let k = 0; k < terms.length; k++) {
+    const target = t.data[k]!;
+    const p = y.data[k]!;
+    terms[k] = target === 0 && p >= 0 ? 0 : target * logOfRatio(target, p);
+    gradient[k] = -ratio(target, p);
+  }
+  return dividedBy(perSample(y.shape, reduction), terms, gradient);
 }
 
 /** log(t / y), also where the quotient overflows beside a probability as small as softmax makes them. */

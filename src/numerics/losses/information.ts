@@ -1,6 +1,6 @@
 import type { LossOptions } from '../lossOptions';
 import type { Tensor } from '../tensor';
-import { lossOfElements, perSample, type Loss } from './loss';
+import { dividedBy, perSample, zerosFor, type Loss } from './loss';
 
 /**
  * Information content, −log p of each probability: how surprising it is. In nats for the base e, in bits for 2.
@@ -18,18 +18,19 @@ export function information({ data, shape }: Tensor, { base }: LossOptions): Ten
  * Entropy, H = −Σₖ pₖ log pₖ: the information content to be expected, averaged over the rows of a batch. 0 · log 0
  * counts as 0; the slope there is ∞.
  *
- * @param p probabilities, shape [K] or [N, K]
+ * @param y probabilities p, shape [K] or [N, K]
  */
-export function entropy(p: Tensor, { base, reduction }: LossOptions): Loss {
+export function entropy(y: Tensor, { base, reduction }: LossOptions): Loss {
   const log = logarithm(base);
   const logOfE = 1 / Math.log(base);
-  return lossOfElements(
-    p,
-    p,
-    perSample(p.shape, reduction),
-    p => (p === 0 ? 0 : -p * log(p)),
-    p => -(log(p) + logOfE),
-  );
+  const { terms, gradient } = zerosFor(y);
+  for (let k = 0; k < terms.length; k++) {
+    const p = y.data[k]!;
+    const logOfP = log(p);
+    terms[k] = p === 0 ? 0 : -p * logOfP;
+    gradient[k] = -(logOfP + logOfE);
+  }
+  return dividedBy(perSample(y.shape, reduction), terms, gradient);
 }
 
 /** The logarithm to a base; for 2 and 10 the one that is exact for their powers. */

@@ -11,21 +11,9 @@ export interface Loss {
   readonly gradient: Float64Array;
 }
 
-type OfElement = (y: number, t: number) => number;
-
-/**
- * The loss (1/n) Σ term(yₖ, tₖ) over all elements, row-major.
- *
- * @param slope ∂term/∂y
- */
-export function lossOfElements(y: Tensor, t: Tensor, n: number, term: OfElement, slope: OfElement): Loss {
-  const terms = new Float64Array(y.data.length);
-  const gradient = new Float64Array(y.data.length);
-  for (let k = 0; k < terms.length; k++) {
-    terms[k] = term(y.data[k]!, t.data[k]!);
-    gradient[k] = slope(y.data[k]!, t.data[k]!);
-  }
-  return dividedBy(n, terms, gradient);
+/** Room for the terms and the gradient of a loss of this prediction. */
+export function zerosFor({ data }: Tensor): { terms: Float64Array; gradient: Float64Array } {
+  return { terms: new Float64Array(data.length), gradient: new Float64Array(data.length) };
 }
 
 /**

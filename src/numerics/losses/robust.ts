@@ -1,6 +1,6 @@
 import type { LossOptions } from '../lossOptions';
 import type { Tensor } from '../tensor';
-import { lossOfElements, perElement, type Loss } from './loss';
+import { dividedBy, perElement, zerosFor, type Loss } from './loss';
 
 /**
  * Mean absolute error, L = (1/n) Σ |y − t| over all n elements; the gradient is taken as 0 at the kink y = t.
@@ -9,13 +9,13 @@ import { lossOfElements, perElement, type Loss } from './loss';
  * @param t target, same shape
  */
 export function meanAbsoluteError(y: Tensor, t: Tensor, { reduction }: LossOptions): Loss {
-  return lossOfElements(
-    y,
-    t,
-    perElement(y, reduction),
-    (y, t) => Math.abs(y - t),
-    (y, t) => Math.sign(y - t),
-  );
+  const { terms, gradient } = zerosFor(y);
+  for (let k = 0; k < terms.length; k++) {
+    const e = y.data[k]! - t.data[k]!;
+    terms[k] = Math.abs(e);
+    gradient[k] = Math.sign(e);
+  }
+  return dividedBy(perElement(y, reduction), terms, gradient);
 }
 
 /**
@@ -28,16 +28,14 @@ export function meanAbsoluteError(y: Tensor, t: Tensor, { reduction }: LossOptio
  * @param t target, same shape
  */
 export function huber(y: Tensor, t: Tensor, { reduction, huberDelta: δ }: LossOptions): Loss {
-  return lossOfElements(
-    y,
-    t,
-    perElement(y, reduction),
-    (y, t) => {
-      const e = Math.abs(y - t);
-      return e <= δ ? 0.5 * e * e : δ * (e - 0.5 * δ);
-    },
-    (y, t) => Math.max(-δ, Math.min(δ, y - t)),
-  );
+  const { terms, gradient } = zerosFor(y);
+  for (let k = 0; k < terms.length; k++) {
+    const e = y.data[k]! - t.data[k]!;
+    const size = Math.abs(e);
+    terms[k] = size <= δ ? 0.5 * e * e : δ * (size - 0.5 * δ);
+    gradient[k] = Math.max(-δ, Math.min(δ, e));
+  }
+  return dividedBy(perElement(y, reduction), terms, gradient);
 }
 
 /**
@@ -47,13 +45,13 @@ export function huber(y: Tensor, t: Tensor, { reduction, huberDelta: δ }: LossO
  * @param t target, same shape
  */
 export function logCosh(y: Tensor, t: Tensor, { reduction }: LossOptions): Loss {
-  return lossOfElements(
-    y,
-    t,
-    perElement(y, reduction),
-    (y, t) => logOfCosh(Math.abs(y - t)),
-    (y, t) => Math.tanh(y - t),
-  );
+  const { terms, gradient } = zerosFor(y);
+  for (let k = 0; k < terms.length; k++) {
+    const e = y.data[k]! - t.data[k]!;
+    terms[k] = logOfCosh(Math.abs(e));
+    gradient[k] = Math.tanh(e);
+  }
+  return dividedBy(perElement(y, reduction), terms, gradient);
 }
 
 /** log cosh e for e ≥ 0: near 0 by cosh e = 1 + 2 sinh²(e/2), so that no digits cancel; beyond, without overflow. */
@@ -70,11 +68,11 @@ function logOfCosh(e: number): number {
  * @param t −1 or 1, same shape
  */
 export function hinge(y: Tensor, t: Tensor, { reduction }: LossOptions): Loss {
-  return lossOfElements(
-    y,
-    t,
-    perElement(y, reduction),
-    (y, t) => Math.max(0, 1 - t * y),
-    (y, t) => (1 - t * y <= 0 ? 0 : -t),
-  );
+  const { terms, gradient } = zerosFor(y);
+  for (let k = 0; k < terms.length; k++) {
+    const short = 1 - t.data[k]! * y.data[k]!; // of a margin of 1
+    terms[k] = Math.max(0, short);
+    gradient[k] = short <= 0 ? 0 : -t.data[k]!;
+  }
+  return dividedBy(perElement(y, reduction), terms, gradient);
 }

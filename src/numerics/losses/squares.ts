@@ -1,6 +1,6 @@
 import type { LossOptions } from '../lossOptions';
 import type { Tensor } from '../tensor';
-import { lossOfElements, perElement, perSample, type Loss } from './loss';
+import { dividedBy, perElement, perSample, zerosFor, type Loss } from './loss';
 
 /**
  * Half the sum of squares, L = ½ Σₖ (yₖ − tₖ)², averaged over the samples of a batch.
@@ -11,13 +11,13 @@ import { lossOfElements, perElement, perSample, type Loss } from './loss';
  * @param t target, same shape
  */
 export function halfSumSquares(y: Tensor, t: Tensor, { reduction }: LossOptions): Loss {
-  return lossOfElements(
-    y,
-    t,
-    perSample(y.shape, reduction),
-    (y, t) => 0.5 * (y - t) * (y - t), // the half is exact, inside the sum as before it
-    (y, t) => y - t,
-  );
+  const { terms, gradient } = zerosFor(y);
+  for (let k = 0; k < terms.length; k++) {
+    const e = y.data[k]! - t.data[k]!;
+    terms[k] = 0.5 * e * e; // the half is exact, inside the sum as before it
+    gradient[k] = e;
+  }
+  return dividedBy(perSample(y.shape, reduction), terms, gradient);
 }
 
 /**
@@ -27,13 +27,13 @@ export function halfSumSquares(y: Tensor, t: Tensor, { reduction }: LossOptions)
  * @param t target, same shape
  */
 export function meanSquaredError(y: Tensor, t: Tensor, { reduction }: LossOptions): Loss {
-  return lossOfElements(
-    y,
-    t,
-    perElement(y, reduction),
-    (y, t) => (y - t) * (y - t),
-    (y, t) => 2 * (y - t),
-  );
+  const { terms, gradient } = zerosFor(y);
+  for (let k = 0; k < terms.length; k++) {
+    const e = y.data[k]! - t.data[k]!;
+    terms[k] = e * e;
+    gradient[k] = 2 * e;
+  }
+  return dividedBy(perElement(y, reduction), terms, gradient);
 }
 
 /**
