@@ -10,7 +10,7 @@ import {
   type LossOptions,
 } from '../numerics/lossOptions';
 import { Problem } from '../numerics/problem';
-import { lossReportJson, type LossReport, type NamedArray } from '../words/lossReport';
+import { lossReportJsonParts, type LossReport, type NamedArray } from '../words/lossReport';
 import { arrayFromArgument } from './arrayInput';
 import { DONE } from './exitCodes';
 import { lossReportText, warningsOf } from './lossText';
@@ -54,7 +54,10 @@ export function lossCommand(args: readonly string[]): Promise<number> {
     return Promise.resolve(DONE);
   }
   const reports = evaluate(options);
-  process.stdout.write(`${options.json ? lossReportJson(...reports) : lossReportText(reports)}\n`);
+  for (const part of options.json ? lossReportJsonParts(...reports) : [lossReportText(reports)]) {
+    process.stdout.write(part);
+  }
+  process.stdout.write('\n');
   if (!options.json) for (const warning of warningsOf(reports)) process.stderr.write(`${warning}\n`);
   return Promise.resolve(DONE);
 }
@@ -63,7 +66,7 @@ function evaluate(options: Options): LossReport[] {
   const ids = lossIds(options.loss ?? 'all');
   const given = options.prediction ?? missing('--prediction');
   const predictions = given.map((argument, index) =>
-    named(argument, given.length === 1 ? l10n.t('prediction') : `${l10n.t('prediction')} ${index + 1}`),
+    named(argument, given.length === 1 ? l10n.t('prediction') : l10n.t('prediction {0}', index + 1)),
   );
   const target = options.target === undefined ? undefined : named(options.target, l10n.t('target'));
   // Without a target only what was asked for: that it was forgotten is likelier.

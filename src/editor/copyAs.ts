@@ -4,6 +4,8 @@ import * as l10n from '@vscode/l10n';
 /** A form something can be copied in. */
 export interface CopyForm {
   readonly label: string;
+  /** What should be known before it is chosen. */
+  readonly description?: string;
   /** Called when the form was chosen. */
   readonly text: () => string | Promise<string>;
 }

@@ -28,11 +28,11 @@ type Field = string | number;
 function rowsOf(result: MeasureResult, report: LossReport): Field[][] {
   switch (result.kind) {
     case 'loss':
-      return [['', '', '', result.value, ''], ...elementRows(result, report)];
+      return [['', '', '', result.value, ''], ...(report.numbersOnly ? [] : elementRows(result, report))];
     case 'metric':
       return [['', '', '', result.value, '']];
     case 'tensor':
-      return tensorRows(result.value);
+      return report.numbersOnly && result.id !== 'confusionMatrix' ? [] : tensorRows(result.value);
   }
 }
 

@@ -16,6 +16,8 @@ export interface LossReport extends LossEvaluation {
   /** undefined where one array is looked at alone. */
   readonly target: NamedArray | undefined;
   readonly options: FormulaOptions;
+  /** Whether terms, gradients and arrays are left out: nobody pastes millions of them. */
+  readonly numbersOnly?: boolean;
 }
 
 /**
@@ -23,24 +25,42 @@ export interface LossReport extends LossEvaluation {
  * predictions of the same target are an array of such objects, each with the name of its prediction.
  */
 export function lossReportJson(...reports: readonly LossReport[]): string {
-  const [only, ...more] = reports;
-  if (only && more.length === 0) return toJson(evaluationObject(only));
-  return toJson(reports.map(report => ({ prediction: report.prediction.name, ...evaluationObject(report) })));
+  return [...lossReportJsonParts(...reports)].join('');
 }
 
-function evaluationObject({ shape, results }: LossEvaluation) {
-  return { shape, results: results.map(result => resultObject(result, shape)) };
+/** The same in parts, one a measure: of millions of elements it is longer than a text can be. */
+export function* lossReportJsonParts(...reports: readonly LossReport[]): Generator<string, void, void> {
+  if (reports.length === 1) return yield* evaluationParts('', reports[0]!);
+  yield '[';
+  for (const [index, report] of reports.entries()) {
+    if (index > 0) yield ',';
+    yield* evaluationParts(`"prediction":${toJson(report.prediction.name)},`, report);
+  }
+  yield ']';
 }
 
-function resultObject(result: MeasureResult, shape: readonly number[]) {
+function* evaluationParts(
+  first: string,
+  { shape, results, numbersOnly = false }: LossReport,
+): Generator<string, void, void> {
+  const told = numbersOnly ? results.filter(({ kind, id }) => kind !== 'tensor' || id === 'confusionMatrix') : results;
+  yield `{${first}"shape":${toJson(shape)},"results":[`;
+  for (const [index, result] of told.entries()) {
+    yield (index > 0 ? ',' : '') + toJson(resultObject(result, shape, numbersOnly));
+  }
+  yield ']}';
+}
+
+function resultObject(result: MeasureResult, shape: readonly number[], numbersOnly: boolean) {
   const { id, value, warnings } = result;
   return {
     id,
     value: typeof value === 'number' ? value : toNested(value),
-    ...(result.kind === 'loss' && {
-      gradient: toNested({ data: result.gradient, shape }),
-      terms: toNested({ data: result.terms, shape }),
-    }),
+    ...(result.kind === 'loss' &&
+      !numbersOnly && {
+        gradient: toNested({ data: result.gradient, shape }),
+        terms: toNested({ data: result.terms, shape }),
+      }),
     warnings: warnings.map(warning => ({ code: warning.code, message: sentence(warning) })),
   };
 }

@@ -227,6 +227,19 @@ describe('the parts of the Loss page', () => {
     });
   });
 
+  describe('the longest formula', () => {
+    for (const width of [280, 600, 800]) {
+      it(`fits ${width} px`, async () => {
+        await workbench.openFile('metrics.ts');
+        await workbench.selectTexts(['[0.9, 0.6, 0.45, 0.2, 0.55, 0.1]', '[1, 1, 1, 0, 0, 0]']);
+        await workbench.runCommand(EVALUATE);
+        await choose(await lossPage(workbench, 'predicted against actual'), 'Binary cross-entropy');
+        const page = () => lossPage(workbench, 'predicted against actual');
+        await expectFits(workbench, width, { tab: lossTab(workbench), page, name: 'loss-binary' });
+      });
+    }
+  });
+
   describe('a prediction', () => {
     it('follows edits of the arrays, and says while they cannot be read that it shows them as they were', async () => {
       let frame = await evaluate(workbench, [Y1, T], 'y1 against t');

@@ -2,8 +2,16 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { LOSS_PANEL } from '../../src/editor/loss/ids';
 import { panelTabs } from '../../src/editor/orphanPanels';
-import { closeAll } from './helpers';
-import { choosing, editorWith, evaluateLoss, evaluatesLoss, LossPanels, names, select, value } from './lossPanels';
+import {
+  choosing,
+  editorWith,
+  evaluateLoss,
+  evaluatesLoss,
+  watchedLossPanels,
+  names,
+  select,
+  value,
+} from './lossPanels';
 
 const MODULE = `const logits = [0, 0];
 function softmax(z: number[]): number[] {
@@ -16,17 +24,7 @@ function fail(): number[] {
 `;
 
 describe('selected expressions', () => {
-  const panels = new LossPanels();
-
-  before(() => panels.watch());
-  beforeEach(async () => {
-    await closeAll();
-    panels.forget();
-  });
-  after(async () => {
-    panels.unwatch();
-    await closeAll();
-  });
+  const panels = watchedLossPanels();
 
   it('run no code where they are arrays of numbers', async () => {
     // Were one run, it would end with an error.

@@ -2,21 +2,10 @@ import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { closeAll } from './helpers';
-import { choosing, editorWith, evaluatesLoss, half, LossPanels, names, replace, TWO, value } from './lossPanels';
+import { choosing, editorWith, evaluatesLoss, half, watchedLossPanels, names, replace, TWO, value } from './lossPanels';
 
 describe('the Loss panel follows edits', () => {
-  const panels = new LossPanels();
-
-  before(() => panels.watch());
-  beforeEach(async () => {
-    await closeAll();
-    panels.forget();
-  });
-  after(async () => {
-    panels.unwatch();
-    await closeAll();
-  });
+  const panels = watchedLossPanels();
 
   it('of the arrays, and of what is before them', async () => {
     const editor = await panels.open(TWO);

@@ -4,14 +4,14 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { LOSS_PANEL } from '../../src/editor/loss/ids';
 import { panelTabs } from '../../src/editor/orphanPanels';
-import { closeAll, until, warningsWhile, withWindow } from './helpers';
+import { until, warningsWhile, withWindow } from './helpers';
 import {
   choosing,
   editorWith,
   evaluateLoss,
   evaluatesLoss,
   half,
-  LossPanels,
+  watchedLossPanels,
   names,
   select,
   TWO,
@@ -21,17 +21,7 @@ import {
 const THREE = '«const y1 = [0.2, 0.8];\nconst y2 = [0.4, 0.6];\nconst t = [0, 1];»\n';
 
 describe('the Loss panel', () => {
-  const panels = new LossPanels();
-
-  before(() => panels.watch());
-  beforeEach(async () => {
-    await closeAll();
-    panels.forget();
-  });
-  after(async () => {
-    panels.unwatch();
-    await closeAll();
-  });
+  const panels = watchedLossPanels();
 
   describe('carries out', () => {
     it('swapping the roles', async () => {

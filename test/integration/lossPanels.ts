@@ -3,12 +3,12 @@ import * as vscode from 'vscode';
 import { EVALUATE_LOSS, LOSS_PANEL } from '../../src/editor/loss/ids';
 import type { LossComparison, LossRequest, LossState } from '../../src/editor/loss/messages';
 import { decodeDoubles } from '../../src/editor/webviewProtocol';
-import { until, warningsWhile, withWindow, type Shown } from './helpers';
+import { closeAll, until, warningsWhile, withWindow, type Shown } from './helpers';
 
 type Listener = (message: unknown) => unknown;
 
 /** Sees what the extension sends to Loss pages, and asks for what a page would. */
-export class LossPanels {
+class LossPanels {
   private readonly states: LossState[] = [];
   private readonly replies = new Map<number, unknown>();
   private listener: Listener | undefined;
@@ -207,3 +207,18 @@ export async function replace(editor: vscode.TextEditor, old: string, text: stri
 
 /** Two arrays, selected. */
 export const TWO = '«const y = [0.2, 0.8];\nconst t = [0, 1];»\n';
+
+/** Loss panels watched while the tests of a suite run; each begins without any editor or panel. */
+export function watchedLossPanels(): LossPanels {
+  const panels = new LossPanels();
+  before(() => panels.watch());
+  beforeEach(async () => {
+    await closeAll();
+    panels.forget();
+  });
+  after(async () => {
+    panels.unwatch();
+    await closeAll();
+  });
+  return panels;
+}

@@ -3,20 +3,19 @@ import * as vscode from 'vscode';
 import { LOSS_PANEL } from '../../src/editor/loss/ids';
 import { panelTabs } from '../../src/editor/orphanPanels';
 import { closeAll, until } from './helpers';
-import { choosing, editorWith, evaluateLoss, evaluatesLoss, LossPanels, names, select, value } from './lossPanels';
+import {
+  choosing,
+  editorWith,
+  evaluateLoss,
+  evaluatesLoss,
+  watchedLossPanels,
+  names,
+  select,
+  value,
+} from './lossPanels';
 
 describe('the arrays that a selection means', () => {
-  const panels = new LossPanels();
-
-  before(() => panels.watch());
-  beforeEach(async () => {
-    await closeAll();
-    panels.forget();
-  });
-  after(async () => {
-    panels.unwatch();
-    await closeAll();
-  });
+  const panels = watchedLossPanels();
 
   /** The half sum of squares of (0.2, 0.8) against (0, 1). */
   const HALF = 0.5 * (0.2 ** 2 + (0.8 - 1) ** 2);

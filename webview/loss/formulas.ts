@@ -29,13 +29,26 @@ const y = (index: string) => at('y', index);
 const t = (index: string) => at('t', index);
 const difference = (index: string) => row(y(index), mo('−'), t(index));
 
-/** The formula typeset; screen readers are given the line of text. */
+/**
+ * The formula typeset, and where the page is too narrow for it, which does not break into lines, as a line of text;
+ * screen readers are given the latter.
+ */
 export function typeset(id: MeasureId, options: FormulaOptions): TemplateResult {
   const symbol = SYMBOLS[id] ?? (isLossId(id) ? 'L' : undefined);
-  const left = symbol === undefined ? '' : `${symbol} = `;
-  return html`<math display="block" aria-label=${left + lossFormula(id, options)}
-    >${symbol === undefined ? row() : row(mi(symbol), mo('='))}${rightSide(id, options)}</math
-  >`;
+  const text = (symbol === undefined ? '' : `${symbol} = `) + lossFormula(id, options);
+  return html`<div class="typeset is-${widthOf(id, options)}">
+    <math display="block" aria-label=${text}
+      >${symbol === undefined ? row() : row(mi(symbol), mo('='))}${rightSide(id, options)}</math
+    >
+    <p aria-hidden="true">${text}</p>
+  </div>`;
+}
+
+/** How much room a formula needs, roughly. */
+function widthOf(id: MeasureId, { batch }: FormulaOptions): 'short' | 'long' | 'longest' {
+  if (id === 'binaryCrossEntropy') return 'longest';
+  const isLong = id === 'huber' || id === 'softmaxCrossEntropy' || id === 'r2' || id === 'accuracy';
+  return isLong || batch ? 'long' : 'short';
 }
 
 const SYMBOLS: { readonly [Id in MeasureId]?: string } = { entropy: 'H', information: 'I', r2: 'R²' };

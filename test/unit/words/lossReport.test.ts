@@ -49,6 +49,21 @@ describe('reports of losses', () => {
     );
   });
 
+  it('leave out terms, gradients and arrays where there would be too many', () => {
+    const short = { ...y1, numbersOnly: true };
+    assert.deepEqual(JSON.parse(lossReportJson(short)), {
+      shape: [2],
+      results: [
+        { id: 'halfSumSquares', value: 0.0625, warnings: [] },
+        { id: 'accuracy', value: 1, warnings: [] },
+      ],
+    });
+    assert.equal(lossReportCsv(short).split('\n').length, 1 + 2 + 1);
+    const softmax = { ...report('y', vector(1, 2), undefined, ['softmax']), numbersOnly: true };
+    assert.equal(lossReportCsv(softmax).split('\n').length, 1 + 1);
+    assert.deepEqual(JSON.parse(lossReportJson(softmax)), { shape: [2], results: [] });
+  });
+
   it('are one table of CSV that is read back', () => {
     const rows = parse(lossReportCsv(y1, y2), { columns: true }) as unknown as Record<string, string>[];
     assert.equal(rows.length, 3 + 1 + 3 + 3);
