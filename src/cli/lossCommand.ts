@@ -11,6 +11,7 @@ import {
 } from '../numerics/lossOptions';
 import { Problem } from '../numerics/problem';
 import { lossReportJsonParts, type LossReport, type NamedArray } from '../words/lossReport';
+import { withNames } from '../words/withNames';
 import { arrayFromArgument } from './arrayInput';
 import { DONE } from './exitCodes';
 import { lossReportText, warningsOf } from './lossText';
@@ -72,12 +73,14 @@ function evaluate(options: Options): LossReport[] {
   // Without a target only what was asked for: that it was forgotten is likelier.
   if (!target && !(options.loss && (ids ?? []).every(isAloneId))) missing('--target');
   const lossOptions = lossOptionsOf(options);
-  return predictions.map(prediction => ({
-    ...evaluateLosses(prediction, target, lossOptions, ids),
-    prediction,
-    target,
-    options: lossOptions,
-  }));
+  return predictions.map(prediction => {
+    try {
+      const evaluation = evaluateLosses(prediction, target, lossOptions, ids);
+      return { ...evaluation, prediction, target, options: lossOptions };
+    } catch (problem) {
+      throw problem instanceof Problem ? withNames(problem, prediction, target) : problem;
+    }
+  });
 }
 
 function named(argument: string, otherwise: string): NamedArray {

@@ -79,7 +79,7 @@ export function labelsBelow(
   const wrong = notLabel >= 0 || largest >= classes;
   if (wrong) {
     const index = data.findIndex(label => !(label >= 0 && label < classes && Number.isInteger(label)));
-    throw new Problem('label-range', { role, value: data[index]!, position: positionOf(index, shape), classes });
+    throw new Problem('label-range', { role, shape, value: data[index]!, position: positionOf(index, shape), classes });
   }
   return Uint32Array.from(data);
 }

@@ -22,5 +22,5 @@ export function checkSigns(role: Role, array: Tensor, { notSign }: ArrayForm): v
 }
 
 function problemAt(code: string, role: Role, { data, shape }: Tensor, index: number): Problem {
-  return new Problem(code, { role, value: data[index]!, position: positionOf(index, shape) });
+  return new Problem(code, { role, shape, value: data[index]!, position: positionOf(index, shape) });
 }

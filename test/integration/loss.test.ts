@@ -95,7 +95,7 @@ describe('Evaluate Loss on Selected Arrays', () => {
       'different lengths',
       'y=[1, 2]; t=[1]',
       ['y=[1, 2]; t=[1]'],
-      /^The prediction has 2 elements, the target 1 element;/,
+      /^The prediction \(y\) has 2 elements, the target \(t\) 1 element;/,
       [],
     ],
     [

@@ -9,6 +9,7 @@ import { accuracySweep } from '../../numerics/accuracySweep';
 import type { Tensor } from '../../numerics/tensor';
 import type { RoleReason } from '../../source/roles';
 import type { Steps } from '../../source/slices';
+import { withNames } from '../../words/withNames';
 import { fileName } from '../documents';
 import {
   MAX_CLASSES,
@@ -63,8 +64,10 @@ export function* compareSteps(arrays: ComparedArrays, options: LossOptions): Ste
     candidates.push(yield* candidateSteps(prediction, arrays.target ?? undefined, options));
   }
   const [first] = candidates;
-  if (first?.problem && candidates.every(({ problem }) => problem))
-    throw new Problem(first.problem.code, first.problem.args);
+  if (first?.problem && candidates.every(({ problem }) => problem)) {
+    const problem = new Problem(first.problem.code, first.problem.args);
+    throw withNames(problem, arrays.predictions[0]!, arrays.target ?? undefined);
+  }
   const ranking = candidates.length < 2 ? [] : rankPredictions(candidates.map(({ evaluation }) => evaluation));
   return { arrays, options, candidates, ranking };
 }

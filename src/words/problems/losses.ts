@@ -19,10 +19,13 @@ function shapeProblems(): Sentences {
     'shape-mismatch': args =>
       shape(args, 'prediction').length === 2 && shape(args, 'prediction')[1] !== 1
         ? l10n.t(
-            'The prediction has {prediction}, the target {target}; the target must have the same shape, or one label for each of the {rows} rows.',
-            { ...shapes(args), rows: shape(args, 'prediction')[0]! },
+            'The prediction{y} has {prediction}, the target{t} {target}; the target must have the same shape, or one label for each of the {rows} rows.',
+            { ...shapes(args), ...who(args), rows: shape(args, 'prediction')[0]! },
           )
-        : l10n.t('The prediction has {prediction}, the target {target}; both must have the same shape.', shapes(args)),
+        : l10n.t('The prediction{y} has {prediction}, the target{t} {target}; both must have the same shape.', {
+            ...shapes(args),
+            ...who(args),
+          }),
     'labels-not-values': args =>
       l10n.t(
         '{measure} compares number with number, and the target holds labels: {target} for {prediction}. Give the target one-hot, in the shape of the prediction.',
@@ -30,14 +33,14 @@ function shapeProblems(): Sentences {
       ),
     empty: args =>
       ofRole(args, {
-        prediction: () => l10n.t('The prediction is empty; it must hold at least one number.'),
-        target: () => l10n.t('The target is empty; it must hold at least one number.'),
+        prediction: () => l10n.t('The prediction{y} is empty; it must hold at least one number.', who(args)),
+        target: () => l10n.t('The target{t} is empty; it must hold at least one number.', who(args)),
       }),
     'array-length': args => {
-      const found = { length: number(args, 'length'), shape: formatShape(shape(args, 'shape')) };
+      const found = { ...who(args), length: number(args, 'length'), shape: formatShape(shape(args, 'shape')) };
       return ofRole(args, {
-        prediction: () => l10n.t('The prediction has {length} numbers, which do not fill its shape {shape}.', found),
-        target: () => l10n.t('The target has {length} numbers, which do not fill its shape {shape}.', found),
+        prediction: () => l10n.t('The prediction{y} has {length} numbers, which do not fill its shape {shape}.', found),
+        target: () => l10n.t('The target{t} has {length} numbers, which do not fill its shape {shape}.', found),
       });
     },
     'target-needed': args =>
@@ -48,35 +51,38 @@ function shapeProblems(): Sentences {
 function labelProblems(): Sentences {
   return {
     'label-range': args => {
-      const label = { ...valueAt(args), last: number(args, 'classes') - 1 };
+      const label = { ...valueAt(args), ...who(args), last: number(args, 'classes') - 1 };
       return ofRole(args, {
         prediction: () =>
-          l10n.t('The prediction holds {value} at {position}; labels are whole numbers from 0 to {last}.', label),
+          l10n.t('The prediction{y} holds {value} at {position}; labels are whole numbers from 0 to {last}.', label),
         target: () =>
-          l10n.t('The target holds {value} at {position}; labels are whole numbers from 0 to {last}.', label),
+          l10n.t('The target{t} holds {value} at {position}; labels are whole numbers from 0 to {last}.', label),
       });
     },
     'labels-shape': args =>
-      l10n.t(
-        'The target has {target}; labels of a prediction of {prediction} are one whole number for each row.',
-        shapes(args),
-      ),
+      l10n.t('The target{t} has {target}; labels of a prediction of {prediction} are one whole number for each row.', {
+        ...shapes(args),
+        ...who(args),
+      }),
     'one-hot-as-labels': args =>
       l10n.t(
-        'The target is one-hot ({target}), not labels: read as labels it would give a wrong loss. Read it as one-hot, or give the number of the class for each row.',
-        shapes(args),
+        'The target{t} is one-hot ({target}), not labels: read as labels it would give a wrong loss. Read it as one-hot, or give the number of the class for each row.',
+        { ...shapes(args), ...who(args) },
       ),
     'labels-as-one-hot': args =>
       l10n.t(
-        'The target holds labels ({target}), not one-hot rows of {prediction}. Read it as labels, or give a row of 0 and a single 1 for each.',
-        shapes(args),
+        'The target{t} holds labels ({target}), not one-hot rows of {prediction}. Read it as labels, or give a row of 0 and a single 1 for each.',
+        { ...shapes(args), ...who(args) },
       ),
     'not-one-hot': args =>
       shape(args, 'position').length === 0
-        ? l10n.t('The target is not one-hot. It must hold a single 1 and otherwise 0, or be labels, one for each row.')
+        ? l10n.t(
+            'The target{t} is not one-hot. It must hold a single 1 and otherwise 0, or be labels, one for each row.',
+            who(args),
+          )
         : l10n.t(
-            'Row {0} of the target is not one-hot. It must hold a single 1 and otherwise 0, or the target be labels, one for each row.',
-            formatPosition(shape(args, 'position')),
+            'Row {row} of the target{t} is not one-hot. It must hold a single 1 and otherwise 0, or the target be labels, one for each row.',
+            { ...who(args), row: formatPosition(shape(args, 'position')) },
           ),
     'labels-look-one-hot': args =>
       l10n.t(
@@ -91,25 +97,34 @@ function valueProblems(): Sentences {
     'non-finite': args =>
       ofRole(args, {
         prediction: () =>
-          l10n.t('The prediction holds {value} at {position}; this measure needs finite numbers.', valueAt(args)),
+          l10n.t('The prediction{y} holds {value} at {position}; this measure needs finite numbers.', {
+            ...valueAt(args),
+            ...who(args),
+          }),
         target: () =>
-          l10n.t('The target holds {value} at {position}; this measure needs finite numbers.', valueAt(args)),
+          l10n.t('The target{t} holds {value} at {position}; this measure needs finite numbers.', {
+            ...valueAt(args),
+            ...who(args),
+          }),
       }),
     'not-probability': args =>
       ofRole(args, {
         prediction: () =>
           l10n.t(
-            'The prediction holds {value} at {position}, which is no probability. Numbers from 0 to 1 are needed; apply softmax or sigmoid first.',
-            valueAt(args),
+            'The prediction{y} holds {value} at {position}, which is no probability. Numbers from 0 to 1 are needed; apply softmax or sigmoid first.',
+            { ...valueAt(args), ...who(args) },
           ),
         target: () =>
           l10n.t(
-            'The target holds {value} at {position}, which is no probability. This loss needs numbers from 0 to 1.',
-            valueAt(args),
+            'The target{t} holds {value} at {position}, which is no probability. This loss needs numbers from 0 to 1.',
+            { ...valueAt(args), ...who(args) },
           ),
       }),
     'not-sign': args =>
-      l10n.t('The target holds {value} at {position}; the hinge loss needs −1 or 1 for each element.', valueAt(args)),
+      l10n.t('The target{t} holds {value} at {position}; the hinge loss needs −1 or 1 for each element.', {
+        ...valueAt(args),
+        ...who(args),
+      }),
     'non-finite-prediction': args =>
       l10n.t('The prediction holds {value} at {position}: the loss follows from it.', valueAt(args)),
     'non-finite-target': args =>
@@ -203,6 +218,17 @@ function undefinedScore(args: ProblemArgs): string {
 
 function ofRole(args: ProblemArgs, sentences: Readonly<Record<'prediction' | 'target', () => string>>): string {
   return sentences[text(args, 'role') === 'target' ? 'target' : 'prediction']();
+}
+
+/** The names of the arrays, and the shape of the one that is told of, in parentheses behind their roles. */
+function who(args: ProblemArgs): { y: string; t: string } {
+  const lengths = shape(args, 'shape');
+  const size = lengths.length > 0 ? [elements(lengths)] : [];
+  const behind = (role: 'prediction' | 'target') => {
+    const told = [text(args, `${role}Name`), ...(text(args, 'role') === role ? size : [])].filter(each => each !== '');
+    return told.length > 0 ? l10n.t(' ({0})', told.join(', ')) : '';
+  };
+  return { y: behind('prediction'), t: behind('target') };
 }
 
 function shapes(args: ProblemArgs) {

@@ -192,6 +192,11 @@ describe('nabla loss', function () {
         /holds 2 at \[0\]; labels are whole numbers from 0/,
       ],
       [['--prediction', '[[1, 2]]', '--target', '[0.5]'], 'label-range', /holds 0\.5 at \[0\]/],
+      [
+        ['--prediction', 'losses.ts#y1', '--target', '[1]'],
+        'shape-mismatch',
+        /^The prediction \(y1\) has 10 elements, the target 1/,
+      ],
       [['--prediction', '[[1, 2]]', '--target', '[-1]'], 'label-range', /holds −1 at \[0\]/],
       [['--prediction', '[[1, 2]]', '--target', '[1, 0]'], 'shape-mismatch', /1 × 2 elements, the target 2 elements/],
       [

@@ -39,7 +39,7 @@ describe('losses: checks', () => {
   it('name the label that is none, and its place', () => {
     const range = (value: number, position: number[]) => ({
       code: 'label-range',
-      args: { role: 'target', value, position, classes: 2 },
+      args: { role: 'target', shape: [3], value, position, classes: 2 },
     });
     assert.deepEqual(problem(p, vector(0, 2, 1)), range(2, [1]));
     assert.deepEqual(problem(p, vector(0, 1, -1)), range(-1, [2]));
@@ -47,7 +47,7 @@ describe('losses: checks', () => {
     assert.deepEqual(problem(p, vector(0, NaN, 0)), range(NaN, [1]));
     assert.equal(
       sentence(problem(p, vector(0, 2, 1))!),
-      'The target holds 2 at [1]; labels are whole numbers from 0 to 1.',
+      'The target (3 elements) holds 2 at [1]; labels are whole numbers from 0 to 1.',
     );
   });
 

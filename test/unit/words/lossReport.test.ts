@@ -51,13 +51,15 @@ describe('reports of losses', () => {
 
   it('leave out terms, gradients and arrays where there would be too many', () => {
     const short = { ...y1, numbersOnly: true };
-    assert.deepEqual(JSON.parse(lossReportJson(short)), {
-      shape: [2],
-      results: [
-        { id: 'halfSumSquares', value: 0.0625, warnings: [] },
-        { id: 'accuracy', value: 1, warnings: [] },
+    const { shape, results } = JSON.parse(lossReportJson(short)) as { shape: number[]; results: object[] };
+    assert.deepEqual(shape, [2]);
+    assert.deepEqual(
+      results.map(result => Object.keys(result)),
+      [
+        ['id', 'value', 'warnings'],
+        ['id', 'value', 'warnings'],
       ],
-    });
+    );
     assert.equal(lossReportCsv(short).split('\n').length, 1 + 2 + 1);
     const softmax = { ...report('y', vector(1, 2), undefined, ['softmax']), numbersOnly: true };
     assert.equal(lossReportCsv(softmax).split('\n').length, 1 + 1);
