@@ -52,6 +52,20 @@ const ROWS = [0.7, 0.2, 0.1, 0.1, 0.8, 0.1];
 const BATCH = comparison(array('y', [2, 3], ...ROWS), array('t', [2, 3], 1, 0, 0, 0, 0, 1));
 const LABELS = comparison(array('y', [2, 3], ...ROWS), array('t', [2], 0, 2));
 
+describe('the chosen measure of the Loss page', () => {
+  it('is the first that is not doubtful where the chosen one does not fit', () => {
+    assert.equal(chosenResult(LABELS, INITIAL_INTENT).id, 'crossEntropy');
+    const logits = comparison(array('y', [2, 3], 2, 1, 0, -1, 3, 0.5), array('t', [2], 0, 1));
+    assert.deepEqual(
+      logits.results.slice(0, 2).map(({ id }) => id),
+      ['crossEntropy', 'softmaxCrossEntropy'],
+    );
+    assert.equal(chosenResult(logits, INITIAL_INTENT).id, 'softmaxCrossEntropy');
+    assert.equal(chartedLoss(logits, INITIAL_INTENT)!.id, 'softmaxCrossEntropy');
+    assert.equal(chosenResult(logits, intent({ chosen: 'crossEntropy' })).id, 'crossEntropy');
+  });
+});
+
 describe('the elements of the Loss page', () => {
   it('are one piece in a vector and in a column', () => {
     assert.equal(shownElements(VECTOR).samples, 1);
