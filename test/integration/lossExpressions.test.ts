@@ -26,6 +26,13 @@ function fail(): number[] {
 describe('selected expressions', () => {
   const panels = watchedLossPanels();
 
+  it('are not the functions beside an array, which is then compared with another', async () => {
+    await editorWith('const t = [0, 1];\n«const f = (x: number) => x;\nconst y = [0.2, 0.8];»\n');
+    const offered = await choosing(/^t$/, evaluatesLoss);
+    assert.equal(offered[0], 't 2, line 1');
+    assert.equal(names(await panels.shown()), 'y against t');
+  });
+
   it('run no code where they are arrays of numbers', async () => {
     // Were one run, it would end with an error.
     await editorWith(`throw new Error('was run');\n«const y = [0.2, 0.8];\nconst t = [0, 1];»\n`);

@@ -109,7 +109,10 @@ async function readCode(
   const wanted = expressions.filter(
     expression => !wrong.some(({ args }) => covers(expression, Number(args['offset']))),
   );
-  const unfit = code.problems.filter(problem => problem.code !== 'expression-part' || arrays.length === 0);
+  // Beside an array, parts of expressions and functions are not what was meant.
+  const unfit = code.problems.filter(
+    ({ code }) => !['expression-part', 'expression-function'].includes(code) || arrays.length === 0,
+  );
   const computed = problems.filter(({ args }) => !wanted.some(each => covers(each, Number(args['offset']))));
   return { arrays: [...arrays, ...literals], expressions: wanted, problem: wrong[0] ?? computed[0] ?? unfit[0] };
 }
