@@ -1,6 +1,7 @@
 import { Problem } from '../numerics/problem';
 import { sameShape } from '../numerics/tensor';
 import { isSpace, skipBlank } from './blank';
+import { frameAt, shapeOf, type Frame } from './bracketFrame';
 import { GrowingArray } from './growingArray';
 import { isDigit, isExpressionTooLong, NumberReader, skipExpression } from './numberLiteral';
 import type { Places } from './places';
@@ -24,19 +25,6 @@ const MAX_DEPTH = 32;
 const MAX_FOUND = 60;
 /** So many numbers are read between two chances for others to run. */
 const RUN = 2048;
-
-/** A pair of brackets that is open. */
-interface Frame {
-  readonly open: number;
-  readonly close: ']' | ')';
-  /** Shape of the elements, once there is one. */
-  inner: readonly number[] | undefined;
-  count: number;
-  separator: ',' | ' ' | undefined;
-  /** Lengths of the rows that ended with a semicolon. */
-  rows: number[];
-  rowStart: number;
-}
 
 /** Something among the elements of an array that is no number. */
 interface Unreadable {
@@ -110,7 +98,8 @@ export class LiteralReader {
     const char = this.text[this.position]!;
     if (char === frame.close) return this.close(frame);
     if (char === ']' || char === ')' || char === '}') return this.mismatched(frame);
-    if (char === '[' || (char === '(' && frame.separator !== ' ')) return this.open();
+    if (char === '[' || (char === '(' && frame.separator !== ' ') || (char === '{' && frame.close === '}'))
+      return this.open();
     return this.readNumber(frame) || this.readElided() || this.readUnreadable();
   }
 
@@ -131,7 +120,8 @@ export class LiteralReader {
 
   private readNumber(frame: Frame): boolean {
     const at = this.position;
-    if (!this.numbers.read(at, this.to)) return false;
+    const isRead = this.numbers.read(at, this.to) || (frame.close === '}' && this.numbers.readSuffixed(at, this.to));
+    if (!isRead) return false;
     const { value, end } = this.numbers;
     const next = skipBlank(this.text, end, this.to);
     if (next < this.to && !this.separates(frame, end, next)) return false; // 1 / 3
@@ -204,9 +194,7 @@ export class LiteralReader {
 
   private open(): boolean {
     if (this.frames.length > MAX_DEPTH) return false;
-    const close = this.text[this.position] === '[' ? ']' : ')';
-    const frame = { inner: undefined, count: 0, separator: undefined, rows: [], rowStart: 0 };
-    this.frames.push({ open: this.position++, close, ...frame });
+    this.frames.push(frameAt(this.text, this.position++));
     return true;
   }
 
@@ -308,10 +296,4 @@ const SIGNS = '+-\u2212';
 function isElision(text: string, position: number): boolean {
   if (text[position] === '…') return true;
   return text.startsWith('...', position) && /[\s,\]]/.test(text[position + 3] ?? ' ');
-}
-
-/** A matrix of a single row or column, as MATLAB writes every vector, is a vector. */
-function shapeOf({ count, inner, rows }: Frame): readonly number[] {
-  if (rows.length > 1 && rows[0]! > 1) return [rows.length, rows[0]!];
-  return [count, ...(inner ?? [])];
 }

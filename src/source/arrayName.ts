@@ -22,6 +22,7 @@ export interface ArrayName {
  */
 export function nameBefore(text: string, start: number): ArrayName | undefined {
   const before = text.slice(Math.max(0, start - REACH), start);
+  if (text[start] === '{') return initializedName(before, start);
   if (!/[=:(-]\s*$/.test(before.slice(-40)) && before.slice(-40).trim() !== '') return undefined; // most have none
   const statement = before.slice(before.lastIndexOf(';') + 1);
   const match = ASSIGNED.exec(statement);
@@ -30,6 +31,16 @@ export function nameBefore(text: string, start: number): ArrayName | undefined {
   if (!match || name === undefined) return undefined;
   const callees = wrappers.match(/[\w.$]+(?=(?:<[^<>\n]*>)?\()/g) ?? [];
   return callees.every(isConstructor) ? { name, start: start - (statement.length - match.index) } : undefined;
+}
+
+/** What is declared with an initializer: `double y[] =`, `double[] y = new double[]`, `y := []float64`, `vector<double> y`. */
+const INITIALIZED =
+  /(?<![\w\]])(?<name>[\p{L}_][\p{L}\p{N}_]*)(?:\s*\[\w*\])*\s*(?::?=\s*(?:new\b\s*)?[\w.:]*(?:<[^<>]*>)?(?:\[\w*\])*[\w.]*\s*)?$/u;
+
+function initializedName(before: string, start: number): ArrayName | undefined {
+  const match = INITIALIZED.exec(before);
+  const name = match?.groups?.['name'];
+  return !match || name === undefined ? undefined : { name, start: start - (before.length - match.index) };
 }
 
 /**

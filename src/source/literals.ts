@@ -51,7 +51,7 @@ class LiteralFinder {
       const kind = KINDS[text.charCodeAt(position)];
       if (kind === Kind.Other) {
         position = skipComment(text, position, to) ?? skipString(text, position, to) ?? position + 1;
-      } else if (kind === Kind.Opens && this.mayBegin(position)) {
+      } else if ((kind === Kind.Opens || kind === Kind.Brace) && this.mayBegin(position)) {
         position = yield* this.readAt(position);
         pause -= LITERAL;
       } else {
@@ -67,6 +67,7 @@ class LiteralFinder {
 
   private mayBegin(position: number): boolean {
     if (this.text[position] === '[') return !isIndexAccess(this.text, position);
+    if (this.text[position] === '{') return beginsInitializer(this.text, position);
     return this.enclosesNumbers(position) || this.beginsTuple(position);
   }
 
@@ -86,7 +87,7 @@ class LiteralFinder {
 
   /** Reads the literal at `start`; returns where to go on looking. */
   private *readAt(start: number): Steps<number> {
-    const isRound = this.text[start] === '(';
+    const isRound = this.text[start] !== '[';
     const isCall = isRound && this.enclosesNumbers(start);
     const name = () => nameBefore(this.text, start);
     const nameText = () => name()?.name ?? '';
@@ -150,6 +151,14 @@ export function isPositionOfR(text: string, start: number, to: number): boolean 
   if (!/(?:^|\n)[ \t]*$/.test(text.slice(Math.max(0, start - 20), start))) return false;
   return /^\[\d+\][ \t]+[-+]?[\d.]/.test(text.slice(start, Math.min(to, start + 40)));
 }
+
+/** Whether a brace begins the numbers of an array of C, C++, Java, C# or Go: `y[] = {0.1, …`, `[]float64{0.1, …`. */
+function beginsInitializer(text: string, brace: number): boolean {
+  if (!/^\{[\s{]*[-+.]?\d/.test(text.slice(brace, brace + 200))) return false;
+  return INITIALIZED.test(text.slice(Math.max(0, brace - 200), brace));
+}
+
+const INITIALIZED = /(?:[^=!<>]=|\][\w.*]*|<[^<>;{}\n]*>\s+[\p{L}_][\p{L}\p{N}_]*)\s*$/u;
 
 enum Kind {
   Plain,

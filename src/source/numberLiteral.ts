@@ -6,6 +6,7 @@ const RADIX = String.raw`0[xX][\da-fA-F]+|0[bB][01]+|0[oO][0-7]+`;
 const NAMED = String.raw`(?:(?:np|numpy|math|torch|Number)\.)?(?:Infinity|infinity|inf|POSITIVE_INFINITY|NaN|nan)`;
 const QUOTED = String.raw`float\(\s*(?:"(?:inf|nan)"|'(?:inf|nan)')\s*\)|"-?Infinity"|"NaN"`;
 const ODD_NUMBER = new RegExp(String.raw`([+\-\u2212]?)(\s*)(${RADIX}|${DECIMAL}|${NAMED}|${QUOTED})`, 'y');
+const SUFFIXED = /([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)[fFdDlL](?![\w.])/y;
 /** The longest odd number that is looked at: a regular expression has no place in megabytes. */
 const MAX_ODD = 400;
 
@@ -28,6 +29,16 @@ export class NumberReader {
    */
   read(position: number, to: number): boolean {
     return this.readPlain(position, to) || this.readOdd(position, to);
+  }
+
+  /** Reads a number with the letter of its type behind it, as in C and Java: `0.1f`. */
+  readSuffixed(position: number, to: number): boolean {
+    SUFFIXED.lastIndex = 0;
+    const match = SUFFIXED.exec(this.text.slice(position, Math.min(to, position + MAX_ODD)));
+    if (!match) return false;
+    this.value = Number(match[1]);
+    this.end = position + match[0].length;
+    return true;
   }
 
   /** Reads a number of digits, point and exponent, the most frequent form, from the characters themselves. */

@@ -152,13 +152,11 @@ describe('forms of arrays', () => {
     ]);
   });
 
-  it('are not what is chosen with logical operators, nor types of Go', () => {
+  it('are not what is chosen with logical operators', () => {
     expectAll([
       ['const y = a && [1, 2];', 'computed-array'],
       ['const y = [1, 2] || b;', 'computed-array'],
       ['const y = a ?? [1, 2];', 'computed-array'],
-      ['y := []float64{0.1, 0.2}'],
-      ['y := [2]float64{0.1, 0.2}'],
     ]);
   });
 
@@ -167,6 +165,37 @@ describe('forms of arrays', () => {
       ['2024-01-02,3\n2024-01-03,4', '- 2: 3 4'],
       ['y: 0.1\nz: 0.2', '- 2: 0.1 0.2'],
       ['y: 0.1, 0.2\nt: 0, 1', 'y 2: 0.1 0.2', 't 2: 0 1'],
+    ]);
+  });
+
+  it('are initializers of C, C++, Java, C# and Go', () => {
+    expectAll([
+      ['double y[] = {0.1, 0.9};', 'y 2: 0.1 0.9'],
+      ['const float y[2] = { 0.1f, -9e-1F };', 'y 2: 0.1 -0.9'],
+      ['std::vector<double> y = {0.1, 0.9}, t = {0, 1};', 'y 2: 0.1 0.9', 't 2: 0 1'],
+      ['std::vector<double> y{0.1, 0.9};', 'y 2: 0.1 0.9'],
+      ['double[] y = new double[] {0.1, 0.9};', 'y 2: 0.1 0.9'],
+      ['var y = new[] { 0.1, 0.9 };', 'y 2: 0.1 0.9'],
+      ['y := []float64{0.1, 0.9}', 'y 2: 0.1 0.9'],
+      ['var y = [2]float64{0.1, 0.9}', 'y 2: 0.1 0.9'],
+      ['return []float64{0.1, 0.9}', '- 2: 0.1 0.9'],
+      ['double y[2][2] = {{1, 2}, {3, 4}};', 'y 2×2: 1 2 3 4'],
+      ['double y[] = {1, 2}; // two', 'y 2: 1 2'],
+      ['double y[] = {1, oops};', 'not-a-number'],
+      ['double y[][2] = {{1, 2}, {3}};', 'ragged'],
+    ]);
+  });
+
+  it('are not braces of anything else', () => {
+    expectAll([
+      ['const y = { 1: 0.5, 2: 0.7 };'],
+      ['y = {1: 0.5, 2: 0.7}'],
+      ['<rect width={100} height={50} />'],
+      ['const f = () => { 1; };'],
+      ['if (x) { 1, 2 }'],
+      ['const y = { a: [1, 2], b: [3, 4] };', 'a 2: 1 2', 'b 2: 3 4'],
+      ['x_{1, 2}'],
+      ['const s = { ...[1, 2] };', 'computed-array'],
     ]);
   });
 });

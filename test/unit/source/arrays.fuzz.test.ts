@@ -23,6 +23,7 @@ const TEXTS = [
   '{ "y": [0.25, "NaN", 3], "t": [[1], [2], [0x10]] }',
   'y <- c(0.25, 0.5)\n[1] 0.25 0.50 12.00\nm = [1 2; 3 4]; v = [1; 2; 3]\n',
   '[0.1, 0.2, ..., 0.9]\n[0.1 0.2 ... 0.9]\n',
+  'double y[2][2] = {{0.1f, 2}, {3, -4e-1}}; auto o = {1: 2};\nt := []float64{1, 0}\n<p a={1} />\n',
 ];
 
 const PIECES = [
@@ -69,7 +70,7 @@ function mutate(text: string, { at: place, kind, length, pieces }: Mutation): st
 }
 
 const TOKEN =
-  /(?<![\p{L}\p{N}_$.])(?:0[xX][\da-fA-F]+|0[bB][01]+|0[oO][0-7]+|(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][+\-\u2212]?[\d_]+)?)(?![\p{L}\p{N}_$])/gu;
+  /(?<![\p{L}\p{N}_$.])(?:0[xX][\da-fA-F]+|0[bB][01]+|0[oO][0-7]+|(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][+\-\u2212]?[\d_]+)?)(?=[fFdDlL]?(?![\p{L}\p{N}_$]))/gu;
 
 /** The magnitudes of all numbers that stand in a text as words of their own, found without Nabla. */
 function writtenIn(text: string): Set<number> {
@@ -166,7 +167,14 @@ function aligned(rows: number[][]): string {
   return `[${lists(rows, x => numpy(x).padEnd(width), ' ').join('\n ')}]`;
 }
 
+/** C has other words for what is not finite. */
+const finite = (rows: number[][]) => rows.map(row => row.map(x => (Number.isFinite(x) ? x : 0.5)));
+
 const FORMS: Record<string, Form> = {
+  c: {
+    print: rows => `double y[][${rows[0]!.length}] = {${lists(finite(rows), js, ', ', '{', '}').join(', ')}};`,
+    expected: rows => whole(finite(rows)),
+  },
   typescript: { print: rows => `const y: number[][] = [\n  ${lists(rows, js).join(',\n  ')},\n];`, expected: whole },
   json: {
     print: rows =>
