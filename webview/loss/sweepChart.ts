@@ -12,7 +12,12 @@ export function axisName(): string {
 
 /** The loss as a curve, the accuracy as steps with an axis of its own, and where the prediction is now. */
 export function sweepChart({ sample, id, probability, loss, accuracy, at }: ShownSweep): LineChartData {
-  const now = (ys: Float64Array) => ({ xs: [at], ys: [valueAt(probability, ys, at)], marker: 'circle' as const });
+  const now = (ys: Float64Array) => ({
+    xs: [at],
+    ys: [valueAt(probability, ys, at)],
+    marker: 'circle' as const,
+    unlisted: true,
+  });
   const lossText = lossName(id);
   const accuracyText = lossName('accuracy');
   return {

@@ -37,6 +37,8 @@ export interface LineSeries {
   readonly color?: number;
   /** Whether the line belongs to the axis on the right. */
   readonly right?: boolean;
+  /** Whether the legend leaves it out: it marks a place on another line. */
+  readonly unlisted?: boolean;
 }
 
 export interface LineAxis {
@@ -98,7 +100,11 @@ export class LineChart extends WalkableChart<LineChartData> {
       plugins: {
         legend: {
           display: data.series.length > 1,
-          labels: { usePointStyle: true, pointStyleWidth: 28, generateLabels: legendEntries },
+          labels: {
+            usePointStyle: true,
+            pointStyleWidth: 28,
+            generateLabels: chart => legendEntries(chart, data.series),
+          },
         },
         tooltip: { ...themedTooltip(theme), usePointStyle: true, callbacks: tooltipTexts(data) },
       },
@@ -148,12 +154,12 @@ function paint({ xs, dashed, marker, faint }: LineSeries, theme: Theme, color: n
   };
 }
 
-/** The legend: the lines, dashed as on the chart. A single point speaks for itself. */
-function legendEntries(chart: Chart): LegendItem[] {
+/** The legend: the lines, dashed as on the chart. */
+function legendEntries(chart: Chart, series: readonly LineSeries[]): LegendItem[] {
   const datasetOf = ({ datasetIndex }: LegendItem) => chart.data.datasets[datasetIndex ?? 0] as ChartDataset<'line'>;
   return Chart.defaults.plugins.legend.labels
     .generateLabels(chart)
-    .filter(entry => datasetOf(entry).data.length !== 1)
+    .filter(({ datasetIndex }) => !series[datasetIndex ?? 0]?.unlisted)
     .map(entry => ({
       ...entry,
       pointStyle: 'line',
