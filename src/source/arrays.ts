@@ -5,7 +5,7 @@ import { atOnce, type Steps } from './slices';
 import type { TextRange } from './tableLines';
 import { tablesIn } from './tablesInText';
 
-export type { ArraysInText, NumberArray } from './numberArray';
+export { inTextOrder, type ArraysInText, type NumberArray } from './numberArray';
 
 /**
  * The arrays in a range of a text: its literals and the columns or rows of its Markdown tables; where it has neither,

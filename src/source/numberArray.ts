@@ -16,6 +16,12 @@ export interface ArraysInText {
   readonly problems: Problem[];
 }
 
+/** In the order of the text, each once: two cursors may mean the same array. */
+export function inTextOrder(arrays: readonly NumberArray[]): NumberArray[] {
+  const sorted = [...arrays].sort((a, b) => a.start - b.start || a.end - b.end);
+  return sorted.filter(({ start, end }, index) => sorted[index - 1]?.start !== start || sorted[index - 1]!.end !== end);
+}
+
 /** Puts together what was found in several places. */
 export function joined(parts: readonly ArraysInText[]): ArraysInText {
   return { arrays: parts.flatMap(({ arrays }) => arrays), problems: parts.flatMap(({ problems }) => problems) };

@@ -120,7 +120,7 @@ function roleOf(name: readonly string[]): NameRole | undefined {
 }
 
 /** Whether every sample (the last axis) has a single 1 among zeros. */
-export function isOneHot({ data, shape }: Tensor): boolean {
+function isOneHot({ data, shape }: Tensor): boolean {
   const classes = shape.at(-1) ?? 0;
   if (classes < 2 || data.length === 0) return false;
   for (let start = 0; start < data.length; start += classes) {

@@ -3,7 +3,7 @@ import { arraysIn, withTables } from './arrays';
 import { bareArrays, cutNumber } from './bareNumbers';
 import { arrayAtCursor } from './cursorArrays';
 import { literalsIn } from './literals';
-import { joined, type ArraysInText } from './numberArray';
+import { inTextOrder, joined, type ArraysInText } from './numberArray';
 import type { Steps } from './slices';
 import type { TextRange } from './tableLines';
 import { readTable } from './tablesInText';
@@ -34,7 +34,9 @@ export function* selectedArrays(text: string, ranges: readonly TextRange[]): Ste
     else if (selections.length === 1) parts.push(yield* withTables(text, range, literals.get(range)));
     else parts.push(literals.get(range) ?? (yield* bareArrays(text, range, table => table.asMatrix())));
   }
-  return withoutTwins(joined(parts));
+  const { arrays, problems } = joined(parts);
+  const place = ({ code, args }: Problem) => `${code} ${String(args['offset'])}`;
+  return { arrays: inTextOrder(arrays), problems: [...new Map(problems.map(each => [place(each), each])).values()] };
 }
 
 /** All arrays of a text that a person could choose from: literals, and columns of tables. */
@@ -65,15 +67,4 @@ function* boxArrays(text: string, lines: readonly TextRange[]): Steps<ArraysInTe
   if (!table) return { arrays: [], problems: [] };
   const cut = lines.map(line => cutNumber(text, line)).find(problem => problem !== undefined);
   return cut ? { arrays: [], problems: [cut] } : table.arrays();
-}
-
-/** Two cursors in one array mean it once. */
-function withoutTwins({ arrays, problems }: ArraysInText): ArraysInText {
-  const once = <Each>(list: readonly Each[], place: (each: Each) => string) => [
-    ...new Map(list.map(each => [place(each), each])).values(),
-  ];
-  return {
-    arrays: once(arrays, ({ start, end }) => `${start} ${end}`),
-    problems: once(problems, ({ code, args }) => `${code} ${String(args['offset'])}`),
-  };
 }

@@ -3,7 +3,7 @@ import { elementCount, type Tensor } from '../numerics/tensor';
 import { shown } from './lookAt';
 
 /** More numbers than this are not taken from an expression. */
-export const MAX_NUMBERS = 10_000_000;
+const MAX_NUMBERS = 10_000_000;
 
 /** Arrays nested deeper than this hold no samples of anything. */
 const MAX_DEPTH = 8;

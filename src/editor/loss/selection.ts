@@ -1,7 +1,7 @@
 import type { Tree } from '@lezer/common';
 import * as vscode from 'vscode';
 import { Problem } from '../../numerics/problem';
-import type { ArraysInText, NumberArray } from '../../source/arrays';
+import { inTextOrder, type ArraysInText, type NumberArray } from '../../source/arrays';
 import { namesKnownIn, selectedExpressions, type SelectedExpression } from '../../source/expressions';
 import { withoutInputs } from '../../source/roles';
 import { isScriptLanguage, parseScriptInSlices, type ScriptLanguage } from '../../source/script';
@@ -35,8 +35,7 @@ export async function readSelected(
 ): Promise<SelectedArrays> {
   const text = document.getText();
   const meant = ranges.map(range => nameAsCursor(text, range));
-  const literals = await inSlices(selectedArrays(text, meant), signal);
-  const found = { ...literals, arrays: distinct(literals.arrays) };
+  const found = await inSlices(selectedArrays(text, meant), signal);
   if (found.arrays.length > 1 || isExplained(text, meant, found))
     return { arrays: withoutInputs(found.arrays), runsCode: false };
   const { languageId } = document;
@@ -52,7 +51,7 @@ export async function readSelected(
   const refused = !vscode.workspace.isTrusted ? 'untrusted-expression' : !mayRun ? 'expression-not-run' : undefined;
   if (refused !== undefined) throw new Problem(refused, { expression: first.name, line: first.line });
   const values = await evaluate(services, document, text, code.expressions, signal);
-  return { arrays: withoutInputs(distinct([...code.arrays, ...values])), runsCode: true };
+  return { arrays: withoutInputs(inTextOrder([...code.arrays, ...values])), runsCode: true };
 }
 
 /** A name that is selected, say by a double click, means what a cursor on it means. */
@@ -69,15 +68,6 @@ function isExplained(text: string, ranges: readonly TextRange[], { arrays, probl
   if (range.start === range.end) return true;
   const around = text.slice(range.start, array.start) + text.slice(array.end, range.end);
   return around.trim() === '';
-}
-
-/** In order, each once: two cursors may be in the same array. */
-function distinct(arrays: readonly NumberArray[]): NumberArray[] {
-  const inOrder = [...arrays].sort((a, b) => a.start - b.start);
-  return inOrder.filter(({ start, end, name }, index) => {
-    const before = inOrder[index - 1];
-    return before?.start !== start || before.end !== end || before.name !== name;
-  });
 }
 
 /** What a selection holds besides two literals. */
