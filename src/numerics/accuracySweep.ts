@@ -1,4 +1,4 @@
-import { classificationOf, THRESHOLD, type Classification } from './classification';
+import { classify, THRESHOLD, type Classification } from './classification';
 import { compared, isScores, type Compared } from './compared';
 import { areBinarySamples } from './fitting';
 import { completeOptions, type LossOptions } from './lossOptions';
@@ -49,7 +49,7 @@ export function accuracySweep(
   if (pair.yForm.nonFinite >= 0) return undefined;
   const rows = isScores(y.shape);
   if (rows ? pair.form === 'values' : !areBinarySamples(pair)) return undefined;
-  const batch = classificationOf(pair, all);
+  const batch = classify(pair, all);
   const moved = Math.min(sample, batch.truth.length - 1);
   return rows ? sweepRow(pair, batch, moved, all) : sweepBinary(pair, batch, moved, all);
 }

@@ -1,5 +1,5 @@
-import { compared, isScores, labelsBelow, notOneHot, type Compared } from './compared';
-import { completeOptions, OPTION_RANGES, type LossOptions } from './lossOptions';
+import { isScores, labelsBelow, notOneHot, type Compared } from './compared';
+import { OPTION_RANGES, type LossOptions } from './lossOptions';
 import { indexOfLargest } from './losses/softmax';
 import { checkFinite, checkProbabilities } from './meaning';
 import { Problem } from './problem';
@@ -24,16 +24,10 @@ export const MAX_CLASSES = OPTION_RANGES.classes.most;
  * Reads prediction and target as classes: scores [N, K] against one-hot rows or labels [N] (the largest score, the first
  * of several), labels against labels, or probabilities of class 1 against 0 and 1 (above 0.5).
  *
- * @throws Problem where they cannot be compared at all, `non-finite`, `not-one-hot`, `label-range`, `not-probability`,
+ * @throws Problem `non-finite`, `not-one-hot`, `label-range`, `not-probability`,
  * `too-many-classes`
  */
-export function classify(y: Tensor, t: Tensor, options: Partial<LossOptions> = {}): Classification {
-  const all = completeOptions(options);
-  return classificationOf(compared(y, t, all.labels), all);
-}
-
-/** The same for arrays that were already checked. */
-export function classificationOf(pair: Compared, options: Pick<LossOptions, 'classes' | 'labels'>): Classification {
+export function classify(pair: Compared, options: Pick<LossOptions, 'classes' | 'labels'>): Classification {
   const { y, t, yForm, tForm, form } = pair;
   checkFinite('prediction', y, yForm);
   checkFinite('target', t, tForm);

@@ -1,24 +1,10 @@
-import { formOf, type ArrayForm } from './arrayForm';
+import type { ArrayForm } from './arrayForm';
 import { MAX_CLASSES } from './classification';
-import { checkFilled, compared, isScores, type Compared } from './compared';
+import { isScores, type Compared } from './compared';
 import { NEARLY_ONE } from './doubts';
 import { MEASURE_IDS, type AloneId, type MeasureId } from './lossIds';
-import { completeOptions, type LossOptions } from './lossOptions';
+import type { LossOptions } from './lossOptions';
 import { MAX_MATRIX_CLASSES } from './metrics';
-import type { Tensor } from './tensor';
-
-/**
- * The losses and metrics that say something about these arrays, in the order of `MEASURE_IDS`: a guess from what the
- * numbers look like. Any other can be asked for by its identifier.
- *
- * @throws Problem where prediction and target cannot be compared
- */
-export function fittingMeasures(y: Tensor, t: Tensor | undefined, options: Partial<LossOptions> = {}): MeasureId[] {
-  const all = completeOptions(options);
-  if (t) return fittingComparison(compared(y, t, all.labels), all);
-  checkFilled('prediction', y);
-  return fittingAlone(formOf(y));
-}
 
 /** Of probabilities entropy and information content, of anything that does not sum to 1 the softmax. */
 export function fittingAlone(form: ArrayForm): AloneId[] {
@@ -26,7 +12,10 @@ export function fittingAlone(form: ArrayForm): AloneId[] {
   return form.distribution ? ['entropy', 'information'] : ['entropy', 'information', 'softmax'];
 }
 
-/** The same for arrays that were already checked. */
+/**
+ * The losses and metrics that say something about these arrays, in the order of `MEASURE_IDS`: a guess from what the
+ * numbers look like. Any other can be asked for by its identifier.
+ */
 export function fittingComparison(pair: Compared, options: LossOptions): MeasureId[] {
   const classes = classesOf(pair, options);
   const fits: Partial<Record<MeasureId, boolean>> = {

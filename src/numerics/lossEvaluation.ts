@@ -1,6 +1,6 @@
 import { formOf, type ArrayForm } from './arrayForm';
-import { classificationOf, type Classification } from './classification';
-import { checkFilled, compared, type Compared } from './compared';
+import { classify, type Classification } from './classification';
+import { checkFilled, compared, type Compared, type TargetForm } from './compared';
 import { distributionDoubts, metricDoubts } from './doubts';
 import { fittingAlone, fittingComparison } from './fitting';
 import {
@@ -52,6 +52,10 @@ export type MeasureResult = LossResult | MetricResult | TensorResult;
 export interface LossEvaluation {
   /** Of the prediction. */
   readonly shape: readonly number[];
+  /** How the target was read; undefined without one. */
+  readonly form: TargetForm | undefined;
+  /** The samples by their classes, where a measure needed them. */
+  readonly classification: Classification | undefined;
   readonly results: readonly MeasureResult[];
 }
 
@@ -71,8 +75,9 @@ export function evaluateLosses(
   options: Partial<LossOptions> = {},
   ids?: readonly MeasureId[],
 ): LossEvaluation {
-  const measures = measuresOf(y, t, options, ids);
-  return { shape: y.shape, results: measures.map(measure => measure()) };
+  const { measures, form, classification } = measuresOf(y, t, options, ids);
+  const results = measures.map(measure => measure());
+  return { shape: y.shape, form, classification: classification(), results };
 }
 
 /** The same, stopping between the measures so that others can run. */
@@ -82,34 +87,43 @@ export function* evaluateLossSteps(
   options: Partial<LossOptions> = {},
   ids?: readonly MeasureId[],
 ): Generator<void, LossEvaluation, void> {
+  const { measures, form, classification } = measuresOf(y, t, options, ids);
   const results: MeasureResult[] = [];
-  for (const measure of measuresOf(y, t, options, ids)) {
+  for (const measure of measures) {
     yield;
     results.push(measure());
   }
-  return { shape: y.shape, results };
+  return { shape: y.shape, form, classification: classification(), results };
 }
 
 type Measure = () => MeasureResult;
+
+/** What is to be evaluated of checked arrays. */
+interface Measures extends Pick<LossEvaluation, 'form'> {
+  readonly measures: readonly Measure[];
+  /** The classification, once a measure has asked for it. */
+  readonly classification: () => Classification | undefined;
+}
 
 function measuresOf(
   y: Tensor,
   t: Tensor | undefined,
   someOptions: Partial<LossOptions>,
   ids: readonly MeasureId[] | undefined,
-): Measure[] {
+): Measures {
   const options = completeOptions(someOptions);
   for (const id of ids ?? []) {
     if (!isMeasureId(id)) throw new Problem('option-choice', { name: 'ids', found: id, known: MEASURE_IDS.join(', ') });
   }
-  if (!t) return alone(y, options, ids);
+  if (!t) return { measures: alone(y, options, ids), form: undefined, classification: () => undefined };
   const pair = compared(y, t, options.labels);
   let known: Classification | undefined;
-  const classification = () => (known ??= classificationOf(pair, options));
-  return (ids ?? fittingComparison(pair, options)).map(id => () => {
+  const classification = () => (known ??= classify(pair, options));
+  const measures = (ids ?? fittingComparison(pair, options)).map(id => () => {
     if (isAloneId(id)) return evaluateAlone(id, y, pair.yForm, options);
     return isLossId(id) ? evaluateLoss(id, pair, options) : evaluateMetric(id, pair, options, classification);
   });
+  return { measures, form: pair.form, classification: () => known };
 }
 
 function alone(y: Tensor, options: LossOptions, ids: readonly MeasureId[] | undefined): Measure[] {

@@ -15,13 +15,15 @@ export function isBetterHigh(id: MeasureId): boolean {
   return METRIC_IDS.some(each => each === id);
 }
 
+type Results = Pick<LossEvaluation, 'results'>;
+
 /**
  * Ranks predictions of the same target by every loss and metric that one of them has: losses low, metrics high; without
  * a value last; equal ones in their order.
  *
  * @param evaluations of each prediction; undefined for one that cannot be compared
  */
-export function rankPredictions(evaluations: readonly (LossEvaluation | undefined)[]): Ranking[] {
+export function rankPredictions(evaluations: readonly (Results | undefined)[]): Ranking[] {
   const values = evaluations.map(evaluation => valuesOf(evaluation));
   return MEASURE_IDS.filter(id => values.some(each => each.has(id))).map(id => {
     const ofId = values.map(each => each.get(id) ?? NaN);
@@ -29,7 +31,7 @@ export function rankPredictions(evaluations: readonly (LossEvaluation | undefine
   });
 }
 
-function valuesOf(evaluation: LossEvaluation | undefined): Map<MeasureId, number> {
+function valuesOf(evaluation: Results | undefined): Map<MeasureId, number> {
   const results = evaluation?.results ?? [];
   return new Map(
     results.flatMap(({ id, value }) =>

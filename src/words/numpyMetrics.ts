@@ -1,4 +1,4 @@
-import { classificationOf } from '../numerics/classification';
+import { classify } from '../numerics/classification';
 import { isScores, type Compared } from '../numerics/compared';
 import type { MeasureId } from '../numerics/lossIds';
 import type { LossOptions } from '../numerics/lossOptions';
@@ -26,7 +26,7 @@ function r2Lines({ Y, T, pair: { y, t, form } }: WrittenPair): string[] | undefi
 }
 
 function classLines(id: MeasureId, written: WrittenPair): string[] | undefined {
-  const { classes, binary } = classificationOf(written.pair, written.options);
+  const { classes, binary } = classify(written.pair, written.options);
   const lines = [`predicted = ${predictedExpression(written)}`, `truth = ${truthExpression(written)}`];
   switch (id) {
     case 'accuracy':

@@ -1,5 +1,5 @@
-import { classify, type Classification } from '../../numerics/classification';
-import { compared, type TargetForm } from '../../numerics/compared';
+import type { Classification } from '../../numerics/classification';
+import type { TargetForm } from '../../numerics/compared';
 import { evaluateLossSteps, type LossEvaluation, type MeasureResult } from '../../numerics/lossEvaluation';
 import type { LossOptions } from '../../numerics/lossOptions';
 import { classScores, confusionMatrix } from '../../numerics/metrics';
@@ -38,7 +38,7 @@ export interface ComparedArrays {
 
 /** What came of one prediction; of large arrays only the first elements are kept. */
 interface Candidate {
-  readonly evaluation: LossEvaluation | undefined;
+  readonly evaluation: Pick<LossEvaluation, 'shape' | 'results'> | undefined;
   readonly classification: ShownClassification | null;
   readonly labels: TargetForm;
   /** Why it cannot be compared. */
@@ -74,13 +74,11 @@ export function* compareSteps(arrays: ComparedArrays, options: LossOptions): Ste
 
 function* candidateSteps(y: SourceArray, t: SourceArray | undefined, options: LossOptions): Steps<Candidate> {
   try {
-    const { shape, results } = yield* evaluateLossSteps(y, t, options);
-    yield;
-    const isClassified = t !== undefined && results.some(({ id }) => id === 'accuracy');
+    const { shape, form, classification, results } = yield* evaluateLossSteps(y, t, options);
     return {
       evaluation: { shape, results: results.map(withFirstElements) },
-      classification: isClassified ? shownClassification(classify(y, t, options)) : null,
-      labels: t ? compared(y, t, options.labels).form : 'values',
+      classification: classification ? shownClassification(classification) : null,
+      labels: form ?? 'values',
       problem: null,
     };
   } catch (problem) {

@@ -1,6 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { classify } from '../../../src/numerics/classification';
+import { classify as classifyPair } from '../../../src/numerics/classification';
+import { compared } from '../../../src/numerics/compared';
 import type { MeasureId } from '../../../src/numerics/lossIds';
 import type { LossOptions } from '../../../src/numerics/lossOptions';
 import { averageScore, classScores, confusionMatrix } from '../../../src/numerics/metrics';
@@ -8,6 +9,10 @@ import { toNested, type Tensor } from '../../../src/numerics/tensor';
 import { batch, close, measure, problemOf, valueOf, vector } from './tensors';
 
 const AVERAGED = ['precision', 'recall', 'f1'] as const;
+
+function classify(y: Tensor, t: Tensor, options: { classes?: number } = {}) {
+  return classifyPair(compared(y, t, 'auto'), { labels: 'auto', ...options });
+}
 
 describe('metrics', () => {
   it('take the largest score of a row, the first of several, against one-hot rows or labels', () => {
