@@ -1,68 +1,77 @@
-/** Typed arrays that functions may ask for. Single precision is left out: its steps would be rounded away. */
-export type TypedNumbers = Float64Array;
+/** Typed arrays whose numbers a function may be differentiated with respect to; integers would cut off every step. */
+export type TypedNumbers = Float64Array | Float32Array;
 
-/** An argument of a function that is differentiated: a number, or numbers in arrays nested to any depth. */
+/** An argument that a function is differentiated with respect to: a number, or numbers in arrays nested to any depth. */
 export type Argument = number | TypedNumbers | Argument[];
+
+/** What a function is given: an argument in that sense, or a value of another kind, which stays as it is. */
+export type Value = number | string | boolean | null | TypedNumbers | Value[] | { [key: string]: Value };
+
+/** Values nested as deep as an argument. */
+export type NestedOf<T> = T | NestedOf<T>[];
+
+/** Whether a value consists of numbers, at least one of them. */
+export function isArgument(value: Value): value is Argument {
+  if (typeof value === 'number') return true;
+  if (isTyped(value)) return value.length > 0;
+  return Array.isArray(value) && value.length > 0 && value.every(isArgument);
+}
+
+function isTyped(value: Value): value is TypedNumbers {
+  return value instanceof Float64Array || value instanceof Float32Array;
+}
 
 /** A number among the arguments: the place of one variable of the function. */
 export interface Coordinate {
   /** Its indices in the argument; none where the argument is the number. */
   readonly position: readonly number[];
-  readonly container: Argument[] | TypedNumbers;
+  readonly container: Value[] | TypedNumbers;
   readonly key: number;
 }
 
-/** The coordinates of argument number `index`, row-major. They refer to `args` itself. */
-export function coordinatesOf(args: Argument[], index: number): Coordinate[] {
+/** The coordinates of argument number `index`, row-major; none where it is a value of another kind. */
+export function coordinatesOf(args: Value[], index: number): Coordinate[] {
   const found: Coordinate[] = [];
-  const walk = (container: Argument[] | TypedNumbers, key: number, position: readonly number[]): void => {
+  const walk = (container: Value[] | TypedNumbers, key: number, position: readonly number[]): void => {
     const value = container[key]!;
     if (typeof value === 'number') found.push({ container, key, position });
-    else for (let i = 0; i < value.length; i++) walk(value, i, [...position, i]);
+    else if (Array.isArray(value) || isTyped(value))
+      for (let i = 0; i < value.length; i++) walk(value, i, [...position, i]);
   };
-  walk(args, index, []);
+  if (isArgument(args[index]!)) walk(args, index, []);
   return found;
 }
 
+/** The number at a coordinate. */
+export function numberAt({ container, key }: Coordinate): number {
+  return container[key] as number;
+}
+
 /** The arguments anew, so that a function may change what it is given. */
-export function copyArguments(args: readonly Argument[]): Argument[] {
+export function copyArguments(args: readonly Value[]): Value[] {
   return args.map(copy);
 }
 
-function copy(argument: Argument): Argument {
-  if (typeof argument === 'number') return argument;
-  return Array.isArray(argument) ? argument.map(copy) : argument.slice();
+function copy(value: Value): Value {
+  if (typeof value !== 'object' || value === null) return value;
+  if (isTyped(value)) return value.slice();
+  if (Array.isArray(value)) return value.map(copy);
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copy(item)]));
 }
 
-/** Whether two lists of arguments hold the same numbers, bit for bit, in the same arrays. */
-function sameArguments(a: ArrayLike<Argument>, b: ArrayLike<Argument>): boolean {
+/** Whether two lists of arguments hold the same values, numbers bit for bit, in the same arrays. */
+export function sameArguments(a: ArrayLike<Value>, b: ArrayLike<Value>): boolean {
   if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) {
-    const [x, y] = [a[i]!, b[i]!];
-    if (typeof x === 'number' || typeof y === 'number' ? !Object.is(x, y) : !sameArguments(x, y)) return false;
-  }
+  for (let i = 0; i < a.length; i++) if (!same(a[i]!, b[i]!)) return false;
   return true;
 }
 
-/** A function is watched for so many calls. */
-const WATCHED_CALLS = 3;
-
-/**
- * The same function, which leaves its arguments as they are: its first calls are given copies, and where it changes one
- * of them, all others are as well.
- */
-export function sparingArguments<Result>(f: (args: Argument[]) => Result): (args: Argument[]) => Result {
-  let calls = 0;
-  let changes = false;
-  return args => {
-    if (!changes && calls++ >= WATCHED_CALLS) return f(args);
-    const given = copyArguments(args);
-    try {
-      return f(given);
-    } finally {
-      changes ||= !sameArguments(given, args);
-    }
-  };
+function same(a: Value, b: Value): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return Object.is(a, b);
+  if (Array.isArray(a) || isTyped(a)) return (Array.isArray(b) || isTyped(b)) && sameArguments(a, b);
+  if (Array.isArray(b) || isTyped(b)) return false;
+  const [of, to] = [Object.keys(a), Object.keys(b)];
+  return of.length === to.length && of.every(key => Object.hasOwn(b, key) && same(a[key]!, b[key]!));
 }
 
 /** Numbers (row-major) in the form of an argument: a number for a number, nested arrays for arrays. */
@@ -73,5 +82,13 @@ export function likeArgument<T>(argument: Argument, values: ArrayLike<T>): Neste
   return build(argument);
 }
 
-/** Values nested as deep as an argument. */
-export type NestedOf<T> = T | NestedOf<T>[];
+/** The values of nested arrays in order. */
+export function flatten<T>(nested: NestedOf<T>): T[] {
+  const found: T[] = [];
+  const walk = (item: NestedOf<T>): void => {
+    if (Array.isArray(item)) for (const each of item) walk(each);
+    else found.push(item);
+  };
+  walk(nested);
+  return found;
+}

@@ -1,35 +1,40 @@
 import {
   coordinatesOf,
-  copyArguments,
+  isArgument,
   likeArgument,
-  sparingArguments,
+  numberAt,
   type Argument,
   type Coordinate,
   type NestedOf,
+  type Value,
 } from './argument';
-import { DEFAULT_STEP, differenceWithError, type DifferenceMethod, type Univariate } from './differences';
-import { Problem, type ProblemData } from './problem';
+import { centerAfter, centerOf, valuesOf, type Center } from './center';
+import { missing, worstStatus, type Derivative, type DerivativeStatus, type GradientMethod } from './derivative';
+import { DEFAULT_STEP } from './differences';
+import { withSafeArguments, type Evaluator, type Multivariate } from './evaluator';
+import { partialsAt, type Taking } from './partials';
+import type { ProblemData } from './problem';
 
-/** A function of its positional arguments; it may change what it is given. */
-export type Multivariate = (args: Argument[]) => number;
-
-/** What is known of a derivative: `ok`, or why there is no number. */
-export const STATUSES = ['ok', 'nondeterministic', 'undefined', 'error'] as const;
-export type DerivativeStatus = (typeof STATUSES)[number];
-
-/** The derivatives with respect to one parameter, each nested like its argument; null where there is none. */
+/**
+ * The derivatives with respect to one parameter. For a number as result they are nested like the argument; for several,
+ * they are the Jacobian: a row for each result, a column for each number of the argument. null where there is none.
+ */
 export interface ParameterGradient {
   readonly name: string;
   readonly gradient: NestedOf<number | null>;
   readonly error: NestedOf<number | null>;
   readonly status: NestedOf<DerivativeStatus>;
+  /** The slopes to either side, where one of the components has such. */
+  readonly left?: NestedOf<number | null>;
+  readonly right?: NestedOf<number | null>;
 }
 
 export interface Gradient {
-  /** The function's value at the point; null where it has none. */
-  readonly value: number | null;
-  readonly method: DifferenceMethod;
-  readonly step: number;
+  /** The function's value at the point, several flattened; null where it has none. */
+  readonly value: number | readonly number[] | null;
+  readonly method: GradientMethod;
+  /** h, of the methods with one step. */
+  readonly step?: number;
   /** Calls of the function. */
   readonly evaluations: number;
   readonly parameters: readonly ParameterGradient[];
@@ -37,176 +42,168 @@ export interface Gradient {
   readonly status: DerivativeStatus;
   /** Why the status is not `ok`. */
   readonly problem?: ProblemData;
+  /** The function changes its arguments, so that it was given copies. */
+  readonly changesArguments?: true;
 }
 
 export interface GradientOptions {
-  readonly method?: DifferenceMethod;
+  readonly method?: GradientMethod;
+  /** h, for the methods with one step. */
   readonly step?: number;
   /** Names of the parameters, in their order. */
   readonly names: readonly string[];
-  /** Numbers of the parameters to differentiate with respect to; all by default. */
+  /** Numbers of the parameters to differentiate with respect to; by default all whose argument consists of numbers. */
   readonly wrt?: readonly number[];
 }
 
+/** For more coordinates than this the adaptive method is the fast one. */
+const MANY_COORDINATES = 64;
+
 /**
  * The gradient of a function at a point: the partial derivative with respect to each number among its arguments, the
- * others held fixed.
+ * others held fixed; the Jacobian where the function gives several numbers.
  *
- * Source: "Deep Learning from Scratch", 4.4 (`numerical_gradient`).
+ * Source: "Deep Learning from Scratch", 4.4 (`numerical_gradient`), with derivatives as `adaptiveDerivative` takes them.
  *
- * @param f a Problem it throws becomes the status `error`; it may change its arguments if it does so from the beginning
+ * @param f a Problem it throws becomes the status `error`; it may change its arguments
  * @param args the point; not changed
  */
-export function gradientAt(f: Multivariate, args: readonly Argument[], options: GradientOptions): Gradient {
-  const { method = 'central', step = DEFAULT_STEP, names } = options;
-  const point = copyArguments(args);
-  const sparing = sparingArguments(f);
-  let evaluations = 0;
-  const evaluate = (): number => {
-    evaluations++;
-    return sparing(point);
-  };
-  const center = valueTwice(evaluate);
-  let { problem } = center;
-  const wrt = options.wrt ?? args.map((_, index) => index);
-  const parameters = wrt.map((index): ParameterGradient => {
-    const name = names[index] ?? String(index);
-    const partials = coordinatesOf(point, index).map(coordinate => {
-      if (center.status !== 'ok') return missing(center.status);
-      const x = coordinate.container[coordinate.key] as number;
-      const component = partial(along(evaluate, coordinate), x, step, method);
-      problem ??= component.problem ?? undefinedNearby(component, name, coordinate, step);
-      return component;
-    });
-    const nested = <T>(pick: (component: Partial) => T) => likeArgument(args[index]!, partials.map(pick));
-    return {
-      name,
-      gradient: nested(({ derivative }) => derivative),
-      error: nested(({ error }) => error),
-      status: nested(({ status }) => status),
-    };
-  });
-  const status = worstStatus([center.status, ...parameters.flatMap(parameter => flatten(parameter.status))]);
-  const report = { value: center.value, method, step, evaluations, parameters, status };
-  return problem ? { ...report, problem } : report;
+export function gradientAt(f: Multivariate, args: readonly Value[], options: GradientOptions): Gradient {
+  const { result, changesArguments } = withSafeArguments(f, args, evaluator => gradientWith(evaluator, options));
+  return changesArguments ? { ...result, changesArguments } : result;
 }
 
-interface Center {
-  readonly value: number | null;
-  readonly status: DerivativeStatus;
-  readonly problem?: ProblemData;
+/** The parameters to differentiate with respect to: those whose argument consists of numbers. */
+export function variableParameters(args: readonly Value[]): number[] {
+  return [...args.keys()].filter(index => isArgument(args[index]!));
 }
 
-/** The value at the point, asked for twice: a function that gives two answers has no derivative. */
-function valueTwice(evaluate: () => number): Center {
-  try {
-    const value = evaluate();
-    const again = evaluate();
-    if (!Object.is(value, again)) {
-      return { value, status: 'nondeterministic', problem: { code: 'nondeterministic', args: { value, again } } };
-    }
-    if (Number.isFinite(value)) return { value, status: 'ok' };
-    return { value, status: 'undefined', problem: { code: 'value-undefined', args: { value } } };
-  } catch (error) {
-    return { value: null, status: 'error', problem: problemOf(error) };
-  }
-}
-
-/** @throws what is no Problem */
-function problemOf(error: unknown): ProblemData {
-  if (error instanceof Problem) return error.toData();
-  throw error;
-}
-
-interface Partial {
-  readonly derivative: number | null;
-  readonly error: number | null;
-  readonly status: DerivativeStatus;
-  readonly problem?: ProblemData;
-}
-
-function missing(status: DerivativeStatus): Partial {
-  return { derivative: null, error: null, status };
-}
-
-/** The derivative of a function of one variable, or why there is none. */
-function partial(g: Univariate, x: number, step: number, method: DifferenceMethod): Partial {
-  try {
-    const { derivative, error } = differenceWithError(g, x, step, method);
-    return Number.isFinite(derivative) ? { derivative, error, status: 'ok' } : missing('undefined');
-  } catch (error) {
-    return { ...missing('error'), problem: problemOf(error) };
-  }
-}
-
-function undefinedNearby(component: Partial, name: string, { position }: Coordinate, step: number) {
-  if (component.status !== 'undefined') return undefined;
-  return { code: 'undefined-nearby', args: { name, position, step } };
-}
-
-/** The function of one variable that is left when all coordinates but one are held fixed. */
-function along(evaluate: () => number, { container, key }: Coordinate): Univariate {
-  return x => {
-    const saved = container[key]!;
-    container[key] = x;
-    try {
-      return evaluate();
-    } finally {
-      container[key] = saved;
-    }
-  };
-}
-
-/** One number among the arguments: which parameter, and which of its numbers (row-major). */
-export interface Variable {
+/** The derivatives with respect to one number of a parameter: one for each number the function gives. */
+interface Column {
   readonly parameter: number;
-  readonly component: number;
+  readonly coordinate: Coordinate;
+  readonly partials: readonly Derivative[];
 }
 
-/** The function of one number among its arguments, the others held fixed. */
-function alongVariable(f: Multivariate, args: readonly Argument[], variable: Variable): [Univariate, number] {
-  const point = copyArguments(args);
-  const coordinate = coordinatesOf(point, variable.parameter)[variable.component]!;
-  const sparing = sparingArguments(f);
-  const evaluate = () => sparing(point);
-  return [along(evaluate, coordinate), coordinate.container[coordinate.key] as number];
+function gradientWith(evaluator: Evaluator, options: GradientOptions): Gradient {
+  const { point } = evaluator;
+  const wrt = options.wrt ?? variableParameters(point);
+  const places = wrt.flatMap(parameter =>
+    coordinatesOf(point, parameter).map(coordinate => ({ parameter, coordinate })),
+  );
+  const taking = takingFor(options, places.length);
+  const { center, columns } = columnsAt(evaluator, places, taking);
+  const { output } = center;
+  const status = worstStatus([center.status, ...columns.flatMap(({ partials }) => partials.map(each => each.status))]);
+  const problem = center.problem ?? whyNot(columns, status, options.names);
+  const arrange = output === null || typeof output === 'number' ? likeTheArgument : asJacobian;
+  return {
+    value: output === null || typeof output === 'number' ? output : valuesOf(output),
+    method: taking.method,
+    ...(isFixed(taking.method) && { step: taking.step }),
+    evaluations: evaluator.evaluations,
+    parameters: wrt.map(parameter => {
+      const own = columns.filter(column => column.parameter === parameter).map(({ partials }) => partials);
+      return parameterGradient(nameOf(parameter, options), own, arrange(point[parameter] as Argument));
+    }),
+    status,
+    ...(problem && { problem }),
+  };
 }
 
-/** One partial derivative by one method, with its error; null where there is none. */
-export function partialAt(
-  f: Multivariate,
-  args: readonly Argument[],
-  variable: Variable,
-  step: number,
-  method: DifferenceMethod,
-): { derivative: number | null; error: number | null } {
-  const [g, x] = alongVariable(f, args, variable);
-  const { derivative, error } = partial(g, x, step, method);
-  return { derivative, error };
+function takingFor({ method = 'adaptive', step = DEFAULT_STEP }: GradientOptions, coordinates: number): Taking {
+  return { method: method === 'adaptive' && coordinates > MANY_COORDINATES ? 'fast' : method, step };
 }
 
-/** The slice of a function through a point along one of its numbers: values at `xs`, NaN where f throws. */
-export function sliceAt(
-  f: Multivariate,
-  args: readonly Argument[],
-  variable: Variable,
-  xs: Float64Array<ArrayBuffer>,
-): Float64Array<ArrayBuffer> {
-  const [g] = alongVariable(f, args, variable);
-  return xs.map(x => {
-    try {
-      return g(x);
-    } catch {
-      return NaN;
-    }
-  });
+function isFixed(method: GradientMethod): boolean {
+  return method !== 'adaptive' && method !== 'fast';
 }
 
-/** The values of nested arrays in order. */
-export function flatten<T>(nested: NestedOf<T>): T[] {
-  return Array.isArray(nested) ? nested.flatMap(item => flatten<T>(item)) : [nested];
+function nameOf(parameter: number, { names }: GradientOptions): string {
+  return names[parameter] ?? String(parameter);
 }
 
-function worstStatus(statuses: readonly DerivativeStatus[]): DerivativeStatus {
-  return STATUSES.findLast(status => statuses.includes(status)) ?? 'ok';
+/** All derivatives, and the value at the point; no derivatives where that is nothing to be relied on. */
+function columnsAt(
+  evaluator: Evaluator,
+  places: readonly Omit<Column, 'partials'>[],
+  taking: Taking,
+): { readonly center: Center; readonly columns: readonly Column[] } {
+  const before = centerOf(evaluator);
+  const columns =
+    before.status === 'ok'
+      ? places.map(place => ({ ...place, partials: partialsAt(evaluator, place.coordinate, before.output!, taking) }))
+      : [];
+  const center = centerAfter(evaluator, before);
+  if (center.status === 'ok') return { center, columns };
+  const none = Array.from({ length: center.output === null ? 1 : valuesOf(center.output).length }, () =>
+    missing(center.status),
+  );
+  return { center, columns: places.map(place => ({ ...place, partials: none })) };
+}
+
+/** Puts one value of each derivative into the form that a parameter's gradient has. */
+type Arrange = <T>(columns: readonly (readonly Derivative[])[], pick: (derivative: Derivative) => T) => NestedOf<T>;
+
+function likeTheArgument(argument: Argument): Arrange {
+  return (columns, pick) =>
+    likeArgument(
+      argument,
+      columns.map(([only]) => pick(only!)),
+    );
+}
+
+function asJacobian(): Arrange {
+  return (columns, pick) => (columns[0] ?? []).map((_, row) => columns.map(column => pick(column[row]!)));
+}
+
+function parameterGradient(
+  name: string,
+  columns: readonly (readonly Derivative[])[],
+  arrange: Arrange,
+): ParameterGradient {
+  const has = (side: 'left' | 'right') => columns.some(column => column.some(each => each[side] !== undefined));
+  return {
+    name,
+    gradient: arrange(columns, each => each.derivative),
+    error: arrange(columns, each => each.error),
+    status: arrange(columns, each => each.status),
+    ...(has('left') && { left: arrange(columns, each => each.left ?? null) }),
+    ...(has('right') && { right: arrange(columns, each => each.right ?? null) }),
+  };
+}
+
+/** Why the worst of the derivatives is no better: the first of them that is so. */
+function whyNot(
+  columns: readonly Column[],
+  status: DerivativeStatus,
+  names: readonly string[],
+): ProblemData | undefined {
+  if (status === 'ok') return undefined;
+  for (const { parameter, coordinate, partials } of columns) {
+    const derivative = partials.find(each => each.status === status);
+    if (derivative)
+      return derivative.problem ?? explanation(derivative, names[parameter] ?? String(parameter), coordinate);
+  }
+  return undefined;
+}
+
+/** What is to be said of a derivative; the code is its status. */
+function explanation(
+  { status, error, left, right, jump }: Derivative,
+  name: string,
+  coordinate: Coordinate,
+): ProblemData {
+  return {
+    code: status === 'undefined' ? 'undefined-nearby' : status,
+    args: {
+      name,
+      position: coordinate.position,
+      x: numberAt(coordinate),
+      ...(error !== null && { error }),
+      ...(left !== undefined && { left }),
+      ...(right !== undefined && { right }),
+      ...jump,
+    },
+  };
 }

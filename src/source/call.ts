@@ -1,25 +1,44 @@
-import type { Argument } from '../numerics/argument';
-import type { Multivariate } from '../numerics/gradient';
+import type { Argument, Value } from '../numerics/argument';
+import type { Multivariate, Output } from '../numerics/evaluator';
 import { Problem } from '../numerics/problem';
 import { errorText, placeOf } from './load';
 import { lookAt, shown } from './lookAt';
 import type { Parameter } from './parameters';
+import { tensorOf } from './tensorOf';
+
+/** A function of the user. */
+export type UserFunction = (...args: unknown[]) => unknown;
 
 /**
- * A function of the user as mathematics takes it: typed arrays where it asks for them, and a number as its result.
+ * A function of the user as mathematics takes it: a number as its result, or several, flattened.
  *
  * Calling it throws Problem `function-threw` with the place, `stack-overflow`, or `not-a-number-returned`,
- * `promise-returned`, `array-returned`, `nothing-returned`.
+ * `no-numbers-returned`, `promise-returned`, `nothing-returned`.
  */
-export function numericCall(f: (...args: unknown[]) => unknown, parameters: readonly Parameter[]): Multivariate {
-  const typed = parameters.map(({ form }) => form.kind === 'numbers' && form.typed === true);
-  return args => {
-    const given = args.map((argument, index) => (typed[index] ? Float64Array.from(argument as number[]) : argument));
-    return numberFrom(call(f, given));
-  };
+export function numericCall(f: UserFunction): Multivariate {
+  return args => numbersFrom(callWith(f, args));
 }
 
-function call(f: (...args: unknown[]) => unknown, args: readonly (Argument | Float64Array)[]): unknown {
+/** Typed arrays made once, where the parameters ask for them: what a function is given. */
+export function givenArguments(args: readonly Value[], parameters: readonly Parameter[]): Value[] {
+  return args.map((value, index) => {
+    const form = parameters[index]?.form;
+    return form?.kind === 'numbers' && form.typed ? typedArrays(value as Argument, form.typed) : value;
+  });
+}
+
+const CONSTRUCTORS = { Float64Array, Float32Array } as const;
+
+/** The innermost arrays become typed ones. */
+function typedArrays(argument: Argument, type: keyof typeof CONSTRUCTORS): Argument {
+  if (typeof argument === 'number' || ArrayBuffer.isView(argument)) return argument;
+  return typeof argument[0] === 'number'
+    ? CONSTRUCTORS[type].from(argument as number[])
+    : argument.map(each => typedArrays(each, type));
+}
+
+/** @throws Problem `function-threw`, `stack-overflow` */
+function callWith(f: UserFunction, args: readonly Value[]): unknown {
   try {
     return f(...args);
   } catch (error) {
@@ -30,15 +49,20 @@ function call(f: (...args: unknown[]) => unknown, args: readonly (Argument | Flo
   }
 }
 
-function numberFrom(result: unknown): number {
+function numbersFrom(result: unknown): Output {
   if (typeof result === 'number') return result;
+  if (result instanceof Float64Array && result.length > 0) return result.slice(); // the function may use it again
   if (result === undefined || result === null) throw new Problem('nothing-returned', { found: String(result) });
-  if (lookAt(() => Array.isArray(result), false) || ArrayBuffer.isView(result)) {
-    throw new Problem('array-returned', { length: (result as unknown as { length?: number }).length ?? 0 });
-  }
+  if (lookAt(() => Array.isArray(result), false) || ArrayBuffer.isView(result)) return severalFrom(result);
   if (lookAt(() => typeof (result as { then?: unknown }).then === 'function', false)) {
     Promise.resolve(result).catch(() => undefined); // nobody waits for it: its failure is no news
     throw new Problem('promise-returned');
   }
   throw new Problem('not-a-number-returned', { type: typeof result, found: shown(result) });
+}
+
+function severalFrom(result: unknown): Float64Array {
+  const data = lookAt(() => Float64Array.from(tensorOf(result).data), new Float64Array());
+  if (data.length === 0) throw new Problem('no-numbers-returned', { found: shown(result) });
+  return data;
 }

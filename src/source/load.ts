@@ -4,6 +4,7 @@ import * as path from 'node:path';
 import jitiEntry = require('jiti'); // esbuild takes the CommonJS entry for it: the other one breaks in a CommonJS bundle
 import { Problem } from '../numerics/problem';
 import type { FunctionSite } from './functions';
+import type { UserFunction } from './call';
 import { lookAt } from './lookAt';
 import { languageOfFile } from './script';
 
@@ -12,7 +13,12 @@ export interface ModuleText {
   /** Path of the module; what it imports is looked for from here. */
   readonly file: string;
   readonly text: string;
+  /** What other files are to be taken as: their text in the editor, which is not saved yet. By path. */
+  readonly unsaved?: Readonly<Record<string, string>>;
 }
+
+/** Changes the text of a module before it is run; its lines stay where they are. Packages are left as they are. */
+export type Rewrite = (text: string, file: string) => string;
 
 /** A function of the user in the text of its module. */
 export interface FunctionSource extends ModuleText {
@@ -28,13 +34,13 @@ const EXPORTED = '__nabla';
  *
  * @throws Problem `syntax-error`, `import-missing`, `module-threw`
  */
-export async function loadFunction(source: FunctionSource): Promise<(...args: unknown[]) => unknown> {
+export async function loadFunction(source: FunctionSource, rewrite?: Rewrite): Promise<UserFunction> {
   const { text, site } = source;
   const statement =
     site.inModule && !isCommonJs(text)
       ? `export { ${site.name} as ${EXPORTED} };`
       : exportOf(text, site.inModule ? site.name : withItsName(site.name, text.slice(site.start, site.end)));
-  return (await run(source, statement)) as (...args: unknown[]) => unknown;
+  return (await run(source, statement, rewrite)) as UserFunction;
 }
 
 /** A part of a module's text: offsets, end exclusive. */
@@ -60,7 +66,7 @@ export async function loadExpressions(
 }
 
 /** Runs a module and returns what `statement`, put at its end, gives away. */
-async function run(source: ModuleText, statement: string): Promise<unknown> {
+async function run(source: ModuleText, statement: string, rewrite?: Rewrite): Promise<unknown> {
   forgetJson();
   const jiti = jitiEntry(source.file, {
     fsCache: false, // it would write into the user's project
@@ -70,6 +76,7 @@ async function run(source: ModuleText, statement: string): Promise<unknown> {
     sourceMaps: false,
     debug: false,
     jsx: true,
+    ...transforming(source, rewrite),
   });
   try {
     const module: unknown = await jiti.evalModule(`${source.text}\n${statement}`, {
@@ -83,6 +90,20 @@ async function run(source: ModuleText, statement: string): Promise<unknown> {
     throw loadingProblem(error, source, jiti);
   }
 }
+
+/** How jiti turns modules into JavaScript where texts are not those of the files, or rewritten. */
+function transforming({ unsaved = {} }: ModuleText, rewrite: Rewrite | undefined) {
+  if (!rewrite && Object.keys(unsaved).length === 0) return {};
+  const plain = jitiEntry(__filename, { fsCache: false, moduleCache: false });
+  const transform: NonNullable<JitiOptions['transform']> = options => {
+    const { filename: file = '', source } = options;
+    const text = Object.hasOwn(unsaved, file) ? unsaved[file]! : source;
+    return { code: plain.transform({ ...options, source: rewrite ? rewrite(text, file) : text }) };
+  };
+  return { transform };
+}
+
+type JitiOptions = NonNullable<Parameters<typeof jitiEntry>[1]>;
 
 /** The statement that makes the value of an expression known outside its module. */
 function exportOf(text: string, expression: string): string {

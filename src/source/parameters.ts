@@ -1,8 +1,12 @@
 import type { SyntaxNode } from '@lezer/common';
 
+/** Typed arrays that a parameter may ask for. */
+export const TYPED_ARRAYS = ['Float64Array', 'Float32Array'] as const;
+export type TypedArrayName = (typeof TYPED_ARRAYS)[number];
+
 /** What a parameter takes: a number (depth 0), a vector (1), a matrix (2) …; or what it takes is not said. */
 export type ParameterForm =
-  | { readonly kind: 'numbers'; readonly depth: number; readonly length?: number; readonly typed?: true }
+  | { readonly kind: 'numbers'; readonly depth: number; readonly length?: number; readonly typed?: TypedArrayName }
   | { readonly kind: 'unknown' }
   | { readonly kind: 'other'; readonly type: string };
 
@@ -71,8 +75,6 @@ function formOfValue(value: SyntaxNode, text: string): ParameterForm {
   return /^-?[\d.]/.test(text.slice(value.from, value.to)) ? NUMBER : { kind: 'unknown' };
 }
 
-/** Types that are a vector of numbers by their name. */
-const TYPED = new Set(['Float64Array']);
 const ARRAYS = new Set(['Array', 'ReadonlyArray', 'ArrayLike']);
 
 /** How many aliases may refer to each other; more is a circle. */
@@ -86,7 +88,8 @@ function formOfType(type: SyntaxNode, text: string, aliases: TypeAliases, follow
     case 'TypeName': {
       if (written === 'number') return NUMBER;
       if (written === 'any') return { kind: 'unknown' };
-      if (TYPED.has(written)) return { kind: 'numbers', depth: 1, typed: true };
+      const typed = TYPED_ARRAYS.find(each => each === written);
+      if (typed) return { kind: 'numbers', depth: 1, typed };
       const alias = aliases.get(written);
       return alias && followed < MAX_ALIASES ? formOfType(alias, text, aliases, followed + 1) : other;
     }
@@ -124,7 +127,9 @@ function children(node: SyntaxNode): SyntaxNode[] {
 }
 
 function arrayOf(element: ParameterForm, other: ParameterForm): ParameterForm {
-  return element.kind === 'numbers' && !element.typed ? { kind: 'numbers', depth: element.depth + 1 } : other;
+  if (element.kind !== 'numbers') return other;
+  const { depth, typed } = element;
+  return { kind: 'numbers', depth: depth + 1, ...(typed && { typed }) };
 }
 
 /** A tuple of numbers is a vector whose length is known. */

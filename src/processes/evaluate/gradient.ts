@@ -1,7 +1,9 @@
-import { coordinatesOf, type Argument } from '../../numerics/argument';
-import { DIFFERENCE_METHODS } from '../../numerics/differences';
-import { gradientAt, partialAt, sliceAt, type Multivariate, type Variable } from '../../numerics/gradient';
-import { numericCall } from '../../source/call';
+import type { Value } from '../../numerics/argument';
+import { DEFAULT_STEP, DIFFERENCE_METHODS } from '../../numerics/differences';
+import type { Multivariate } from '../../numerics/evaluator';
+import { gradientAt } from '../../numerics/gradient';
+import { numberOf, partialsBy, sliceAt, variablesOf } from '../../numerics/slice';
+import { givenArguments, numericCall } from '../../source/call';
 import { loadFunction } from '../../source/load';
 import type { Curve, GradientReport, GradientRequest } from './protocol';
 
@@ -12,37 +14,42 @@ import type { Curve, GradientReport, GradientRequest } from './protocol';
  */
 export async function gradientReport(request: GradientRequest): Promise<GradientReport> {
   const started = performance.now();
-  const { source, args, method, step, wrt } = request;
+  const { source, method, step, wrt } = request;
   const { parameters } = source.site;
-  const f = numericCall(await loadFunction(source), parameters);
+  const f = numericCall(await loadFunction(source));
+  const args = givenArguments(request.args, parameters);
   const names = parameters.map(({ name }) => name);
-  const gradient = gradientAt(f, args, { method, step, names, ...(wrt && { wrt }) });
-  const curve = request.curve === undefined || gradient.value === null ? {} : { curve: curveOf(f, request) };
-  return { ...gradient, ...curve, milliseconds: performance.now() - started };
+  const gradient = gradientAt(f, args, { method, names, ...(step && { step }), ...(wrt && { wrt }) });
+  const isCurve = request.curve !== undefined && typeof gradient.value === 'number';
+  return {
+    ...gradient,
+    parameters: gradient.parameters.map(parameter => ({ ...parameter, exact: null })),
+    ...(isCurve && { curve: curveOf(f, args, request) }),
+    milliseconds: performance.now() - started,
+  };
 }
 
 /** Points a curve is drawn through. */
 const CURVE_POINTS = 201;
 
-function curveOf(f: Multivariate, { args, curve = 0, step }: GradientRequest): Curve {
+function curveOf(f: Multivariate, args: Value[], { curve = 0, step = DEFAULT_STEP }: GradientRequest): Curve {
   const variables = variablesOf(args);
   const index = curve < variables.length ? curve : 0; // another point may have fewer numbers
   const variable = variables[index]!;
-  const at = coordinatesOf(args, variable.parameter)[variable.component]!;
-  const x = at.container[at.key] as number;
+  const x = numberOf(args, variable);
   const xs = around(x);
-  const differences = DIFFERENCE_METHODS.map(method => ({
-    method,
-    ...partialAt(f, args, variable, step, method),
+  const partials = partialsBy(
+    f,
+    args,
+    variable,
+    DIFFERENCE_METHODS.map(method => ({ method, step })),
+  );
+  const differences = partials.map(({ derivative, error }, i) => ({
+    method: DIFFERENCE_METHODS[i]!,
+    derivative,
+    error,
   }));
   return { index, at: x, xs, ys: sliceAt(f, args, variable, xs), differences };
-}
-
-/** The numbers among the arguments, over all parameters. */
-function variablesOf(args: Argument[]): Variable[] {
-  return args.flatMap((_, parameter) =>
-    coordinatesOf(args, parameter).map((_coordinate, component) => ({ parameter, component })),
-  );
 }
 
 /** Evenly spaced points about x, wide enough to see how the function bends, x itself in the middle. */

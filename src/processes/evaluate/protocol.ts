@@ -1,8 +1,9 @@
 import * as v from 'valibot';
-import type { Argument } from '../../numerics/argument';
+import type { NestedOf, Value } from '../../numerics/argument';
+import { GRADIENT_METHODS, STATUSES } from '../../numerics/derivative';
 import { DIFFERENCE_METHODS } from '../../numerics/differences';
-import { STATUSES } from '../../numerics/gradient';
 import { elementCount } from '../../numerics/tensor';
+import { TYPED_ARRAYS } from '../../source/parameters';
 import { doubleSchema, problemSchema } from '../../words/schemas';
 
 /** What the extension host and the evaluate process say to each other; the envelope is that of every child process. */
@@ -12,7 +13,7 @@ const formSchema = v.variant('kind', [
     kind: v.literal('numbers'),
     depth: v.number(),
     length: v.exactOptional(v.number()),
-    typed: v.exactOptional(v.literal(true)),
+    typed: v.exactOptional(v.picklist(TYPED_ARRAYS)),
   }),
   v.object({ kind: v.literal('unknown') }),
   v.object({ kind: v.literal('other'), type: v.string() }),
@@ -21,7 +22,11 @@ const formSchema = v.variant('kind', [
 const parameterSchema = v.object({ name: v.string(), form: formSchema, optional: v.boolean() });
 
 /** A module of the user: see `ModuleText`. */
-const moduleSchema = v.object({ file: v.string(), text: v.string() });
+const moduleSchema = v.object({
+  file: v.string(),
+  text: v.string(),
+  unsaved: v.exactOptional(v.record(v.string(), v.string())),
+});
 
 /** A function in a text: see `FunctionSource`. */
 const sourceSchema = v.object({
@@ -35,16 +40,21 @@ const sourceSchema = v.object({
   }),
 });
 
-/** Arguments: numbers, and numbers nested in arrays. */
-const argumentsSchema = v.array(v.custom<Argument>(value => typeof value === 'number' || Array.isArray(value)));
+/** Arguments as JSON knows them: the process makes typed arrays of them where the function asks for such. */
+const argumentsSchema: v.GenericSchema<Value[]> = v.array(v.custom<Value>(value => typeof value !== 'function'));
 
 /** Loads the module and differentiates its function at a point; answered by a `GradientReport`. */
 export const gradientRequestSchema = v.object({
   kind: v.literal('gradient'),
   source: sourceSchema,
   args: argumentsSchema,
-  method: v.picklist(DIFFERENCE_METHODS),
-  step: v.pipe(v.number(), v.gtValue(0)),
+  method: v.picklist(GRADIENT_METHODS),
+  /** h of the methods with one step. */
+  step: v.exactOptional(v.pipe(v.number(), v.gtValue(0))),
+  /** Automatic differentiation of the same source, too. */
+  exact: v.exactOptional(v.boolean()),
+  /** The central difference of the book for every component, too. */
+  book: v.exactOptional(v.boolean()),
   /** Numbers of the parameters to differentiate with respect to; all by default. */
   wrt: v.exactOptional(v.array(v.number())),
   /** Which number among the arguments (row-major, over all parameters) a curve is drawn along. */
@@ -88,29 +98,40 @@ export const curveSchema = v.object({
 });
 export type Curve = v.InferOutput<typeof curveSchema>;
 
-type Nested<T> = T | Nested<T>[];
-
 /** Values nested in arrays to any depth. */
-function nestedSchema<T>(item: v.GenericSchema<T>): v.GenericSchema<Nested<T>> {
+function nestedSchema<T>(item: v.GenericSchema<T>): v.GenericSchema<NestedOf<T>> {
   return v.union([item, v.lazy(() => v.array(nestedSchema(item)))]);
 }
 
+const nestedNumbersSchema = nestedSchema(v.nullable(doubleSchema));
+
 const gradientSchema = v.object({
   name: v.string(),
-  gradient: nestedSchema(v.nullable(doubleSchema)),
-  error: nestedSchema(v.nullable(doubleSchema)),
+  gradient: nestedNumbersSchema,
+  error: nestedNumbersSchema,
+  /** By automatic differentiation; null where that is not exact, or was not asked for. */
+  exact: nestedNumbersSchema,
+  /** The book's central difference, h = 1e-4; only where it was asked for. */
+  book: v.exactOptional(nestedNumbersSchema),
+  left: v.exactOptional(nestedNumbersSchema),
+  right: v.exactOptional(nestedNumbersSchema),
   status: nestedSchema(v.picklist(STATUSES)),
 });
 
 /** Answer to `gradient`. */
 export const gradientReportSchema = v.object({
-  value: v.nullable(doubleSchema),
-  method: v.picklist(DIFFERENCE_METHODS),
-  step: v.number(),
+  /** The function's value, several flattened. */
+  value: v.nullable(v.union([doubleSchema, v.pipe(v.array(doubleSchema), v.readonly())])),
+  method: v.picklist(GRADIENT_METHODS),
+  step: v.exactOptional(v.number()),
   evaluations: v.number(),
   parameters: v.pipe(v.array(gradientSchema), v.readonly()),
   status: v.picklist(STATUSES),
   problem: v.exactOptional(problemSchema),
+  /** Why `exact` is null somewhere. */
+  exactNote: v.exactOptional(problemSchema),
+  /** The function changes its arguments, so that it was given copies. */
+  changesArguments: v.exactOptional(v.literal(true)),
   curve: v.exactOptional(curveSchema),
   /** Loading the module and all calls of the function. */
   milliseconds: v.number(),
