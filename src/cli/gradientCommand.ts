@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { DEFAULT_STEP, DIFFERENCE_METHODS } from '../numerics/differences';
+import { GRADIENT_METHODS } from '../numerics/derivative';
 import { Problem } from '../numerics/problem';
 import { formatPoint, parsePoint } from '../source/point';
 import {
@@ -7,9 +7,13 @@ import {
   errorText,
   functionAtPoint,
   gradientReportObject,
+  evaluationsText,
   gradientRows,
   methodName,
+  valueText,
+  verdictText,
   type GradientReport,
+  type GradientRow,
 } from '../words/gradientReport';
 import { toJson } from '../words/numbers';
 import { sentence } from '../words/sentences';
@@ -31,7 +35,7 @@ type Options = OptionValues<typeof OPTIONS>;
 
 export function gradientUsage(): string {
   return [
-    `nabla gradient FILE#FUNCTION --at POINT [--at POINT]… [--method ${DIFFERENCE_METHODS.join('|')}] [--step h] [--wrt 0,1] [--timeout ms] [--json]`,
+    `nabla gradient FILE#FUNCTION --at POINT [--at POINT]… [--method ${GRADIENT_METHODS.join('|')}] [--step h] [--wrt 0,1] [--timeout ms] [--json]`,
     `  ${l10n.t('POINT: the arguments as JSON, for example 5 or 3,4 or [[1,2],[3,4]]; FILE#default is the default export')}`,
   ].join('\n');
 }
@@ -66,11 +70,16 @@ async function gradients(source: FileFunction, options: Options): Promise<Gradie
   });
 }
 
-/** @param given so many arguments each point has */
-function requestOptions({ method = 'central', step, wrt }: Options, given: number) {
+/**
+ * A step without a method is that of the central difference: the adaptive one chooses its own.
+ *
+ * @param given so many arguments each point has
+ */
+function requestOptions({ step, wrt, method = step === undefined ? 'adaptive' : 'central' }: Options, given: number) {
   return {
-    method: choiceOption('--method', method, DIFFERENCE_METHODS),
-    step: step === undefined ? DEFAULT_STEP : numberOption('--step', step, Number.MIN_VALUE, Number.MAX_VALUE),
+    method: choiceOption('--method', method, GRADIENT_METHODS),
+    exact: true,
+    ...(step !== undefined && { step: numberOption('--step', step, Number.MIN_VALUE, Number.MAX_VALUE) }),
     ...(wrt !== undefined && { wrt: wrt.split(',').map(index => parameterIndex(index, given)) }),
   };
 }
@@ -83,16 +92,24 @@ function parameterIndex(text: string, given: number): number {
 /** The value and a line a component, for people. */
 function print(report: GradientReport): void {
   const { name, point, gradient } = report;
-  const { value, method, step, problem } = gradient;
+  const { value, method, step, evaluations, problem, exactNote, changesArguments } = gradient;
   const rows = gradientRows(report);
-  const lines = rows
-    .filter(({ derivative }) => derivative !== null)
-    .map(({ label, derivative, error }) => {
-      const title = derivativeName(name, point, label, rows.length === 1);
-      return `${title} = ${derivative} ± ${errorText(error)}`;
-    });
-  const head = value === null ? [] : [`${functionAtPoint(name, point)} = ${value}`];
-  const tail = lines.length > 0 ? [methodName(method, step)] : [];
+  const isKnown = rows.some(({ derivative, left, right }) => (derivative ?? left ?? right) !== null);
+  const lines = isKnown
+    ? rows.map(row => `${derivativeName(name, point, row, rows.length === 1)} = ${rowText(row)}`)
+    : [];
+  const head = value === null ? [] : [`${functionAtPoint(name, point)} = ${valueText(value)}`];
+  const tail = isKnown ? [`${methodName(method, step)}, ${evaluationsText(evaluations)}`] : [];
   process.stdout.write([...head, ...lines, ...tail].map(line => `${line}\n`).join(''));
-  if (problem) process.stderr.write(`${sentence(problem)}\n`);
+  const notes = [problem, exactNote].flatMap(note => (note ? [sentence(note)] : []));
+  if (changesArguments) notes.push(l10n.t('The function changes its arguments; it was given copies.'));
+  process.stderr.write(notes.map(note => `${note}\n`).join(''));
+}
+
+/** `6 ± 1.2e-14 · exact 6`, and the verdict unless it is smooth. */
+function rowText(row: GradientRow): string {
+  const { derivative, error, exact, status } = row;
+  const number = derivative === null ? '—' : `${derivative} ± ${errorText(error)}`;
+  const exactText = exact === null ? '' : ` · ${l10n.t('exact')} ${exact}`;
+  return `${number}${exactText}${status === 'ok' ? '' : ` · ${verdictText(row)}`}`;
 }
