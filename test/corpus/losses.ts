@@ -70,7 +70,7 @@ const SMOOTH: readonly Omit<Differentiable, 'kind'>[] = [
   },
   {
     id: 'half sum of squares along a weight',
-    f: w => [1, 2, 3, 4].reduce((sum, x, i) => sum + (w * x + 0.5 - [2, 3.5, 6.5, 9]![i]!) ** 2, 0) / 2,
+    f: w => [1, 2, 3, 4].reduce((sum, x, i) => sum + (w * x + 0.5 - [2, 3.5, 6.5, 9][i]!) ** 2, 0) / 2,
     formula: '((x + 0.5 - 2) ** 2 + (2 * x + 0.5 - 3.5) ** 2 + (3 * x + 0.5 - 6.5) ** 2 + (4 * x + 0.5 - 9) ** 2) / 2',
     points: [0, 2],
     between: [-3, 5],
