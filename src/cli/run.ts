@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { Problem } from '../numerics/problem';
 import { toJson } from '../words/numbers';
 import { sentence } from '../words/sentences';
-import { DONE, WRONG_INPUT } from './exitCodes';
+import { DONE, INTERRUPTED, WRONG_INPUT } from './exitCodes';
 import { gradientCommand, gradientUsage } from './gradientCommand';
 import { chooseLanguage } from './language';
 import { lossCommand, lossUsage } from './lossCommand';
@@ -27,6 +27,7 @@ export async function run(args: readonly string[]): Promise<number> {
     return await command(rest);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
+    if (error.code === 'cancelled') return INTERRUPTED;
     return fail(error, args.includes('--json'));
   }
 }

@@ -10,11 +10,10 @@ export type Value = number | string | boolean | null | TypedNumbers | Value[] | 
 /** Values nested as deep as an argument. */
 export type NestedOf<T> = T | NestedOf<T>[];
 
-/** Whether a value consists of numbers, at least one of them. */
+/** Whether a value consists of numbers. */
 export function isArgument(value: Value): value is Argument {
   if (typeof value === 'number') return true;
-  if (isTyped(value)) return value.length > 0;
-  return Array.isArray(value) && value.length > 0 && value.every(isArgument);
+  return isTyped(value) || (Array.isArray(value) && value.every(isArgument));
 }
 
 function isTyped(value: Value): value is TypedNumbers {

@@ -8,7 +8,7 @@ export type Output = number | Float64Array;
 export type Multivariate = (args: Value[]) => Output;
 
 /** Thrown where a function changes its arguments although it is not given copies. */
-export const CHANGED = Symbol('changed arguments');
+class ArgumentsChanged extends Error {}
 
 /**
  * A function at a point of its own, one of whose numbers is moved at a time.
@@ -46,9 +46,9 @@ export class Evaluator {
     }
   }
 
-  /** @throws CHANGED where the point is no longer what it was */
+  /** @throws ArgumentsChanged where the point is no longer what it was; `withSafeArguments` catches it */
   check(): void {
-    if (!this.copies && !sameArguments(this.point, this.args)) throw CHANGED;
+    if (!this.copies && !sameArguments(this.point, this.args)) throw new ArgumentsChanged();
   }
 }
 
@@ -72,13 +72,17 @@ export function withSafeArguments<Result>(
   try {
     return { result: attempt(false), changesArguments: false };
   } catch (error) {
-    if (error !== CHANGED) throw error;
+    if (!(error instanceof ArgumentsChanged)) throw error;
     return { result: attempt(true), changesArguments: true };
   }
 }
 
-/** f, which gives one number, at one number of its arguments. */
+/**
+ * The number a function gives that gave a number before.
+ *
+ * @throws Problem `length-changes`
+ */
 export function scalar(output: Output): number {
   if (typeof output === 'number') return output;
-  throw new Problem('array-returned', { length: output.length });
+  throw new Problem('length-changes', { expected: 1, found: output.length });
 }

@@ -1,6 +1,5 @@
 import {
   coordinatesOf,
-  isArgument,
   likeArgument,
   numberAt,
   type Argument,
@@ -75,7 +74,7 @@ export function gradientAt(f: Multivariate, args: readonly Value[], options: Gra
 
 /** The parameters to differentiate with respect to: those whose argument consists of numbers. */
 export function variableParameters(args: readonly Value[]): number[] {
-  return [...args.keys()].filter(index => isArgument(args[index]!));
+  return [...args.keys()].filter(index => coordinatesOf([...args], index).length > 0);
 }
 
 /** The derivatives with respect to one number of a parameter: one for each number the function gives. */

@@ -21,6 +21,13 @@ export function formatNumber(x: number, digits = DIGITS): string {
     : `${sign}${mantissa}e${exponent.replace('-', MINUS).replace('+', '')}`;
 }
 
+/** A number with no more digits than its error supports: `0.1998` where it is known to ± 0.0003. */
+export function formatUncertain(x: number, error: number | null): string {
+  if (error === null || !(error > 0) || error === Infinity || x === 0) return formatNumber(x);
+  const supported = Math.floor(Math.log10(Math.abs(x))) - Math.floor(Math.log10(error)) + 1;
+  return formatNumber(x, Math.min(DIGITS, Math.max(1, supported)));
+}
+
 /**
  * Numbers of a column padded in front so that their points stand below each other; needs figures of one width. The
  * padding is figure spaces, which `trim()` removes.

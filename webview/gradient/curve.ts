@@ -16,10 +16,14 @@ export interface CurveLines {
 /** The lines of the curve that the host sent; undefined where it sent none. */
 export function curveLines({ curve, variables, value }: ShownGradient): CurveLines | undefined {
   const variable = curve && variables[curve.index];
-  if (!curve || !variable || value === null) return undefined;
-  const { derivative } = variable;
-  // The tangent: y = f(a) + f′(a) (x − a).
-  const tangent = derivative === null ? undefined : curve.xs.map(x => value + derivative * (x - curve.at));
+  if (!curve || !variable || typeof value !== 'number') return undefined;
+  const { at } = curve;
+  const [left, right] = [variable.derivative ?? variable.left, variable.derivative ?? variable.right];
+  // The tangent: y = f(a) + f′(a) (x − a); where the slope jumps, one to each side.
+  const tangent =
+    left === null && right === null
+      ? undefined
+      : curve.xs.map(x => value + ((x < at ? left : right) ?? NaN) * (x - at));
   return { label: variable.label, xs: curve.xs, ys: curve.ys, tangent, at: curve.at, value };
 }
 

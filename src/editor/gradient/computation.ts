@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import * as l10n from '@vscode/l10n';
-import type { Argument } from '../../numerics/argument';
+import type { Value } from '../../numerics/argument';
 import { Problem, type ProblemData } from '../../numerics/problem';
-import { DEFAULT_STEP } from '../../numerics/differences';
 import type { GradientReport as ProcessReport, GradientRequest } from '../../processes/evaluate/protocol';
 import { shownName } from '../../source/functions';
 import type { Parameter } from '../../source/parameters';
@@ -27,7 +26,7 @@ export interface Computation {
   /** Line of the function, from 1. */
   readonly line: number;
   readonly point: string;
-  readonly args: readonly Argument[];
+  readonly args: readonly Value[];
   /** Which of its numbers the curve is drawn along. */
   readonly curve: number;
   readonly outcome: { readonly report: ProcessReport } | { readonly problem: ProblemData };
@@ -80,8 +79,9 @@ function requestFor({ text, site }: Target, file: string, { args }: Point, curve
     kind: 'gradient',
     source: { file, text, site: { name, start, end, inModule, parameters } },
     args,
-    method: 'central',
-    step: DEFAULT_STEP,
+    method: 'adaptive',
+    exact: true,
+    book: true,
     curve,
   };
 }
@@ -94,16 +94,19 @@ export function shownState(computation: Computation): GradientState {
     const { problem } = outcome;
     return { kind: 'failed', ...subject, problem, hasPlace: placeOf(computation) !== undefined };
   }
-  const { value, step, evaluations, milliseconds, status, problem, curve } = outcome.report;
+  const { value, method, evaluations, milliseconds, status, problem, exactNote, changesArguments, curve } =
+    outcome.report;
   const rows = rowsOf(computation);
   return {
     kind: 'gradient',
     ...subject,
-    ...{ value, step, evaluations, milliseconds, status },
+    ...{ value, method, evaluations, milliseconds, status },
     variables: rows.slice(0, MAX_VARIABLES),
     total: rows.length,
     hasPlace: placeOf(computation) !== undefined,
     ...(problem && { problem }),
+    ...(exactNote && { exactNote }),
+    ...(changesArguments && { changesArguments }),
     ...(curve && { curve }),
   };
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { STATUSES } from '../../numerics/gradient';
-import { curveSchema } from '../../processes/evaluate/protocol';
+import { GRADIENT_METHODS, STATUSES } from '../../numerics/derivative';
+import { curveSchema, gradientReportSchema } from '../../processes/evaluate/protocol';
 import { doubleSchema, problemSchema } from '../../words/schemas';
 
 /** What the host and the Gradient page say to each other. */
@@ -19,24 +19,35 @@ const subject = {
 
 /** One of the numbers the function depends on, and the derivative with respect to it. */
 const variableSchema = v.object({
+  /** Which of the numbers that the function gives, where it gives several. */
+  output: v.exactOptional(v.number()),
   /** `x`, `x[0]`, `w[1][2]`. */
   label: v.string(),
   value: doubleSchema,
   derivative: v.nullable(doubleSchema),
   error: v.nullable(doubleSchema),
+  exact: v.nullable(doubleSchema),
+  /** The central difference of the book. */
+  book: v.nullable(doubleSchema),
   status: v.picklist(STATUSES),
+  /** The slopes to either side, where they differ. */
+  left: v.nullable(doubleSchema),
+  right: v.nullable(doubleSchema),
 });
 export type VariableRow = v.InferOutput<typeof variableSchema>;
 
 const gradientSchema = v.object({
   kind: v.literal('gradient'),
   ...subject,
-  value: v.nullable(doubleSchema),
-  step: v.number(),
+  value: gradientReportSchema.entries.value,
+  method: v.picklist(GRADIENT_METHODS),
   evaluations: v.number(),
   milliseconds: v.number(),
   status: v.picklist(STATUSES),
   problem: v.exactOptional(problemSchema),
+  /** Why a derivative is not known exactly. */
+  exactNote: v.exactOptional(problemSchema),
+  changesArguments: v.exactOptional(v.literal(true)),
   /** The problem names a line to go to. */
   hasPlace: v.boolean(),
   /** The first `MAX_VARIABLES`, and how many there are. */

@@ -86,11 +86,16 @@ export const GRADIENT_PROBLEMS: Sentences = {
     }),
   'nothing-returned': args =>
     l10n.t('The function returns {0}; it must return a number. Is a return missing?', text(args, 'found')),
-  'array-returned': args =>
+  'no-numbers-returned': args =>
     l10n.t(
-      'The function returns an array of {0}; it must return one number, for example a loss.',
-      number(args, 'length'),
+      'The function returns {0}; it must return a number, or numbers in arrays of one length.',
+      text(args, 'found'),
     ),
+  'length-changes': args =>
+    l10n.t('The function returned {expected} numbers, then {found}; it must return as many each time.', {
+      expected: number(args, 'expected'),
+      found: number(args, 'found'),
+    }),
   'promise-returned': () => l10n.t('The function returns a promise; it must return its number at once.'),
   'value-undefined': args =>
     l10n.t(
@@ -98,13 +103,44 @@ export const GRADIENT_PROBLEMS: Sentences = {
       formatNumber(number(args, 'value')),
     ),
   'undefined-nearby': args =>
+    l10n.t('The function has no value beside {variable}, where its derivative is taken from. Try another point.', {
+      variable: variable(args),
+    }),
+  noisy: args =>
     l10n.t(
-      'The function has no value beside {variable} (± {step}), where its derivative is taken from. Try another point, or a forward or backward difference.',
-      {
-        variable: text(args, 'name') + formatPosition(shape(args, 'position')),
-        step: formatNumber(number(args, 'step')),
-      },
+      'The values of the function are rounded or noisy, so that its derivative with respect to {variable} is known to ± {error} only.',
+      { variable: name(args), error: formatNumber(Number(number(args, 'error').toPrecision(1))) },
     ),
+  plateau: args =>
+    l10n.t('The function does not move at all about {variable}: its derivative is 0 there, and shows no way down.', {
+      variable: variable(args),
+    }),
+  'one-sided': args =>
+    'right' in args
+      ? l10n.t('The function has values to the right of {variable} only; this is the slope to that side.', {
+          variable: variable(args),
+        })
+      : l10n.t('The function has values to the left of {variable} only; this is the slope to that side.', {
+          variable: variable(args),
+        }),
+  kink: args =>
+    l10n.t('The slope jumps from {left} to {right} at {variable}; there is no derivative here.', {
+      left: formatNumber(number(args, 'left')),
+      right: formatNumber(number(args, 'right')),
+      variable: variable(args),
+    }),
+  discontinuous: args =>
+    'from' in args
+      ? l10n.t('The function jumps from {from} to {to} at {variable}; there is no derivative here.', {
+          from: formatNumber(number(args, 'from')),
+          to: formatNumber(number(args, 'to')),
+          variable: variable(args),
+        })
+      : l10n.t('The function jumps at {variable}; there is no derivative here.', { variable: variable(args) }),
+  infinite: args =>
+    l10n.t('The function is vertical at {variable}: its slope grows without bound, there is no derivative here.', {
+      variable: variable(args),
+    }),
   nondeterministic: args =>
     l10n.t('Two calls gave {value} and {again}. Does the function use Math.random or a clock?', {
       value: formatNumber(number(args, 'value')),
@@ -116,6 +152,16 @@ function numbersOf(depth: number, length: number): string {
   if (depth === 0) return l10n.t('a number');
   if (length >= 0) return l10n.t('{0} numbers', length);
   return depth === 1 ? l10n.t('a vector such as [3, 4]') : l10n.t('a matrix such as [[1, 2], [3, 4]]');
+}
+
+/** `x[0]`: the number with respect to which. */
+function name(args: ProblemArgs): string {
+  return text(args, 'name') + formatPosition(shape(args, 'position'));
+}
+
+/** `x[0] = 3`. */
+function variable(args: ProblemArgs): string {
+  return `${name(args)} = ${formatNumber(number(args, 'x'))}`;
 }
 
 /** "Line 6 of help.ts". */

@@ -6,9 +6,9 @@ import { TemporaryFolder } from '../source/temporary';
 
 interface GradientJson {
   function: string;
-  value: number | string | null;
+  value: number | string | null | number[];
   method: string;
-  step: number;
+  step?: number;
   evaluations: number;
   parameters: { name: string; gradient: unknown; error: unknown; exact: unknown; status: unknown }[];
   status: string;
@@ -25,6 +25,10 @@ const fails = (x: number): number => { throw new Error('no'); };
 const loops = (x: number): number => { for (;;); };
 const prints = (x: number): number => { console.log('seen'); return x; };
 export default (t: number): number => 3 * t;
+const hinge = (x: number[]): number => Math.max(-x[0], 3 * x[0]) + x[1];
+const rotate = ([x, y]: [number, number]) => [-y, x];
+const scaled = (x: number, mode: 'once' | 'twice', options: { by: number }): number =>
+  (mode === 'twice' ? 2 : 1) * options.by * x;
 `;
 
 describe('nabla gradient', function () {
@@ -61,20 +65,49 @@ describe('nabla gradient', function () {
   }
 
   it("gives the book's numbers as JSON", () => {
-    const [five, ten] = json<GradientJson[]>('g.ts#f', '--at', '5', '--at', '10');
+    const [five, ten] = json<GradientJson[]>('g.ts#f', '--at', '5', '--at', '10', '--method', 'central');
     assert.equal(five!.parameters[0]!.gradient, 0.1999999999990898);
     assert.equal(ten!.parameters[0]!.gradient, 0.2999999999986347);
-    const { parameters, evaluations, ...rest } = json('g.ts#bowl', '--at', '3,4');
+    const { parameters, evaluations, ...rest } = json('g.ts#bowl', '--at', '3,4', '--method', 'central');
     assert.deepEqual(rest, { function: 'bowl', value: 25, method: 'central', step: 1e-4, status: 'ok' });
     assert.ok(evaluations > 2);
     const [{ error, ...parameter }] = parameters as [GradientJson['parameters'][0]];
     assert.deepEqual(parameter, {
       name: 'x',
       gradient: [6.00000000000378, 7.999999999999119],
-      exact: null,
+      exact: [6, 8],
       status: ['ok', 'ok'],
     });
     assert.ok((error as number[]).every(each => each > 0 && each < 1e-6));
+  });
+
+  it('chooses steps and tells the exact derivative and the verdict', () => {
+    const { parameters, ...rest } = json('g.ts#f', '--at', '5');
+    assert.deepEqual([rest.method, rest.step, rest.status], ['adaptive', undefined, 'ok']);
+    const [{ gradient, error, exact }] = parameters as [GradientJson['parameters'][0]];
+    assert.equal(exact, 0.2);
+    assert.ok(Math.abs((gradient as number) - 0.2) <= (error as number) + 1e-16 && (error as number) < 1e-11);
+    const kink = json('g.ts#hinge', '--at', '0, 1');
+    assert.deepEqual([kink.status, kink.parameters[0]!.status], ['kink', ['kink', 'ok']]);
+    const [side] = kink.parameters as [{ left: number[]; right: number[]; gradient: unknown[]; exact: unknown[] }];
+    assert.deepEqual([side.gradient[0], side.exact[0]], [null, null]);
+    assert.ok(Math.abs(side.left[0]! + 1) < 1e-3 && Math.abs(side.right[0]! - 3) < 1e-3);
+    assert.match(kink.message!, /^The slope jumps from −1 to 3 at x\[0\] = 0;/);
+    const rotation = json('g.ts#rotate', '--at', '[1, 2]');
+    const [{ gradient: jacobian }] = rotation.parameters as [GradientJson['parameters'][0]];
+    assert.deepEqual(rotation.value, [-2, 1]);
+    assert.deepEqual(
+      (jacobian as number[][]).map(row => row.map(each => Math.round(each * 1e9) / 1e9 + 0)),
+      [
+        [0, -1],
+        [1, 0],
+      ],
+    );
+    const scaled = json('g.ts#scaled', '--at', '3, "twice", {"by": 5}');
+    assert.deepEqual(
+      scaled.parameters.map(({ name, exact: each }) => [name, each]),
+      [['x', 10]],
+    );
   });
 
   it('takes points that begin with a minus sign, methods, steps and parameters', () => {
@@ -112,10 +145,10 @@ describe('nabla gradient', function () {
   });
 
   it('prints them for people, and what the code prints beside them', () => {
-    const { stdout, stderr, status } = nabla('g.ts#bowl', '--at', '3,4');
+    const { stdout, stderr, status } = nabla('g.ts#bowl', '--at', '3,4', '--method', 'central');
     assert.deepEqual([stderr, status], ['', 0]);
-    assert.match(stdout, /^bowl\(3, 4\) = 25\n∂bowl\/∂x\[0\] = 6\.00000000000378 ± [\d.e-]+\n/);
-    assert.match(stdout, /central, h = 1e−4 \(the book\)\n$/);
+    assert.match(stdout, /^bowl\(3, 4\) = 25\n∂bowl\/∂x\[0\] = 6\.00000000000378 ± [\d.e-]+ · exact 6\n/);
+    assert.match(stdout, /central, h = 1e−4 \(the book\), \d+ evaluations\n$/);
     const prints = nabla('g.ts#prints', '--at', '5', '--json');
     assert.equal((JSON.parse(prints.stdout) as GradientJson).value, 5);
     assert.match(prints.stderr, /^seen/);
@@ -133,7 +166,7 @@ describe('nabla gradient', function () {
       [['g.ts#f', '--at', 'x'], 'point', /"x" is not a point/],
       [['g.ts#two', '--at', '1'], 'point', /takes 2–3 arguments \(a, b, c\); the point has 1/],
       [['g.ts#matrix', '--at', '[[1,2],[3]]'], 'point', /same length/],
-      [['g.ts#f', '--at', '5', '--method', 'best'], 'option', /takes one of: central/],
+      [['g.ts#f', '--at', '5', '--method', 'best'], 'option', /takes one of: adaptive, fast, central/],
       [['g.ts#f', '--at', '5', '--step', '0'], 'option', /--step is "0"/],
       [['g.ts#f', '--at', '5', '--wrt', '1'], 'option', /--wrt is "1"; it takes one of: 0/],
       [['g.ts#two', '--at', '1, 2', '--wrt', '2'], 'option', /--wrt is "2"; it takes one of: 0, 1/],
@@ -153,7 +186,7 @@ describe('nabla gradient', function () {
   });
 
   it('speaks Korean, and explains itself', () => {
-    assert.match(nabla('g.ts#f', '--at', '5', '--lang', 'ko').stdout, /중심 차분, h = 1e−4/);
+    assert.match(nabla('g.ts#f', '--at', '5', '--step', '1e-4', '--lang', 'ko').stdout, /중심 차분, h = 1e−4/);
     assert.match(nabla('g.ts#f', '--at', 'x', '--lang', 'ko').stderr, /점으로 읽을 수 없습니다/);
     const { stdout, status } = nabla('--help');
     assert.equal(status, 0);

@@ -1,10 +1,12 @@
 import * as assert from 'node:assert/strict';
-import { gradientAt, type Multivariate } from '../../../src/numerics/gradient';
+import type { Multivariate } from '../../../src/numerics/evaluator';
+import { gradientAt, type GradientOptions } from '../../../src/numerics/gradient';
 import {
   derivativeName,
   errorText,
   gradientReportJson,
   gradientReportMarkdown,
+  gradientReportObject,
   gradientRows,
   inlineGradient,
   methodName,
@@ -15,9 +17,9 @@ function reportOf(
   f: Multivariate,
   args: GradientReport['args'],
   names: readonly string[],
-  wrt?: number[],
+  options: Partial<GradientOptions> = {},
 ): GradientReport {
-  const gradient = gradientAt(f, args, { names, ...(wrt && { wrt }) });
+  const gradient = gradientAt(f, args, { names, method: 'central', ...options });
   return { name: 'f', point: '3, 4', args, names, gradient };
 }
 
@@ -35,7 +37,7 @@ describe('the report of a gradient', () => {
         ['w[0][1]', 2, 1, 'ok'],
       ],
     );
-    const only = gradientRows(reportOf(f, [5, [[1, 2]]], ['a', 'w'], [1]));
+    const only = gradientRows(reportOf(f, [5, [[1, 2]]], ['a', 'w'], { wrt: [1] }));
     assert.deepEqual(
       only.map(({ label, value }) => [label, value]),
       [
@@ -70,7 +72,66 @@ describe('the report of a gradient', () => {
     assert.equal(lines[2], '| Derivative | central, h = 1e−4 (the book) | ± |');
     assert.match(lines[4]!, /^\| ∂f\/∂x\[0\] \| 6\.00000000000378 \| [\d.e-]+ \|$/);
     const failed = gradientReportMarkdown(reportOf(() => NaN, [1], ['x']));
-    assert.match(failed, /\| f′\(3, 4\) \| — \| {2}\|/);
+    assert.match(failed, /\| f′\(3, 4\) \| — \| {2}\| undefined \|/);
+  });
+
+  it('has rows for each number that a function gives', () => {
+    const f: Multivariate = ([v]) => Float64Array.of((v as number[])[0]!, 2 * (v as number[])[1]!);
+    const rows = gradientRows(reportOf(f, [[3, 4]], ['v']));
+    assert.deepEqual(
+      rows.map(({ output, label, derivative }) => [output, label, Math.round(derivative!)]),
+      [
+        [0, 'v[0]', 1],
+        [0, 'v[1]', 0],
+        [1, 'v[0]', 0],
+        [1, 'v[1]', 2],
+      ],
+    );
+    assert.equal(gradientReportMarkdown(reportOf(f, [[3, 4]], ['v'])).split('\n')[0], 'f(3, 4) = [3, 8]');
+  });
+
+  it('tells exact derivatives, those of the book and slopes beside the numbers', () => {
+    const gradient = {
+      value: 1,
+      method: 'adaptive' as const,
+      evaluations: 40,
+      status: 'kink' as const,
+      problem: { code: 'kink', args: { name: 'x', position: [1], x: 0, left: -1, right: 1 } },
+      exactNote: { code: 'value-undefined', args: { value: NaN } },
+      changesArguments: true as const,
+      parameters: [
+        {
+          name: 'x',
+          gradient: [0.2, null],
+          error: [3e-14, null],
+          exact: [0.25, null],
+          book: [0.1999, 0],
+          status: ['ok' as const, 'kink' as const],
+          left: [null, -1],
+          right: [null, 1],
+        },
+      ],
+    };
+    const report: GradientReport = { name: 'f', point: '1, 0', args: [[1, 0]], names: ['x'], gradient };
+    assert.deepEqual(gradientReportMarkdown(report).split('\n').slice(2, 6), [
+      '| Derivative | adaptive steps | ± | exact | central, h = 1e−4 (the book) | Verdict |',
+      '| --- | ---: | ---: | ---: | ---: | ---: |',
+      '| ∂f/∂x[0] | 0.2 | 3e-14 | 0.25 | 0.1999 | smooth |',
+      '| ∂f/∂x[1] | — |  | — | 0 | kink: −1 | 1 |',
+    ]);
+    const object = gradientReportObject(report);
+    assert.equal(object.message, 'The slope jumps from −1 to 1 at x[1] = 0; there is no derivative here.');
+    assert.deepEqual(object.parameters[0], {
+      name: 'x',
+      gradient: [0.2, null],
+      error: [3e-14, null],
+      exact: [0.25, null],
+      status: ['ok', 'kink'],
+      left: [null, -1],
+      right: [null, 1],
+    });
+    assert.equal(object.changesArguments, true);
+    assert.equal(inlineGradient('f', '1, 0', gradientRows(report)), '∇f(1, 0) = (0.2, —) · kink');
   });
 
   it('fits into one line of code', () => {
@@ -79,7 +140,11 @@ describe('the report of a gradient', () => {
       value: 1,
       derivative,
       error: null,
+      exact: null,
+      book: null,
       status: 'ok' as const,
+      left: null,
+      right: null,
     });
     assert.equal(inlineGradient('f', '5', [row(0.1999999999990898)]), 'f′(5) = 0.2');
     assert.equal(inlineGradient('f', '3, 4', [row(6.00000000000378), row(-8)]), '∇f(3, 4) = (6, −8)');
@@ -93,8 +158,9 @@ describe('the report of a gradient', () => {
   });
 
   it('names derivatives, errors and methods', () => {
-    assert.equal(derivativeName('f', '5', 'x', true), 'f′(5)');
-    assert.equal(derivativeName('f', '3, 4', 'x[0]', false), '∂f/∂x[0]');
+    assert.equal(derivativeName('f', '5', { label: 'x' }, true), 'f′(5)');
+    assert.equal(derivativeName('f', '3, 4', { label: 'x[0]' }, false), '∂f/∂x[0]');
+    assert.equal(derivativeName('f', '3, 4', { label: 'x', output: 2 }, false), '∂f[2]/∂x');
     assert.deepEqual([errorText(3.456e-12), errorText(null), errorText(Infinity)], ['3.5e-12', '', 'Infinity']);
     assert.equal(methodName('central', 1e-4), 'central, h = 1e−4 (the book)');
     assert.equal(methodName('five-point', 1e-5), 'five points, h = 1e−5');
