@@ -104,7 +104,7 @@ function extreme(operands: readonly Operand[], choose: (...values: number[]) => 
 function combination(value: number, operands: readonly Operand[], partials: readonly number[]): Operand {
   let sum: Operand = value;
   for (const [i, operand] of operands.entries()) {
-    if (typeof operand !== 'number' && partials[i] !== 0) sum = result(value, sum, 1, operand, partials[i]!);
+    if (typeof operand !== 'number' && partials[i] !== 0) sum = result(value, sum, 1, operand, partials[i]);
   }
   return sum;
 }

@@ -11,7 +11,7 @@ export function plain(value: unknown): unknown {
 /** A value as an operand of arithmetic; none where the operator would make a string or a bigint of it. */
 function operandOf(value: unknown): Operand | undefined {
   if (typeof value === 'number' || Traced.is(value)) return value;
-  return typeof value === 'boolean' ? Number(value) : undefined;
+  return typeof value === 'boolean' || value === undefined || value === null ? Number(value) : undefined;
 }
 
 type Operation = (a: Operand, b: Operand) => Operand;

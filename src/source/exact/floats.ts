@@ -90,7 +90,8 @@ export abstract class Floats {
   }
 
   fill(value: unknown, start?: number, end?: number): this {
-    return Array.prototype.fill.call(this, this.rounded(value), start, end) as unknown as this;
+    for (const i of this.indices(start, end)) this[i] = this.rounded(value);
+    return this;
   }
 
   set(elements: ArrayLike<unknown>, offset = 0): void {
@@ -101,13 +102,17 @@ export abstract class Floats {
 
   /** In numerical order unless a comparison is given. */
   sort(compare: (a: unknown, b: unknown) => unknown = ascending): this {
-    const comparison = (a: unknown, b: unknown) => plain(compare(a, b)) as number;
-    return Array.prototype.sort.call(this, comparison) as unknown as this;
+    this.set(Array.from(this as ArrayLike<unknown>).sort((a, b) => plain(compare(a, b)) as number));
+    return this;
+  }
+
+  private indices(start?: number, end?: number): number[] {
+    return [...Array(this.length).keys()].slice(start, end);
   }
 
   /** A view of the same elements. */
   subarray(start?: number, end?: number): this {
-    const indices = Array.from(this as ArrayLike<unknown>, (_, i) => i).slice(start, end);
+    const indices = this.indices(start, end);
     return view(this, indices[0] ?? 0, this.like(indices.length));
   }
 
@@ -124,15 +129,18 @@ export abstract class Floats {
   }
 }
 
-/** What is the same for everything that has a length and elements. */
+/** Methods of arrays that serve everything with a length and elements. */
 const BORROWED = [
   ...['at', 'copyWithin', 'entries', 'every', 'find', 'findIndex', 'findLast', 'findLastIndex', 'forEach', 'join'],
   ...['keys', 'reduce', 'reduceRight', 'reverse', 'some', 'toLocaleString', 'toString', 'values', Symbol.iterator],
 ] as const;
 
 for (const name of BORROWED) {
-  const value = Array.prototype[name as 'at'] as unknown;
-  Object.defineProperty(Floats.prototype, name, { value, writable: true, configurable: true });
+  Object.defineProperty(Floats.prototype, name, {
+    value: Reflect.get(Array.prototype, name) as unknown,
+    writable: true,
+    configurable: true,
+  });
 }
 
 /** Numbers before NaN, −0 before 0. */

@@ -112,6 +112,8 @@ class Instrumenter {
         return this.member(node);
       case 'Identifier':
         return this.identifier(node, context.parent);
+      default:
+        return; // nothing that numbers pass through
     }
   }
 

@@ -14,13 +14,14 @@ function ofValues(native: (...args: never[]) => unknown): NumberFunction {
 /** A function of any number of numbers. */
 function ofSeveral(native: (...args: number[]) => number, traced: (operands: Operand[]) => Operand): NumberFunction {
   return (...args) =>
-    args.some(Traced.is)
+    args.some(each => Traced.is(each))
       ? traced(args.map(each => (Traced.is(each) ? each : Number(each))))
       : native(...(args as number[]));
 }
 
 /** Stands in for `Math`; new for each program, as it may change it. */
 function tracedMath(): object {
+  const native = Math as unknown as Record<string, NumberFunction>;
   const functions: Record<string, NumberFunction> = {
     atan2: ofSeveral(Math.atan2, ([a = NaN, b = NaN]) => atan2(a, b)),
     hypot: ofSeveral(Math.hypot, hypot),
@@ -29,10 +30,9 @@ function tracedMath(): object {
     pow: (a, b) => power(Traced.is(a) ? a : Number(a), Traced.is(b) ? b : Number(b)),
   };
   for (const [name, rule] of Object.entries(RULES)) {
-    const native = Math[name as 'sin'];
-    functions[name] = x => (Traced.is(x) ? apply(rule, x) : native(x as number));
+    functions[name] = x => (Traced.is(x) ? apply(rule, x) : native[name]!(x));
   }
-  for (const name of STEPS) functions[name] = ofValues(Math[name]);
+  for (const name of STEPS) functions[name] = ofValues(native[name]!);
   const math = Object.create(Object.prototype, Object.getOwnPropertyDescriptors(Math)) as object;
   for (const [name, value] of Object.entries(functions)) {
     Object.defineProperty(value, 'name', { value: name });

@@ -86,6 +86,8 @@ export function boundNames(program: Program): ReadonlySet<string> {
         break;
       case 'TSParameterProperty':
         bind(pattern.parameter);
+        break;
+      default: // a member, which declares nothing
     }
   };
   const visit = (node: Node): void => {
