@@ -127,7 +127,7 @@ function javaScriptOf(options: TransformOptions): string {
 
 function isCommonJs(source: string): boolean {
   if (/\b(import|export|await)\b/.test(source)) return false;
-  return lookAt(() => new Script(`(function () {${source.replace(/^#!/, '//')}\n})`) !== undefined, false); // no JSX
+  return lookAt(() => Boolean(new Script(`(function () {${source.replace(/^#!/, '//')}\n})`)), false); // no JSX
 }
 
 /** Loads what turns TypeScript into JavaScript, which takes a while, before it is needed. */
@@ -179,7 +179,7 @@ function parseJson(text: string, file: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new SyntaxError(`${path.basename(file)}: ${(error as Error).message}`);
+    throw new SyntaxError(`${path.basename(file)}: ${(error as Error).message}`, { cause: error });
   }
 }
 

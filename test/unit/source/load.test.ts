@@ -44,8 +44,9 @@ describe('loading a function', () => {
     unsaved: Record<string, string> = {},
   ): Promise<(...args: unknown[]) => unknown> {
     const site = siteNamed(text, name, languageOfFile(file));
-    const texts = Object.entries(unsaved).map(([other, content]) => [folder.file(other), content]);
-    return loadFunction({ file: folder.file(file), text, site, unsaved: Object.fromEntries(texts) });
+    const texts: Record<string, string> = {};
+    for (const [other, content] of Object.entries(unsaved)) texts[folder.file(other)] = content;
+    return loadFunction({ file: folder.file(file), text, site, unsaved: texts });
   }
 
   /** What the function gives for 5. */
