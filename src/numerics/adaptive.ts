@@ -1,5 +1,7 @@
+import { Ladder } from './adaptive/ladder';
+import { verdictOf } from './adaptive/verdict';
 import type { Derivative } from './derivative';
-import { DEFAULT_STEP, differenceWithError, type Univariate } from './differences';
+import type { Univariate } from './differences';
 
 /** What an adaptive derivative needs to know besides the function. */
 export interface AdaptiveOptions {
@@ -10,9 +12,10 @@ export interface AdaptiveOptions {
 }
 
 /** The derivative with steps chosen for the function, its bar and what is known of it. */
-export function adaptiveDerivative(f: Univariate, x: number, options: AdaptiveOptions): Derivative {
-  void options;
-  return { status: 'ok', ...differenceWithError(f, x, DEFAULT_STEP, 'central') };
+export function adaptiveDerivative(f: Univariate, x: number, { value, single = false }: AdaptiveOptions): Derivative {
+  const ladder = new Ladder(f, x, value, single);
+  ladder.descend();
+  return verdictOf(ladder);
 }
 
 /** The same with few evaluations where the function is smooth. */

@@ -118,8 +118,8 @@ describe('parameters', () => {
 
   it('cannot be given typed arrays of integers', () => {
     for (const type of ['Int32Array', 'Uint8Array', 'Uint8ClampedArray', 'BigInt64Array', 'Int8Array[]']) {
-      const [{ form }] = siteNamed(`function f(a: ${type}) {}`, 'f').parameters as [{ form: unknown }];
-      assert.deepEqual(form, { kind: 'ungivable', type, integers: true }, type);
+      const [parameter] = siteNamed(`function f(a: ${type}) {}`, 'f').parameters;
+      assert.deepEqual(parameter!.form, { kind: 'ungivable', type, integers: true }, type);
     }
   });
 

@@ -1,0 +1,94 @@
+import type { Univariate } from '../differences';
+import { Problem, type ProblemData } from '../problem';
+
+/** The values a step to either side of x. Both steps are what is left of h after rounding. */
+export interface Rung {
+  readonly h: number;
+  /** (x + h) − x */
+  readonly ahead: number;
+  /** x − (x − h) */
+  readonly behind: number;
+  /** f(x + h) and f(x − h); NaN where there is none. */
+  readonly up: number;
+  readonly down: number;
+}
+
+/** From one rung to the next the step is divided by so much. Powers of two leave x ± h nearly always exact. */
+export const RATIO = 4;
+
+/** Rungs of a whole ladder: from a quarter of x's magnitude down to some 256 units in its last place. */
+const RUNGS = 22;
+
+/** After so many rungs at which nothing moves, nothing will. */
+const FLAT_RUNGS = 5;
+
+/** Bits of x that the smallest step of a number in single precision leaves below it. */
+const SINGLE_BITS = 18;
+
+/** A function about x at steps that become smaller and smaller. */
+export class Ladder {
+  /** From the largest step to the smallest. */
+  readonly rungs: Rung[] = [];
+  /** The first that f threw beside x. */
+  problem: ProblemData | undefined;
+
+  constructor(
+    private readonly f: Univariate,
+    readonly x: number,
+    readonly value: number,
+    private readonly single: boolean,
+  ) {}
+
+  /** A quarter of the magnitude of x, of 1 where x is smaller. */
+  get largest(): number {
+    return 2 ** (Math.floor(Math.log2(Math.max(1, Math.abs(this.x)))) - 2);
+  }
+
+  /** Whether a step is large enough for x ± h to be told apart well. */
+  reaches(h: number): boolean {
+    return !this.single || h >= 2 ** (Math.floor(Math.log2(Math.abs(this.x) || Number.MIN_VALUE)) - SINGLE_BITS);
+  }
+
+  /** Goes down the whole ladder, or as long as anything moves. */
+  descend(): void {
+    let flat = 0;
+    for (let i = 0, h = this.largest; i < RUNGS && flat < FLAT_RUNGS && this.reaches(h); i++, h /= RATIO) {
+      flat = this.isFlat(this.take(h)) ? flat + 1 : 0;
+    }
+  }
+
+  /** Whether f is the same to both sides as at x, bit for bit. */
+  isFlat({ up, down }: Rung): boolean {
+    return up === this.value && down === this.value;
+  }
+
+  /** The rung of a step, evaluated unless it is there. */
+  take(h: number): Rung {
+    const at = this.rungs.findIndex(rung => rung.h <= h);
+    if (at >= 0 && this.rungs[at]!.h === h) return this.rungs[at]!;
+    const rung = this.rungAt(h);
+    this.rungs.splice(at < 0 ? this.rungs.length : at, 0, rung);
+    return rung;
+  }
+
+  private rungAt(h: number): Rung {
+    const [above, below] = [this.rounded(this.x + h), this.rounded(this.x - h)];
+    return { h, ahead: above - this.x, behind: this.x - below, up: this.valueAt(above), down: this.valueAt(below) };
+  }
+
+  private rounded(x: number): number {
+    return this.single ? Math.fround(x) : x;
+  }
+
+  /** f, NaN where it throws or is infinite. */
+  private valueAt(x: number): number {
+    try {
+      const value = Number.isFinite(x) ? this.f(x) : NaN;
+      return Number.isFinite(value) ? value : NaN;
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      this.problem ??= error.toData();
+      return NaN;
+    }
+  }
+}

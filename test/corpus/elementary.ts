@@ -1,0 +1,188 @@
+import type { Differentiable } from './corpus';
+
+type Smooth = Omit<Differentiable, 'kind'>;
+
+/** Polynomials, rational functions and powers. */
+const ALGEBRAIC: readonly Smooth[] = [
+  { id: 'line', f: x => 3 * x - 7, formula: '3 * x - 7', points: [0, 1, -250], between: [-100, 100] },
+  { id: 'square', f: x => x * x, formula: 'x * x', points: [0, 3, 1e-5, 1e8], between: [-10, 10] },
+  {
+    id: 'book',
+    f: x => 0.01 * x ** 2 + 0.1 * x,
+    formula: '0.01 * x ** 2 + 0.1 * x',
+    points: [0, 5, 10],
+    between: [-20, 20],
+  },
+  { id: 'cubic', f: x => x ** 3 - 2 * x + 1, formula: 'x ** 3 - 2 * x + 1', points: [0, 1, -1], between: [-5, 5] },
+  {
+    id: 'quintic',
+    f: x => x ** 5 - 4 * x ** 3 + x,
+    formula: 'x ** 5 - 4 * x ** 3 + x',
+    points: [0, 2],
+    between: [-3, 3],
+  },
+  {
+    id: 'horner',
+    f: x => {
+      let sum = 0;
+      for (const coefficient of [2, -3, 0.5, 4, -1, 0.25]) sum = sum * x + coefficient;
+      return sum;
+    },
+    formula: '((((2 * x - 3) * x + 0.5) * x + 4) * x - 1) * x + 0.25',
+    points: [0, 1],
+    between: [-3, 3],
+  },
+  { id: 'power 20', f: x => x ** 20, formula: 'x ** 20', points: [0.01, 0.02, 1, 30], between: [0.1, 3] },
+  { id: 'power 1.7', f: x => x ** 1.7, formula: 'x ** 1.7', points: [1, 1e-6], between: [0.1, 50] },
+  { id: 'power −2.5', f: x => Math.pow(x, -2.5), formula: 'x ** -2.5', points: [1], between: [0.2, 50] },
+  { id: 'root', f: x => Math.sqrt(x), formula: 'sqrt(x)', points: [1, 1e-3, 1e-8, 1e6], between: [0.01, 100] },
+  { id: 'cube root', f: x => Math.cbrt(x), formula: 'cbrt(x)', points: [1, -8, 1e-3], between: [0.05, 100] },
+  { id: 'reciprocal', f: x => 1 / x, formula: '1 / x', points: [1, -1, 1e-3, 1e-8, 1e5], between: [0.1, 10] },
+  { id: 'witch', f: x => 1 / (1 + x * x), formula: '1 / (1 + x * x)', points: [1, 0.1], between: [-5, 5] },
+  { id: 'Runge', f: x => 1 / (1 + 25 * x * x), formula: '1 / (1 + 25 * x * x)', points: [0.2], between: [-1, 1] },
+  {
+    id: 'rational',
+    f: x => (x ** 3 - 2 * x + 5) / (x ** 2 + 3),
+    formula: '(x ** 3 - 2 * x + 5) / (x ** 2 + 3)',
+    points: [0, 2],
+    between: [-10, 10],
+  },
+  {
+    id: 'pole at 1',
+    f: x => (x + 2) / (x - 1),
+    formula: '(x + 2) / (x - 1)',
+    points: [1.01, 0.999, 1.0001, 3],
+    between: [1.1, 4],
+  },
+  {
+    id: 'poles on both sides',
+    f: x => 1 / (x - 0.3) ** 2 + 1 / (x - 0.9) ** 2 - 6,
+    formula: '1 / (x - 0.3) ** 2 + 1 / (x - 0.9) ** 2 - 6',
+    points: [0.31, 0.5],
+    between: [0.35, 0.85],
+  },
+  { id: 'hypotenuse', f: x => Math.hypot(3, x), formula: 'sqrt(9 + x * x)', points: [4, 1e4], between: [-10, 10] },
+  {
+    id: 'semicircle',
+    f: x => Math.sqrt(1 - x * x),
+    formula: 'sqrt(1 - x * x)',
+    points: [0.5, 0.99, -0.9999],
+    between: [-0.95, 0.95],
+  },
+  {
+    id: 'nested roots',
+    f: x => Math.sqrt(1 + Math.sqrt(1 + Math.sqrt(1 + x))),
+    formula: 'sqrt(1 + sqrt(1 + sqrt(1 + x)))',
+    points: [0, -0.5],
+    between: [0, 20],
+  },
+  {
+    id: 'x / √(1 + x²)',
+    f: x => x / Math.sqrt(1 + x * x),
+    formula: 'x / sqrt(1 + x * x)',
+    points: [0, 1, -2],
+    between: [-4, 4],
+  },
+];
+
+/** Exponentials, logarithms, circular and hyperbolic functions and what is made of them. */
+const TRANSCENDENTAL: readonly Smooth[] = [
+  { id: 'exp', f: Math.exp, formula: 'exp(x)', points: [0, 1, -20, 300], between: [-5, 5] },
+  { id: 'expm1', f: x => Math.expm1(x), formula: 'expm1(x)', points: [0, 1e-9], between: [-3, 3] },
+  { id: 'two to the x', f: x => 2 ** x, formula: '2 ** x', points: [0, 10], between: [-10, 10] },
+  { id: 'log', f: x => Math.log(x), formula: 'log(x)', points: [1, 1e-3, 1e-10, 1e10], between: [0.1, 20] },
+  { id: 'log1p', f: x => Math.log1p(x), formula: 'log1p(x)', points: [0, -0.99, 1e-12], between: [-0.9, 10] },
+  { id: 'log2', f: x => Math.log2(x), formula: 'log2(x)', points: [8], between: [0.1, 20] },
+  { id: 'log10', f: x => Math.log10(x), formula: 'log10(x)', points: [1000], between: [0.1, 20] },
+  { id: 'sin', f: x => Math.sin(x), formula: 'sin(x)', points: [0, 1, Math.PI, 1e-7, 100], between: [-6, 6] },
+  { id: 'cos', f: x => Math.cos(x), formula: 'cos(x)', points: [1, Math.PI / 2, 1e-3], between: [-6, 6] },
+  { id: 'tan', f: x => Math.tan(x), formula: 'tan(x)', points: [0, 1.5, 1.57], between: [-1.4, 1.4] },
+  { id: 'asin', f: x => Math.asin(x), formula: 'asin(x)', points: [0, 0.999], between: [-0.98, 0.98] },
+  { id: 'acos', f: x => Math.acos(x), formula: 'acos(x)', points: [0, -0.99], between: [-0.98, 0.98] },
+  { id: 'atan', f: x => Math.atan(x), formula: 'atan(x)', points: [0, 50], between: [-5, 5] },
+  { id: 'sinh', f: x => Math.sinh(x), formula: 'sinh(x)', points: [0, 20], between: [-5, 5] },
+  { id: 'cosh', f: x => Math.cosh(x), formula: 'cosh(x)', points: [1, -10], between: [-5, 5] },
+  { id: 'tanh', f: x => Math.tanh(x), formula: 'tanh(x)', points: [0, 3], between: [-3, 3] },
+  { id: 'asinh', f: x => Math.asinh(x), formula: 'asinh(x)', points: [1e3], between: [0.5, 20] },
+  { id: 'acosh', f: x => Math.acosh(x), formula: 'acosh(x)', points: [1.05], between: [1.2, 20] },
+  { id: 'atanh', f: x => Math.atanh(x), formula: 'atanh(x)', points: [0, 0.99], between: [-0.95, 0.95] },
+  { id: 'x log x', f: x => x * Math.log(x), formula: 'x * log(x)', points: [1, 1e-4], between: [0.05, 20] },
+  { id: 'x to the x', f: x => x ** x, formula: 'x ** x', points: [1, 0.01], between: [0.2, 5] },
+  { id: 'Gaussian', f: x => Math.exp((-x * x) / 2), formula: 'exp(-(x * x) / 2)', points: [1, -4], between: [-3, 3] },
+  {
+    id: 'narrow Gaussian',
+    f: x => Math.exp(-0.5 * ((x - 1) / 1e-3) ** 2),
+    formula: 'exp(-0.5 * ((x - 1) / 1e-3) ** 2)',
+    points: [1.001, 0.9995],
+    between: [0.997, 1.003],
+  },
+  {
+    id: 'wide Gaussian',
+    f: x => Math.exp(-(((x - 2e5) / 1e6) ** 2)),
+    formula: 'exp(-(((x - 2e5) / 1e6) ** 2))',
+    points: [1e6, -3e5],
+    between: [-1e6, 1e6],
+  },
+  {
+    id: 'flat at zero',
+    f: x => Math.exp(-1 / (x * x)),
+    formula: 'exp(-1 / (x * x))',
+    points: [0.1, -0.2],
+    between: [0.3, 3],
+  },
+  {
+    id: 'damped wave',
+    f: x => Math.exp(-x / 3) * Math.cos(5 * x),
+    formula: 'exp(-x / 3) * cos(5 * x)',
+    points: [0],
+    between: [0, 8],
+  },
+  { id: 'sinc', f: x => (x === 0 ? 1 : Math.sin(x) / x), formula: 'sin(x) / x', points: [1, 0.1], between: [0.5, 12] },
+  { id: 'wave 1e4', f: x => Math.cos(1e4 * x), formula: 'cos(1e4 * x)', points: [1e-4, 0.1], between: [0, 0.3] },
+  { id: 'wave 300', f: x => Math.sin(300 * x), formula: 'sin(300 * x)', points: [0, 1], between: [-2, 2] },
+  { id: 'chirp', f: x => Math.sin(x * x), formula: 'sin(x * x)', points: [1, 10], between: [0.5, 6] },
+  { id: 'sin 1/x', f: x => Math.sin(1 / x), formula: 'sin(1 / x)', points: [0.1, 0.02], between: [0.15, 2] },
+  { id: 'exp of sin', f: x => Math.exp(Math.sin(3 * x)), formula: 'exp(sin(3 * x))', points: [0, 1], between: [-4, 4] },
+  { id: 'sin of exp', f: x => Math.sin(Math.exp(x)), formula: 'sin(exp(x))', points: [0, 3], between: [-3, 3] },
+  { id: 'log of cosh', f: x => Math.log(Math.cosh(x)), formula: 'log(cosh(x))', points: [2, -5], between: [0.5, 10] },
+  {
+    id: 'sum of waves',
+    f: x => Math.sin(x) + Math.sin(7.3 * x) / 2 + Math.cos(31 * x) / 5,
+    formula: 'sin(x) + sin(7.3 * x) / 2 + cos(31 * x) / 5',
+    points: [0, 2],
+    between: [-3, 3],
+  },
+  {
+    id: 'Gudermann',
+    f: x => 2 * Math.atan(Math.tanh(x / 2)),
+    formula: '2 * atan(tanh(x / 2))',
+    points: [0, 2],
+    between: [-3, 3],
+  },
+  {
+    id: 'polar angle',
+    f: x => Math.atan2(x, 2 - x),
+    formula: 'atan(x / (2 - x))',
+    points: [0, 1],
+    between: [-3, 1.9],
+  },
+  {
+    id: 'iterated sine',
+    f: x => Math.sin(Math.sin(Math.sin(Math.sin(x)))),
+    formula: 'sin(sin(sin(sin(x))))',
+    points: [0, 1],
+    between: [-3, 3],
+  },
+  {
+    id: 'mixture',
+    f: x => Math.log(0.3 * Math.exp(-((x + 2) ** 2)) + 0.7 * Math.exp(-((x - 1) ** 2) * 4)),
+    formula: 'log(0.3 * exp(-((x + 2) ** 2)) + 0.7 * exp(-((x - 1) ** 2) * 4))',
+    points: [0],
+    between: [-4, 3],
+  },
+];
+
+export const ELEMENTARY: readonly Differentiable[] = [...ALGEBRAIC, ...TRANSCENDENTAL].map(each => ({
+  kind: 'smooth',
+  ...each,
+}));
