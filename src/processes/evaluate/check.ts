@@ -1,5 +1,6 @@
 import { coordinatesOf, type Value } from '../../numerics/argument';
 import { differencePattern } from '../../numerics/differencePattern';
+import { explanation } from '../../numerics/gradient';
 import { checkGradient, type CheckedPoint, type Compared, type GradientCheck } from '../../numerics/gradientCheck';
 import type { ProblemData } from '../../numerics/problem';
 import { readGradient } from '../../source/analyticGradient';
@@ -42,20 +43,21 @@ export async function checkReport(request: CheckRequest): Promise<CheckReport> {
 function componentOf({ worst }: GradientCheck, names: readonly string[]): CheckedComponent | undefined {
   if (!worst) return undefined;
   const { point, compared } = worst;
-  const { parameter, index, analytic, numeric } = compared;
+  const { parameter, index, analytic, numeric, verdict } = compared;
   const coordinates = coordinatesOf([...point.args], parameter);
-  const { derivative, error, status, left, right } = numeric;
+  const coordinate = coordinates[index % coordinates.length]!;
+  const { derivative, error, left, right } = numeric;
   return {
     parameter: names[parameter]!,
     index,
     ...(typeof point.output !== 'number' && { row: Math.floor(index / coordinates.length) }),
-    position: coordinates[index % coordinates.length]!.position,
+    position: coordinate.position,
     analytic,
     numeric: derivative,
     error,
     ...(left !== undefined && { left }),
     ...(right !== undefined && { right }),
-    status,
+    ...(verdict === 'inconclusive' && { reason: explanation(numeric, names[parameter]!, coordinate) }),
     at: [...point.args],
   };
 }

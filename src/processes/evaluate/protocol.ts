@@ -241,7 +241,8 @@ const componentSchema = v.object({
   error: v.nullable(doubleSchema),
   left: v.exactOptional(doubleSchema),
   right: v.exactOptional(doubleSchema),
-  status: v.picklist(STATUSES),
+  /** Why it is inconclusive. */
+  reason: v.exactOptional(problemSchema),
   /** The point at which it is so. */
   at: argumentsSchema,
 });
