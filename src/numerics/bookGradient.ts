@@ -15,9 +15,9 @@ import { Problem } from './problem';
  * @returns of each of these the derivatives, row-major; for several results the Jacobian, a row for each of them. NaN
  *   where f throws
  */
-export function bookGradient(f: Multivariate, args: readonly Value[], wrt = variableParameters(args)): number[][] {
+export function bookGradient(f: Multivariate, args: readonly Value[], wrt?: readonly number[]): number[][] {
   const jacobians = (evaluator: Evaluator) =>
-    wrt.map(parameter =>
+    (wrt ?? variableParameters(evaluator.point)).map(parameter =>
       transposed(coordinatesOf(evaluator.point, parameter).map(coordinate => column(evaluator, coordinate))),
     );
   return withSafeArguments(f, args, jacobians).result;

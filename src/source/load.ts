@@ -3,7 +3,7 @@ import * as path from 'node:path';
 // eslint-disable-next-line @typescript-eslint/no-require-imports
 import jitiEntry = require('jiti'); // esbuild takes the CommonJS entry for it: the other one breaks in a CommonJS bundle
 import { Problem } from '../numerics/problem';
-import type { FunctionSite } from './functions';
+import type { FunctionSite } from './functionSite';
 import type { UserFunction } from './call';
 import { lookAt } from './lookAt';
 import { languageOfFile } from './script';
@@ -22,7 +22,7 @@ export type Rewrite = (text: string, file: string) => string;
 
 /** A function of the user in the text of its module. */
 export interface FunctionSource extends ModuleText {
-  readonly site: Pick<FunctionSite, 'name' | 'start' | 'end' | 'inModule'>;
+  readonly site: Pick<FunctionSite, 'name' | 'start' | 'end' | 'inModule' | 'variables'>;
 }
 
 /** The name under which the module gives away what is wanted of it. */
@@ -35,12 +35,16 @@ const EXPORTED = '__nabla';
  * @throws Problem `syntax-error`, `import-missing`, `module-threw`
  */
 export async function loadFunction(source: FunctionSource, rewrite?: Rewrite): Promise<UserFunction> {
-  const { text, site } = source;
-  const statement =
-    site.inModule && !isCommonJs(text)
-      ? `export { ${site.name} as ${EXPORTED} };`
-      : exportOf(text, site.inModule ? site.name : withItsName(site.name, text.slice(site.start, site.end)));
-  return (await run(source, statement, rewrite)) as UserFunction;
+  return (await run(source, exportOf(source.text, expressionOf(source)), rewrite)) as UserFunction;
+}
+
+/** What, written at the module's end, is the function. */
+function expressionOf({ text, site }: FunctionSource): string {
+  const { name, start, end, inModule, variables } = site;
+  const code = text.slice(start, end);
+  if (variables) return `(${variables.join(', ')}) => (\n${code}\n)`; // the code may end in a comment
+  if (!inModule) return withItsName(name, code);
+  return name.includes('.') ? `(...args) => ${name}(...args)` : name; // a method knows its class by `this`
 }
 
 /** A part of a module's text: offsets, end exclusive. */
@@ -114,7 +118,8 @@ function exportOf(text: string, expression: string): string {
 
 /** A function from elsewhere in the text; it may call itself by its name. */
 function withItsName(name: string, code: string): string {
-  return name === '' || name === 'default' ? `(${code})` : `(() => { const ${name} = (${code}); return ${name}; })()`;
+  const isName = name !== '' && name !== 'default' && !name.includes('.');
+  return isName ? `(() => { const ${name} = (${code}); return ${name}; })()` : `(${code})`;
 }
 
 function isTypeScript(file: string): boolean {

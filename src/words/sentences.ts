@@ -4,6 +4,7 @@ import type { Sentences } from './problems/arguments';
 import { ARRAY_PROBLEMS } from './problems/arrays';
 import { COMMAND_LINE_PROBLEMS } from './problems/commandLine';
 import { EXPRESSION_PROBLEMS } from './problems/expressions';
+import { FINDING_PROBLEMS } from './problems/finding';
 import { FORM_PROBLEMS } from './problems/form';
 import { GENERAL_PROBLEMS } from './problems/general';
 import { GRADIENT_PROBLEMS } from './problems/gradient';
@@ -30,6 +31,7 @@ const SENTENCES: Sentences = {
   ...PROCESS_PROBLEMS,
   ...EXPRESSION_PROBLEMS,
   ...GRADIENT_PROBLEMS,
+  ...FINDING_PROBLEMS,
   ...TRAINING_PROBLEMS,
   ...FORM_PROBLEMS,
 };

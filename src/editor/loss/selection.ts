@@ -90,8 +90,7 @@ async function readCode(
   { arrays, problems }: ArraysInText,
   signal: AbortSignal,
 ): Promise<Code> {
-  const tree = await parseScriptInSlices(text, language, () => signal.aborted);
-  if (!tree) throw signal.reason;
+  const tree = await parseScriptInSlices(text, language, signal);
   const code = selectedExpressions(tree, text, ranges);
   const unread = code.expressions.filter(expression => !arrays.some(({ start }) => covers(expression, start)));
   const { literals, expressions } = await literalsAmong(text, unread, signal);

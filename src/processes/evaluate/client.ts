@@ -75,6 +75,11 @@ export class EvaluateClient {
     return this.pool.request(request, valuesReportSchema, { timeout, signal });
   }
 
+  /** Starts the process, so that the first request need not wait for it. */
+  prepare(): void {
+    this.pool.prepare();
+  }
+
   /** The limits have changed: processes with the old ones make room. */
   renew(): void {
     this.pool.renew();

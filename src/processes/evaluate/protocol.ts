@@ -3,7 +3,7 @@ import type { NestedOf, Value } from '../../numerics/argument';
 import { GRADIENT_METHODS, STATUSES } from '../../numerics/derivative';
 import { DIFFERENCE_METHODS } from '../../numerics/differences';
 import { elementCount } from '../../numerics/tensor';
-import { TYPED_ARRAYS } from '../../source/parameters';
+import { TYPED_ARRAYS } from '../../source/types';
 import { doubleSchema, problemSchema } from '../../words/schemas';
 
 /** What the extension host and the evaluate process say to each other; the envelope is that of every child process. */
@@ -15,8 +15,9 @@ const formSchema = v.variant('kind', [
     length: v.exactOptional(v.number()),
     typed: v.exactOptional(v.picklist(TYPED_ARRAYS)),
   }),
-  v.object({ kind: v.literal('unknown') }),
+  v.object({ kind: v.literal('unknown'), numbers: v.exactOptional(v.literal(true)) }),
   v.object({ kind: v.literal('other'), type: v.string() }),
+  v.object({ kind: v.literal('ungivable'), type: v.string(), integers: v.exactOptional(v.literal(true)) }),
 ]);
 
 const parameterSchema = v.object({ name: v.string(), form: formSchema, optional: v.boolean() });
@@ -36,6 +37,7 @@ const sourceSchema = v.object({
     start: v.number(),
     end: v.number(),
     inModule: v.boolean(),
+    variables: v.exactOptional(v.pipe(v.array(v.string()), v.readonly())),
     parameters: v.pipe(v.array(parameterSchema), v.readonly()),
   }),
 });
