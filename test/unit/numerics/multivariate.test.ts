@@ -53,6 +53,21 @@ describe('gradients and Jacobians of many functions', () => {
         }
       });
 
+  it('cost at most 15 calls a number where there are many', () => {
+    const points = { squares: range(300).map(i => Math.sin(i)), rosenbrock: range(1000).map(i => Math.sin(i) + 0.5) };
+    const squares = (x: readonly number[]) => x.reduce((sum, each) => sum + each * each, 0);
+    const { f: rosenbrock } = MULTIVARIATE.find(({ id }) => id === 'Rosenbrock in ten dimensions')!;
+    for (const [f, x] of [
+      [squares, points.squares],
+      [rosenbrock, points.rosenbrock],
+    ] as const) {
+      const { evaluations, method, status } = gradientAt(numericCall(f as UserFunction), [x], { names: ['x'] });
+      assert.equal(method, 'fast');
+      assert.equal(status, 'ok');
+      assert.ok(evaluations <= 15 * x.length, `${evaluations / x.length} calls a number`);
+    }
+  });
+
   it('have the form of the argument, or a row for each number of the result', () => {
     for (const entry of MULTIVARIATE) {
       const args = entry.points[0]!;
@@ -70,6 +85,10 @@ describe('gradients and Jacobians of many functions', () => {
     }
   });
 });
+
+function range(n: number): number[] {
+  return Array.from({ length: n }, (_, i) => i);
+}
 
 /** Nested arrays with their numbers left out. */
 function shapeOf(nested: unknown): unknown {
