@@ -1,10 +1,11 @@
 import type { Value } from '../../numerics/argument';
 import { DEFAULT_STEP, DIFFERENCE_METHODS } from '../../numerics/differences';
 import type { Multivariate } from '../../numerics/evaluator';
-import { gradientAt } from '../../numerics/gradient';
+import { gradientAt, type Gradient } from '../../numerics/gradient';
 import { numberOf, partialsBy, sliceAt, variablesOf } from '../../numerics/slice';
 import { givenArguments, numericCall } from '../../source/call';
 import { loadFunction } from '../../source/load';
+import { exactGradient, type ExactGradient } from './exact';
 import type { Curve, GradientReport, GradientRequest } from './protocol';
 
 /**
@@ -20,13 +21,29 @@ export async function gradientReport(request: GradientRequest): Promise<Gradient
   const args = givenArguments(request.args, parameters);
   const names = parameters.map(({ name }) => name);
   const gradient = gradientAt(f, args, { method, names, ...(step && { step }), ...(wrt && { wrt }) });
+  const { exact, note } = request.exact ? await exactOf(f, args, gradient, request) : { exact: [], note: undefined };
   const isCurve = request.curve !== undefined && typeof gradient.value === 'number';
   return {
     ...gradient,
-    parameters: gradient.parameters.map(parameter => ({ ...parameter, exact: null })),
+    parameters: gradient.parameters.map((parameter, k) => ({ ...parameter, exact: exact[k] ?? null })),
+    ...(note && { exactNote: note }),
     ...(isCurve && { curve: curveOf(f, args, request) }),
     milliseconds: performance.now() - started,
   };
+}
+
+/** Exact derivatives, checked by numerical ones whose steps suit the function. Their parser is loaded only here. */
+async function exactOf(
+  f: Multivariate,
+  args: readonly Value[],
+  gradient: Gradient,
+  { source, wrt }: GradientRequest,
+): Promise<ExactGradient> {
+  const { loadExact } = await import('../../source/exact/exact');
+  const names = source.site.parameters.map(({ name }) => name);
+  const isChosen = gradient.method === 'adaptive' || gradient.method === 'fast';
+  const numeric = isChosen ? gradient : gradientAt(f, args, { names, ...(wrt && { wrt }) });
+  return exactGradient(await loadExact(source, f), args, numeric, wrt);
 }
 
 /** Points a curve is drawn through. */
