@@ -1,14 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { GRADIENT_METHODS } from '../numerics/derivative';
 import { Problem } from '../numerics/problem';
-import { DEFAULT_LIMITS, EvaluateClient, MINIMUM_LIMITS } from '../processes/evaluate/client';
-import type { ConsoleEvent } from '../processes/envelope';
-import { checkDifferentiable, functionNamed, type FunctionSite } from '../source/functions';
 import { formatPoint, parsePoint } from '../source/point';
-import { languageOfFile, parseScript } from '../source/script';
-import { consoleText } from '../words/consoleText';
 import {
   derivativeName,
   errorText,
@@ -24,7 +17,9 @@ import {
 } from '../words/gradientReport';
 import { toJson } from '../words/numbers';
 import { sentence } from '../words/sentences';
+import { evaluating } from './evaluating';
 import { DONE } from './exitCodes';
+import { functionSource, type FileFunction } from './functionSource';
 import { choiceOption, numberOption, readArguments, type OptionValues } from './options';
 
 const OPTIONS = {
@@ -52,71 +47,34 @@ export async function gradientCommand(args: readonly string[]): Promise<number> 
     process.stdout.write(`${gradientUsage()}\n`);
     return DONE;
   }
-  const reports = await gradients(sourceOf(operands[0]), options);
+  const reports = await gradients(functionSource(operands[0]), options);
   const objects = reports.map(gradientReportObject);
   if (options.json) process.stdout.write(`${toJson(objects.length === 1 ? objects[0] : objects)}\n`);
   else for (const report of reports) print(report);
   return DONE;
 }
 
-interface Source {
-  readonly file: string;
-  readonly text: string;
-  readonly site: FunctionSite;
-}
-
-/** @throws Problem `operand-missing`, `no-such-file`, `no-script`, and what keeps the function from being found */
-function sourceOf(operand: string | undefined): Source {
-  const hash = operand?.lastIndexOf('#') ?? -1;
-  if (!operand || hash <= 0 || hash === operand.length - 1)
-    throw new Problem('function-missing', { found: operand ?? '' });
-  const [file, name] = [path.resolve(operand.slice(0, hash)), operand.slice(hash + 1)];
-  const language = languageOfFile(file);
-  if (!existsSync(file)) throw new Problem('no-such-file', { file: operand.slice(0, hash) });
-  if (!language) throw new Problem('no-script', { language: path.extname(file) || path.basename(file) });
-  const text = readFileSync(file, 'utf8');
-  const site = functionNamed(parseScript(text, language), text, language, name);
-  checkDifferentiable(site);
-  return { file, text, site };
-}
-
-async function gradients({ file, text, site }: Source, options: Options): Promise<GradientReport[]> {
-  const { name, parameters, start, end, inModule } = site;
+async function gradients(source: FileFunction, options: Options): Promise<GradientReport[]> {
+  const { name, parameters } = source.site;
   const names = parameters.map(parameter => parameter.name);
   const points = (options.at ?? []).map(at => parsePoint(at, parameters));
   if (points.length === 0) throw new Problem('option-missing', { name: '--at', command: 'gradient' });
-  const request = {
-    source: { file, text, site: { name, start, end, inModule, parameters } },
-    ...requestOptions(options, Math.min(...points.map(({ length }) => length))),
-  };
-  const timeout =
-    options.timeout === undefined
-      ? DEFAULT_LIMITS.timeout
-      : numberOption('--timeout', options.timeout, MINIMUM_LIMITS.timeout, 86_400_000);
-  const print = (event: ConsoleEvent) => void process.stderr.write(`${consoleText(event)}\n`);
-  const client = new EvaluateClient({ limits: () => ({ ...DEFAULT_LIMITS, timeout }), print });
-  try {
+  const request = { source, ...requestOptions(options, Math.min(...points.map(({ length }) => length))) };
+  return evaluating(options.timeout, async (client, interrupted) => {
     const reports: GradientReport[] = [];
     for (const args of points) {
-      const gradient = await client.gradient({ kind: 'gradient', ...request, args });
+      const gradient = await client.gradient({ kind: 'gradient', ...request, args }, interrupted);
       reports.push({ name, point: formatPoint(args, parameters), args, names, gradient });
     }
     return reports;
-  } catch (error) {
-    throw inTermsOfOptions(error);
-  } finally {
-    client.dispose();
-  }
+  });
 }
 
-/** @param given so many arguments each point has */
-/** More time is an option here, not a setting. */
-function inTermsOfOptions(error: unknown): unknown {
-  const late = error instanceof Problem && error.code === 'process-timeout';
-  return late ? new Problem('timeout-option', error.args) : error;
-}
-
-/** A step without a method is that of the central difference: the adaptive one chooses its own. */
+/**
+ * A step without a method is that of the central difference: the adaptive one chooses its own.
+ *
+ * @param given so many arguments each point has
+ */
 function requestOptions({ step, wrt, method = step === undefined ? 'adaptive' : 'central' }: Options, given: number) {
   return {
     method: choiceOption('--method', method, GRADIENT_METHODS),

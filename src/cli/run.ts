@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { Problem } from '../numerics/problem';
 import { toJson } from '../words/numbers';
 import { sentence } from '../words/sentences';
-import { DONE, WRONG_INPUT } from './exitCodes';
+import { DONE, INTERRUPTED, WRONG_INPUT } from './exitCodes';
 import { gradientCommand, gradientUsage } from './gradientCommand';
 import { chooseLanguage } from './language';
 import { lossCommand, lossUsage } from './lossCommand';
@@ -27,6 +27,7 @@ export async function run(args: readonly string[]): Promise<number> {
     return await command(rest);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
+    if (error.code === 'cancelled') return INTERRUPTED;
     return fail(error, args.includes('--json'));
   }
 }
@@ -113,6 +114,8 @@ const PUBLIC_CODES: Readonly<Record<string, string>> = {
   'point-shape': 'point',
   'point-ragged': 'point',
   'point-empty': 'point',
+  'point-ungivable': 'point',
+  'point-without-numbers': 'point',
   'function-missing': 'function',
   'no-such-file': 'function',
   'no-script': 'function',
@@ -120,6 +123,10 @@ const PUBLIC_CODES: Readonly<Record<string, string>> = {
   'needs-surroundings': 'function',
   'no-parameters': 'function',
   'parameter-form': 'function',
+  'parameter-ungivable': 'function',
+  'parameter-integers': 'function',
+  'function-async': 'function',
+  'function-generator': 'function',
   'syntax-error': 'module',
   'import-missing': 'module',
   'module-threw': 'module',

@@ -73,8 +73,8 @@ export function gradientAt(f: Multivariate, args: readonly Value[], options: Gra
 }
 
 /** The parameters to differentiate with respect to: those whose argument consists of numbers. */
-export function variableParameters(args: Value[]): number[] {
-  return [...args.keys()].filter(index => coordinatesOf(args, index).length > 0);
+export function variableParameters(args: readonly Value[]): number[] {
+  return [...args.keys()].filter(index => coordinatesOf([...args], index).length > 0);
 }
 
 /** The derivatives with respect to one number of a parameter: one for each number the function gives. */
@@ -188,7 +188,7 @@ function whyNot(
 }
 
 /** What is to be said of a derivative; the code is its status. */
-function explanation(
+export function explanation(
   { status, error, left, right, jump }: Derivative,
   name: string,
   coordinate: Coordinate,

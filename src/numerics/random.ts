@@ -2,9 +2,9 @@ const TWO_PI = 2 * Math.PI;
 const MASK_64 = (1n << 64n) - 1n;
 
 /** What random numbers are for. Each purpose has a stream of its own, so that none depends on how many another drew. */
-export type RandomStream = 'data' | 'split' | 'weights' | 'batches';
+export type RandomStream = 'data' | 'split' | 'weights' | 'batches' | 'points';
 
-const STREAMS: Readonly<Record<RandomStream, bigint>> = { data: 0n, split: 1n, weights: 2n, batches: 3n };
+const STREAMS: Readonly<Record<RandomStream, bigint>> = { data: 0n, split: 1n, weights: 2n, batches: 3n, points: 4n };
 
 /**
  * Random numbers that are the same for the same seed on every machine. The whole state is four words, which can be

@@ -5,7 +5,7 @@ import type { Child, RequestOptions } from './child';
 /**
  * One child process for requests that may be its end, and a warm spare that takes its place at once: the request after
  * a hostile one is answered as fast as any. Requests wait for one another; a child whose request went well is asked
- * again. Nothing is started before the first request.
+ * again. Nothing is started before the first request, unless it is asked for.
  */
 export class ProcessPool<Request extends { kind: string }, Event = never> {
   private current: Child<Request, Event> | undefined;
@@ -30,6 +30,11 @@ export class ProcessPool<Request extends { kind: string }, Event = never> {
     const asked = this.last.then(() => this.ask(request, answer, options));
     this.last = asked.catch(() => {});
     return options.signal ? Promise.race([asked, whenAborted(options.signal)]) : asked;
+  }
+
+  /** Starts a child for the first request, which is likely to come. */
+  prepare(): void {
+    if (!this.disposed) this.usableChild();
   }
 
   /** Has the next request carried out by a new child: call it when what `create` depends on has changed. */

@@ -1,8 +1,11 @@
 import type { SyntaxNode, Tree } from '@lezer/common';
 import { Problem } from '../numerics/problem';
+import { definitionBefore } from './functionSite';
 import { Places } from './places';
 import { isKnownInModule, Scopes } from './scopes';
 import type { TextRange } from './selectedArrays';
+import { shortened } from './shortened';
+import { childrenOf } from './walk';
 
 /** An expression in a script whose value a person means, and that has to be run to have one. */
 export interface SelectedExpression extends TextRange {
@@ -67,7 +70,7 @@ class ExpressionReader {
     private readonly tree: Tree,
     private readonly text: string,
   ) {
-    this.scopes = new Scopes(tree, text);
+    this.scopes = Scopes.of(tree, text);
     this.places = new Places(text);
   }
 
@@ -174,12 +177,6 @@ class ExpressionReader {
   }
 }
 
-/** An expression as a sentence can mention it: on one line, and not long. */
-function shortened(code: string): string {
-  const line = code.replace(/\s+/g, ' ');
-  return line.length > 40 ? `${line.slice(0, 39)}…` : line;
-}
-
 /** The range without blanks and punctuation around what is meant. */
 function trimmed(text: string, { start, end }: TextRange): TextRange {
   const selected = text.slice(start, end);
@@ -234,9 +231,7 @@ function declarationOf(node: SyntaxNode): SyntaxNode | undefined {
     return parent;
   if (parent?.name === 'Property' && node.from > parent.from) return parent.getChild('PropertyDefinition') ?? undefined;
   if (parent?.name !== 'VariableDeclaration') return undefined;
-  let before = node.prevSibling;
-  while (before && before.name !== ',' && before.name !== 'VariableDefinition') before = before.prevSibling;
-  return before?.name === 'VariableDefinition' ? before : undefined;
+  return definitionBefore(node);
 }
 
 /** What a variable is declared as: its initial value, or the function or class itself. */
@@ -254,12 +249,6 @@ function partsOf(node: SyntaxNode): SyntaxNode[] {
   if (inner?.name === 'SequenceExpression') return childrenOf(inner).filter(({ name }) => EXPRESSIONS.has(name));
   if (inner?.name !== 'ObjectExpression') return [node];
   return inner.getChildren('Property').flatMap(property => property.getChild('PropertyDefinition') ?? []);
-}
-
-function childrenOf(node: SyntaxNode): SyntaxNode[] {
-  const children: SyntaxNode[] = [];
-  for (let child = node.firstChild; child; child = child.nextSibling) children.push(child);
-  return children;
 }
 
 /** A call that stands alone, such as console.log(y): beside declarations, those are meant. */

@@ -1,38 +1,24 @@
 import type { SyntaxNode, Tree } from '@lezer/common';
 import { Problem } from '../numerics/problem';
-import { parametersOf, typeAliases, type Parameter, type TypeAliases } from './parameters';
+import { formulaAt } from './formula';
+import { isFunction, siteOf, startsDefaultExport, type FunctionSite, type Whole } from './functionSite';
 import { Scopes } from './scopes';
 import type { ScriptLanguage } from './script';
+import { atOnce, type Steps } from './slices';
+import { Types } from './types';
+import { walk } from './walk';
 
-/** A function in a text, and how it can be reached from outside. */
-export interface FunctionSite {
-  /** Its name, `default` for a default export without one; empty where it has none. */
-  readonly name: string;
-  readonly parameters: readonly Parameter[];
-  /** Where the function itself begins and ends. */
-  readonly start: number;
-  readonly end: number;
-  /** Where the statement begins that it is declared by: what a person takes for the function. */
-  readonly outerStart: number;
-  /** It is known by its name in the module. */
-  readonly inModule: boolean;
-  /** Names it uses that only the functions around it know; it cannot run without them. */
-  readonly surroundings: readonly string[];
-  /** It looks like a function of numbers. */
-  readonly numeric: boolean;
-}
-
-/** Methods are left out. */
-const FUNCTIONS = new Set(['FunctionDeclaration', 'FunctionExpression', 'ArrowFunction']);
+export type { FunctionSite } from './functionSite';
 
 /** The functions of numbers in a text that can run by themselves, in order. */
-export function numericFunctions(tree: Tree, text: string, language: ScriptLanguage): FunctionSite[] {
-  return namedFunctions(tree, text, language).filter(site => site.numeric && site.surroundings.length === 0);
+export function* numericFunctionSteps(tree: Tree, text: string, language: ScriptLanguage): Steps<FunctionSite[]> {
+  const sites = yield* functionSteps(tree, text, language);
+  return sites.filter(site => site.name !== '' && site.numeric && site.surroundings.length === 0);
 }
 
 /** All functions, in order, those in other functions too. */
 export function allFunctions(tree: Tree, text: string, language: ScriptLanguage): FunctionSite[] {
-  return functionNodes(tree).map(siteReader(tree, text, language));
+  return atOnce(functionSteps(tree, text, language));
 }
 
 /** Those of them that have a name. */
@@ -45,41 +31,87 @@ export function shownName(name: string): string {
   return name === '' ? 'f' : name;
 }
 
-/** The site of a function of a tree; what the whole text contributes is read once. */
-function siteReader(tree: Tree, text: string, language: ScriptLanguage): (node: SyntaxNode) => FunctionSite {
-  const whole = { text, language, aliases: typeAliases(tree.topNode, text), scopes: new Scopes(tree, text) };
-  return node => siteOf(node, whole);
+/** `allFunctions`, in steps between which others may run. */
+export function* functionSteps(tree: Tree, text: string, language: ScriptLanguage): Steps<FunctionSite[]> {
+  const { whole, nodes } = yield* wholeSteps(tree, text, language);
+  const sites: FunctionSite[] = [];
+  for (const node of nodes) {
+    sites.push(siteOf(node, whole));
+    yield;
+  }
+  return sites;
 }
 
-/** Functions with a body. */
-function functionNodes(tree: Tree): SyntaxNode[] {
+function* wholeSteps(
+  tree: Tree,
+  text: string,
+  language: ScriptLanguage,
+): Steps<{ readonly whole: Whole; readonly nodes: readonly SyntaxNode[] }> {
+  const whole = { text, language, types: new Types(text), scopes: new Scopes(text) };
   const nodes: SyntaxNode[] = [];
-  tree.iterate({
-    enter: ({ name, node }) => {
-      if (FUNCTIONS.has(name) && bodyOf(node)) nodes.push(node);
-    },
+  yield* walk(tree, visited => {
+    whole.types.visit(visited);
+    whole.scopes.visit(visited);
+    if (MAY_BE_FUNCTIONS.has(visited.name) && isFunction(visited.node)) nodes.push(visited.node);
   });
-  return nodes;
+  return { whole, nodes };
 }
+
+const MAY_BE_FUNCTIONS = new Set([
+  'FunctionDeclaration',
+  'FunctionExpression',
+  'ArrowFunction',
+  'MethodDeclaration',
+  'Property',
+]);
 
 /**
- * The function a person means by a selection: the one that is highlighted, else the innermost function with a name
- * around the cursor. Callbacks without a name are passed over unless they are highlighted exactly.
+ * The function a person means by a selection: the function or the expression with free variables that is highlighted,
+ * else the innermost function with a name around the cursor. Callbacks without a name are passed over unless they are
+ * highlighted exactly.
  *
- * @throws Problem `no-function`
+ * @throws Problem `no-function`, `formula-constant`
  */
 export function functionAt(tree: Tree, text: string, language: ScriptLanguage, from: number, to: number): FunctionSite {
   const sites = allFunctions(tree, text, language);
   const [start, end] = trimmed(text, from, to);
-  const highlighted = sites.find(
-    site =>
-      (site.name !== '' && start <= site.outerStart && site.end <= end) || (start === site.start && end === site.end),
-  );
   const around = sites.findLast(
     site => site.name !== '' && site.outerStart <= start && end <= endOfLine(text, site.end),
   );
-  const site = start < end ? (highlighted ?? around) : around;
+  const site = start < end ? (highlighted(sites, start, end) ?? formula() ?? around) : around;
   if (!site) throw new Problem('no-function');
+  return site;
+
+  function formula(): FunctionSite | undefined {
+    const { whole } = atOnce(wholeSteps(tree, text, language));
+    const found = formulaAt(whole, start, end);
+    if (found?.parameters.length !== 0) return found;
+    if (around) return undefined;
+    throw new Problem('formula-constant', { expression: found.name });
+  }
+}
+
+function highlighted(sites: readonly FunctionSite[], start: number, end: number): FunctionSite | undefined {
+  return sites.find(
+    site =>
+      (site.name !== '' && start <= site.outerStart && site.end <= end) || (start === site.start && end === site.end),
+  );
+}
+
+/**
+ * The expression that stands in a text from `start` to `end`, as a function of the names it leaves open.
+ *
+ * @throws Problem `no-function` where there is none
+ */
+export function expressionBetween(
+  tree: Tree,
+  text: string,
+  language: ScriptLanguage,
+  start: number,
+  end: number,
+): FunctionSite {
+  const site = formulaAt(atOnce(wholeSteps(tree, text, language)).whole, start, end);
+  if (!site || site.parameters.length === 0) throw new Problem('no-function');
   return site;
 }
 
@@ -98,13 +130,13 @@ export function functionNamed(tree: Tree, text: string, language: ScriptLanguage
 }
 
 function defaultExport(sites: readonly FunctionSite[], text: string): FunctionSite | undefined {
-  return sites.find(({ outerStart }) => isDefaultExport(text, outerStart));
+  return sites.find(({ outerStart }) => startsDefaultExport(text, outerStart));
 }
 
 /** The name in `export default f` or `export { f as default }`. */
 function defaultName(tree: Tree, text: string): string | undefined {
   for (const statement of tree.topNode.getChildren('ExportDeclaration')) {
-    const words = /^export\s+default\s+([\p{L}\p{N}_$]+)\s*;?$|\b([\p{L}\p{N}_$]+)\s+as\s+default\b/u.exec(
+    const words = /^export\s+default\s+([\p{L}\p{N}_$.]+)\s*;?$|\b([\p{L}\p{N}_$]+)\s+as\s+default\b/u.exec(
       text.slice(statement.from, statement.to),
     );
     if (words && !statement.getChild('String')) return words[1] ?? words[2];
@@ -112,111 +144,26 @@ function defaultName(tree: Tree, text: string): string | undefined {
   return undefined;
 }
 
-function isDefaultExport(text: string, start: number): boolean {
-  return /^export\s+default\b/.test(text.slice(start, start + 40));
-}
-
 /**
  * Whether a function can be differentiated by itself.
  *
- * @throws Problem `needs-surroundings`, `no-parameters`, `parameter-form`
+ * @throws Problem `function-async`, `function-generator`, `needs-surroundings`, `no-parameters`, `parameter-integers`,
+ *   `parameter-ungivable`, `parameter-form`
  */
-export function checkDifferentiable({ name, parameters, surroundings }: FunctionSite): void {
+export function checkDifferentiable({ name, parameters, surroundings, suspends }: FunctionSite): void {
+  if (suspends === 'async') throw new Problem('function-async', { name });
+  if (suspends === 'generator') throw new Problem('function-generator', { name });
   if (surroundings.length > 0) throw new Problem('needs-surroundings', { name, names: surroundings.join(', ') });
   if (parameters.length === 0) throw new Problem('no-parameters', { name });
-  const none = parameters.every(({ form }) => form.kind === 'other');
   for (const { form, optional, name: parameter } of parameters) {
-    if (form.kind === 'other' && (none || !optional))
-      throw new Problem('parameter-form', { name, parameter, type: form.type });
+    if (form.kind === 'ungivable' && !optional) {
+      const args = { name, parameter, type: form.type };
+      throw form.integers ? new Problem('parameter-integers', args) : new Problem('parameter-ungivable', args);
+    }
   }
-}
-
-/** What a whole text contributes to each of its functions. */
-interface Whole {
-  readonly text: string;
-  readonly language: ScriptLanguage;
-  readonly aliases: TypeAliases;
-  readonly scopes: Scopes;
-}
-
-function siteOf(node: SyntaxNode, { text, language, aliases, scopes }: Whole): FunctionSite {
-  const list = node.getChild('ParamList');
-  const parameters = list ? parametersOf(list, text, aliases) : [];
-  const { definition, statement } = declarationOf(node);
-  const unnamed = isDefaultExport(text, statement.from) && node.parent?.name === 'ExportDeclaration' ? 'default' : '';
-  return {
-    name: definition ? text.slice(definition.from, definition.to) : unnamed,
-    parameters,
-    start: node.from,
-    end: node.to,
-    outerStart: statement.from,
-    inModule: definition !== undefined && isModuleLevel(statement),
-    surroundings: isModuleLevel(statement)
-      ? []
-      : scopes.surroundingsOf(node, { from: (definition ?? node).from, to: node.to }),
-    numeric: isNumeric(node, parameters, text, language),
-  };
-}
-
-/** The name a function is declared by, and the outermost node of its declaration. */
-function declarationOf(node: SyntaxNode): { definition: SyntaxNode | undefined; statement: SyntaxNode } {
-  const own = node.name === 'FunctionDeclaration' ? node.getChild('VariableDefinition') : undefined;
-  const variable = node.parent?.name === 'VariableDeclaration' ? node.parent : undefined;
-  const definition = own ?? (variable ? definitionBefore(node) : undefined);
-  // A list of declarations has a statement in common; only its first function begins with it.
-  const first = variable && variable.getChild('VariableDefinition')?.from === definition?.from;
-  const declaration = variable && first ? variable : variable ? (definition ?? node) : node;
-  const exported = declaration.parent?.name === 'ExportDeclaration' ? declaration.parent : declaration;
-  return { definition: definition ?? undefined, statement: exported };
-}
-
-/** The variable whose initial value the node is. */
-function definitionBefore(node: SyntaxNode): SyntaxNode | undefined {
-  let before = node.prevSibling;
-  while (before && before.name !== ',' && before.name !== 'VariableDefinition') before = before.prevSibling;
-  return before?.name === 'VariableDefinition' ? before : undefined;
-}
-
-function isModuleLevel(statement: SyntaxNode): boolean {
-  const declaration = statement.name === 'VariableDefinition' ? statement.parent! : statement;
-  const parent = declaration.parent;
-  return parent === null || parent.name === 'Script' || (parent.name === 'ExportDeclaration' && isModuleLevel(parent));
-}
-
-function bodyOf(node: SyntaxNode): SyntaxNode | null {
-  return node.name === 'ArrowFunction' ? node.lastChild : node.getChild('Block');
-}
-
-function isNumeric(
-  node: SyntaxNode,
-  parameters: readonly Parameter[],
-  text: string,
-  language: ScriptLanguage,
-): boolean {
-  const untyped = language.startsWith('javascript');
-  const fits = parameters.every(
-    ({ form, optional }) => form.kind === 'numbers' || (form.kind === 'unknown' && untyped) || optional,
-  );
-  if (!fits || parameters.every(({ form }) => form.kind === 'other') || node.getChild('async') || node.getChild('Star'))
-    return false;
-  if (parameters.some(({ form }) => form.kind === 'numbers')) return returnsNumber(node, text);
-  return hasArithmetic(node, text);
-}
-
-/** A result that is said to be something else than a number makes no function of numbers. */
-function returnsNumber(node: SyntaxNode, text: string): boolean {
-  const annotation = node.getChild('TypeAnnotation') ?? node.getChild('TypePredicate');
-  return !annotation || /^:\s*number$/.test(text.slice(annotation.from, annotation.to));
-}
-
-/** Without any type, arithmetic tells functions of numbers from others. */
-function hasArithmetic(node: SyntaxNode, text: string): boolean {
-  let found = false;
-  node.cursor().iterate(({ name, from, to }) => {
-    found ||= name === 'ArithOp' || (name === 'VariableName' && text.slice(from, to) === 'Math');
-    return !found;
-  });
-  return found;
+  const [{ form, name: parameter }] = parameters as [FunctionSite['parameters'][number]];
+  if ('type' in form && parameters.every(each => 'type' in each.form))
+    throw new Problem('parameter-form', { name, parameter, type: form.type });
 }
 
 function trimmed(text: string, from: number, to: number): [number, number] {

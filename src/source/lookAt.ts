@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import { shortened } from './shortened';
 
 /** What a look at a value of the user shows; such a value may throw when it is looked at. */
 export function lookAt<T>(look: () => T, otherwise: T): T {
@@ -11,6 +12,5 @@ export function lookAt<T>(look: () => T, otherwise: T): T {
 
 /** A value of the user as a sentence can mention it: on one line, and not long. */
 export function shown(value: unknown): string {
-  const text = lookAt(() => inspect(value, { depth: 1, breakLength: Infinity }), '…');
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+  return shortened(lookAt(() => inspect(value, { depth: 1, breakLength: Infinity }), '…'));
 }

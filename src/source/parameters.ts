@@ -1,14 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
-
-/** Typed arrays that a parameter may ask for. */
-export const TYPED_ARRAYS = ['Float64Array', 'Float32Array'] as const;
-export type TypedArrayName = (typeof TYPED_ARRAYS)[number];
-
-/** What a parameter takes: a number (depth 0), a vector (1), a matrix (2) …; or what it takes is not said. */
-export type ParameterForm =
-  | { readonly kind: 'numbers'; readonly depth: number; readonly length?: number; readonly typed?: TypedArrayName }
-  | { readonly kind: 'unknown' }
-  | { readonly kind: 'other'; readonly type: string };
+import { arrayOf, NUMBER, UNKNOWN, unionOf, type ParameterForm, type Types } from './types';
+import { childrenOf } from './walk';
 
 export interface Parameter {
   readonly name: string;
@@ -17,123 +9,72 @@ export interface Parameter {
   readonly optional: boolean;
 }
 
-const NUMBER: ParameterForm = { kind: 'numbers', depth: 0 };
-
-/** Type aliases of a file, by name. */
-export type TypeAliases = ReadonlyMap<string, SyntaxNode>;
-
-/** The type aliases declared in a tree: `type Vector = number[]`. */
-export function typeAliases(root: SyntaxNode, text: string): TypeAliases {
-  const aliases = new Map<string, SyntaxNode>();
-  root.cursor().iterate(({ name, node }) => {
-    if (name !== 'TypeAliasDeclaration') return;
-    const defined = node.getChild('TypeDefinition');
-    const type = node.getChild('Equals')?.nextSibling;
-    if (defined && type) aliases.set(text.slice(defined.from, defined.to), type);
-  });
-  return aliases;
+/** The parameters of a function, from its list. */
+export function parametersOf(list: SyntaxNode, text: string, types: Types): Parameter[] {
+  return splitAtCommas(list)
+    .filter(([first]) => first?.name !== 'this') // TypeScript's, which is not given
+    .map(nodes => parameterOf(nodes, text, types));
 }
 
-/** The parameters of a function, from its list. */
-export function parametersOf(list: SyntaxNode, text: string, aliases: TypeAliases): Parameter[] {
-  return splitAtCommas(list).map(nodes => parameterOf(nodes, text, aliases));
+/** The parameters of a function with overloads: each takes what it takes in one of them. */
+export function mergedParameters(own: readonly Parameter[], overloads: readonly (readonly Parameter[])[]): Parameter[] {
+  if (overloads.length === 0) return [...own];
+  return own.map((parameter, index) => {
+    const forms = overloads.flatMap(list => list[index]?.form ?? []);
+    const optional = parameter.optional || overloads.some(list => list[index]?.optional ?? true);
+    return { ...parameter, optional, form: forms.length > 0 ? unionOf(forms, parameter.name) : parameter.form };
+  });
 }
 
 /** The nodes of each parameter. */
 function splitAtCommas(list: SyntaxNode): SyntaxNode[][] {
-  const parameters: SyntaxNode[][] = [];
-  let current: SyntaxNode[] = [];
-  for (let node = list.firstChild; node; node = node.nextSibling) {
+  const parameters: SyntaxNode[][] = [[]];
+  for (const node of childrenOf(list)) {
     if (node.name === '(' || node.name === ')') continue;
-    if (node.name === ',') {
-      parameters.push(current);
-      current = [];
-    } else current.push(node);
+    if (node.name === ',') parameters.push([]);
+    else parameters.at(-1)!.push(node);
   }
-  if (current.length > 0) parameters.push(current);
-  return parameters;
+  return parameters.filter(nodes => nodes.length > 0);
 }
 
-function parameterOf(nodes: readonly SyntaxNode[], text: string, aliases: TypeAliases): Parameter {
+const PATTERNS = ['VariableDefinition', 'ArrayPattern', 'ObjectPattern'];
+
+function parameterOf(nodes: readonly SyntaxNode[], text: string, types: Types): Parameter {
   const find = (name: string) => nodes.find(node => node.name === name);
-  const definition = find('VariableDefinition');
-  const first = nodes[0]!;
-  const written = text.slice(first.from, nodes.at(-1)!.to);
-  if (!definition || find('Spread')) {
+  const word = ({ from }: SyntaxNode, { to }: SyntaxNode) => text.slice(from, to);
+  const pattern = nodes.find(({ name }) => PATTERNS.includes(name));
+  const written = word(nodes[0]!, nodes.at(-1)!);
+  if (!pattern || find('Spread')) {
     return { name: written, form: { kind: 'other', type: written }, optional: find('Spread') !== undefined };
   }
   const type = find('TypeAnnotation')?.firstChild?.nextSibling;
   const initial = find('Equals') ? nodes.at(-1) : undefined;
+  const declared = type ? types.formOf(type) : UNKNOWN;
+  const form = type || !initial ? declared : formOfValue(initial);
   return {
-    name: text.slice(definition.from, definition.to),
-    form: type ? formOfType(type, text, aliases) : initial ? formOfValue(initial, text) : { kind: 'unknown' },
+    name: word(pattern, pattern),
+    form: form === UNKNOWN ? formOfPattern(pattern, written) : form,
     optional: initial !== undefined || find('Optional') !== undefined,
   };
 }
 
-function formOfValue(value: SyntaxNode, text: string): ParameterForm {
-  return /^-?[\d.]/.test(text.slice(value.from, value.to)) ? NUMBER : { kind: 'unknown' };
+/** What a parameter takes that is taken apart, where no type says so. */
+function formOfPattern(pattern: SyntaxNode, written: string): ParameterForm {
+  if (pattern.name === 'ObjectPattern') return { kind: 'other', type: written };
+  const names = pattern.getChildren('VariableDefinition').length;
+  const onlyNames = childrenOf(pattern).length === 2 * names + 1; // with brackets and commas
+  return pattern.name === 'ArrayPattern' && onlyNames ? { kind: 'numbers', depth: 1, length: names } : UNKNOWN;
 }
 
-const ARRAYS = new Set(['Array', 'ReadonlyArray', 'ArrayLike']);
+const PLAIN_VALUES = ['String', 'TemplateString', 'BooleanLiteral', 'null', 'ObjectExpression'];
+const FUNCTIONS = ['ArrowFunction', 'FunctionExpression', 'ClassExpression'];
 
-/** How many aliases may refer to each other; more is a circle. */
-const MAX_ALIASES = 10;
-
-function formOfType(type: SyntaxNode, text: string, aliases: TypeAliases, followed = 0): ParameterForm {
-  const written = text.slice(type.from, type.to);
-  const other: ParameterForm = { kind: 'other', type: written };
-  const inner = (node: SyntaxNode | null | undefined) => (node ? formOfType(node, text, aliases, followed) : other);
-  switch (type.name) {
-    case 'TypeName': {
-      if (written === 'number') return NUMBER;
-      if (written === 'any') return { kind: 'unknown' };
-      const typed = TYPED_ARRAYS.find(each => each === written);
-      if (typed) return { kind: 'numbers', depth: 1, typed };
-      const alias = aliases.get(written);
-      return alias && followed < MAX_ALIASES ? formOfType(alias, text, aliases, followed + 1) : other;
-    }
-    case 'ReadonlyType':
-    case 'ParenthesizedType':
-      return inner(type.firstChild?.nextSibling);
-    case 'ArrayType':
-      return arrayOf(inner(type.firstChild), other);
-    case 'ParameterizedType': {
-      const [name, args] = [type.firstChild, type.getChild('TypeArgList')];
-      const generic = name ? text.slice(name.from, name.to) : '';
-      const element = inner(args?.firstChild?.nextSibling);
-      if (generic === 'Readonly') return element;
-      return ARRAYS.has(generic) ? arrayOf(element, other) : other;
-    }
-    case 'TupleType':
-      return tupleOf(children(type).map(inner), other);
-    case 'UnionType':
-      return (
-        children(type)
-          .map(inner)
-          .find(form => form.kind === 'numbers') ?? other
-      );
-    default:
-      return other;
-  }
-}
-
-function children(node: SyntaxNode): SyntaxNode[] {
-  const found: SyntaxNode[] = [];
-  for (let child = node.firstChild; child; child = child.nextSibling) {
-    if (/^[A-Z]\w+$/.test(child.name) && child.name !== 'LogicOp' && child.name !== 'Label') found.push(child);
-  }
-  return found;
-}
-
-function arrayOf(element: ParameterForm, other: ParameterForm): ParameterForm {
-  if (element.kind !== 'numbers') return other;
-  const { depth, typed } = element;
-  return { kind: 'numbers', depth: depth + 1, ...(typed && { typed }) };
-}
-
-/** A tuple of numbers is a vector whose length is known. */
-function tupleOf(elements: readonly ParameterForm[], other: ParameterForm): ParameterForm {
-  const numbers = elements.length > 0 && elements.every(form => form.kind === 'numbers' && form.depth === 0);
-  return numbers ? { kind: 'numbers', depth: 1, length: elements.length } : other;
+/** What a variable holds that begins with a value, as far as that is plain to see. */
+export function formOfValue(value: SyntaxNode): ParameterForm {
+  if (value.name === 'Number') return NUMBER;
+  if (value.name === 'UnaryExpression') return value.lastChild?.name === 'Number' ? NUMBER : UNKNOWN;
+  if (PLAIN_VALUES.includes(value.name)) return { kind: 'other', type: value.name };
+  if (FUNCTIONS.includes(value.name)) return { kind: 'ungivable', type: 'Function' };
+  const first = value.name === 'ArrayExpression' ? value.firstChild?.nextSibling : undefined;
+  return first && first.name !== ']' ? arrayOf(formOfValue(first), value.name) : UNKNOWN;
 }

@@ -1,8 +1,10 @@
-import type { SyntaxNode, Tree } from '@lezer/common';
+import type { SyntaxNode, SyntaxNodeRef, Tree } from '@lezer/common';
+import { atOnce } from './slices';
+import { walk } from './walk';
 
 /** Where a name is defined, and the part of the text in which it is known. */
-interface Definition {
-  readonly at: number;
+export interface Definition {
+  readonly node: SyntaxNode;
   readonly from: number;
   readonly to: number;
 }
@@ -11,40 +13,58 @@ interface Definition {
 const FUNCTIONS = new Set(['FunctionDeclaration', 'FunctionExpression', 'ArrowFunction', 'MethodDeclaration']);
 const SCOPES = new Set([...FUNCTIONS, 'Block', 'ForStatement', 'CatchClause', 'SwitchBody']);
 
-/** The names of a text that are known in parts of it only: those of functions and blocks, not those of the module. */
+/** The names of a text: those that are known in the whole module, and those of functions and blocks only. */
 export class Scopes {
   private readonly definitions = new Map<string, Definition[]>();
+  private readonly moduleNames = new Set<string>();
 
-  constructor(
-    tree: Tree,
-    private readonly text: string,
-  ) {
-    tree.iterate({
-      enter: ({ name, node }) => {
-        const scope = name === 'VariableDefinition' ? scopeOf(node) : undefined;
-        if (!scope) return;
-        const word = this.word(node);
-        const others = this.definitions.get(word);
-        const definition = { at: node.from, from: scope.from, to: scope.to };
-        if (others) others.push(definition);
-        else this.definitions.set(word, [definition]);
-      },
-    });
+  constructor(private readonly text: string) {}
+
+  /** The names of a whole tree. */
+  static of(tree: Tree, text: string): Scopes {
+    const scopes = new Scopes(text);
+    atOnce(walk(tree, node => scopes.visit(node)));
+    return scopes;
+  }
+
+  /** Takes note of what a node of the tree defines. */
+  visit({ name, node }: SyntaxNodeRef): void {
+    if (name === 'VariableDefinition') this.define(node);
+    else if (name === 'TypeDefinition' && node.parent?.name === 'EnumDeclaration')
+      this.moduleNames.add(this.word(node));
+  }
+
+  private define(node: SyntaxNode): void {
+    const scope = scopeOf(node);
+    const word = this.word(node);
+    if (!scope) {
+      this.moduleNames.add(word);
+      return;
+    }
+    const others = this.definitions.get(word);
+    const definition = { node, from: scope.from, to: scope.to };
+    if (others) others.push(definition);
+    else this.definitions.set(word, [definition]);
+  }
+
+  /** Whether the whole module knows a name: it is declared there, or imported. */
+  isOfModule(word: string): boolean {
+    return this.moduleNames.has(word);
   }
 
   /** The names that a node uses and that what is around it defines, `from` to `to` left out. */
   surroundingsOf(node: SyntaxNode, { from, to }: { from: number; to: number }): string[] {
     const names = new Set<string>();
-    node.cursor().iterate(({ name, node: each }) => {
-      if (name !== 'VariableName' && !isShorthand(each)) return;
-      const definition = this.innermost(this.word(each), each);
-      if (definition && (definition.at < from || definition.at >= to)) names.add(this.word(each));
-    });
+    for (const use of usesIn(node)) {
+      const word = this.word(use);
+      const at = this.definitionAt(word, use)?.node.from;
+      if (at !== undefined && (at < from || at >= to)) names.add(word);
+    }
     return [...names];
   }
 
   /** What a name means where it is used; undefined where it is the module's or a global. */
-  private innermost(word: string, use: SyntaxNode): Definition | undefined {
+  definitionAt(word: string, use: { readonly from: number; readonly to: number }): Definition | undefined {
     const known = this.definitions.get(word)?.filter(({ from, to }) => from <= use.from && use.to <= to);
     return known?.reduce((inner, each) => (each.from >= inner.from ? each : inner), known[0]!);
   }
@@ -52,6 +72,15 @@ export class Scopes {
   private word({ from, to }: SyntaxNode): string {
     return this.text.slice(from, to);
   }
+}
+
+/** The places in a node where a name is used. */
+export function usesIn(node: SyntaxNode): SyntaxNode[] {
+  const uses: SyntaxNode[] = [];
+  node.cursor().iterate(({ name, node: each }) => {
+    if (name === 'VariableName' || isShorthand(each)) uses.push(each);
+  });
+  return uses;
 }
 
 /** `{ a }`, which uses the name without being a name in the tree. */
@@ -71,9 +100,14 @@ function scopeOf(definition: SyntaxNode): SyntaxNode | undefined {
   const { parent } = definition;
   let scope = parent?.name === 'FunctionDeclaration' ? parent.parent : parent;
   let scopes = SCOPES;
-  while (scope && !scopes.has(scope.name)) {
+  while (scope && !scopes.has(scope.name) && !isMethod(scope)) {
     if (scope.name === 'VariableDeclaration' && scope.getChild('var')) scopes = FUNCTIONS;
     scope = scope.parent;
   }
   return scope ?? undefined;
+}
+
+/** `{ f(x) { … } }`. */
+function isMethod(node: SyntaxNode): boolean {
+  return node.name === 'Property' && node.getChild('ParamList') !== null;
 }

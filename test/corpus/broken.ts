@@ -131,7 +131,13 @@ const JUMPS: readonly Omit<TwoSided, 'kind'>[] = [
     right: '0.15 * x - 100',
   },
   { id: 'a value of its own', f: x => (x === 1 ? 5 : x * x), points: [1], left: 'x * x', right: 'x * x' },
-  { id: 'arctangent of 1/x', f: x => (x === 0 ? 0 : Math.atan(1 / x)), points: [0], left: '-PI / 2 - atan(x)', right: 'PI / 2 - atan(x)' },
+  {
+    id: 'arctangent of 1/x',
+    f: x => (x === 0 ? 0 : Math.atan(1 / x)),
+    points: [0],
+    left: '-PI / 2 - atan(x)',
+    right: 'PI / 2 - atan(x)',
+  },
   {
     id: 'shipping',
     f: x => {

@@ -1,6 +1,9 @@
 import { BROKEN } from './broken';
 import type { Entry } from './corpus';
 import { ELEMENTARY } from './elementary';
+import { LOSSES } from './losses';
+import { PROGRAMS } from './programs';
+import { SCALED } from './scales';
 
 /** All functions of the corpus. */
-export const ENTRIES: readonly Entry[] = [...ELEMENTARY, ...BROKEN];
+export const ENTRIES: readonly Entry[] = [...ELEMENTARY, ...SCALED, ...LOSSES, ...PROGRAMS, ...BROKEN];

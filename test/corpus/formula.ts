@@ -124,6 +124,7 @@ function compile(node: Expression): Formula {
     }
     case 'BinaryExpression':
       return binary(node.operator, compile(node.left as Expression), compile(node.right));
+    default:
   }
   throw new Error(`a formula has no ${node.type}`);
 }

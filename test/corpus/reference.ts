@@ -32,15 +32,15 @@ function roundingOf(f: (x: number) => number, formula: string, x: number): numbe
 
 /**
  * min over h of (rounding / h + Σ |cₖ| hᵏ⁻¹) / |c₁|, in logarithms as coefficients leave the doubles' range. Steps go up
- * to max(1, |x|), which is all that a point tells of a function's scale.
+ * to max(1, |x|), which is all that a point tells of a function's scale, and down to what x ± h can be told apart by.
  */
 function attainableError(series: Series, x: number, absolute: number): number {
   const [value, slope, ...others] = series.map(each => logarithmOf(each));
   const leftOver = others.slice(LEFT_OVER - 2);
   const largest = Math.max(0, Math.log2(Math.abs(x)));
-  const smallest = Math.min(0, Math.log2(Math.abs(x) || 1)) - 60;
+  const smallest = Math.log2(Math.abs(x) || 2 ** -12) - 48;
   let best = Infinity;
-  for (let h = largest; h > smallest; h--) {
+  for (let h = largest; h >= smallest; h--) {
     const rounding = Math.max(Math.log2(absolute), Math.max(value!, slope! + h) - 53) - h;
     const truncation = leftOver.map((each, i) => each + (LEFT_OVER + i - 1) * h);
     best = Math.min(best, Math.max(rounding, ...truncation));

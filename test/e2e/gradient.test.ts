@@ -5,7 +5,7 @@ import { childrenOf } from '../host/processes';
 import { until } from '../host/waiting';
 import type { Workbench } from '../host/workbench';
 import { openWorkbench, sampleWorkspace } from './lossJourney';
-import { COMPUTE, derivatives, enterPoint, gradientPage, gradientTab, LENS } from './gradientJourney';
+import { ADAPTIVE, BOOK, COMPUTE, derivatives, enterPoint, gradientPage, gradientTab, LENS } from './gradientJourney';
 
 /** A function with an import, an unexported helper, a callback, and what goes wrong with functions. */
 const MODEL = `import { scale } from './scale';
@@ -63,16 +63,21 @@ describe('the gradient of a function', () => {
     await workbench.openFile('functions.ts');
     await computeAt(0, '5');
     const frame = await gradientPage(workbench, 'f(5) = 0.75');
-    assert.equal(await frame.locator('.full').innerText(), '0.1999999999990898');
-    assert.equal((await frame.locator('.value').innerText()).trim(), '0.2 ± 6e−12');
-    assert.deepEqual(await derivatives(workbench, frame), {
-      'central, h = 1e−4 (the book)': '0.1999999999990898',
+    assert.match((await frame.locator('.value').innerText()).trim(), /^0\.2 ± \de−1[3-6]$/);
+    assert.match(await frame.locator('.exact').innerText(), /^exact 0\.2 · difference /);
+    assert.match(await frame.locator('.verdict').innerText(), /^smooth · adaptive steps$/);
+    const { [ADAPTIVE]: adaptive, ...others } = await derivatives(workbench, frame);
+    assert.ok(Math.abs(Number(adaptive) - 0.2) < 1e-12);
+    assert.equal(await frame.locator('.full').innerText(), adaptive);
+    assert.deepEqual(others, {
+      [BOOK]: '0.1999999999990898',
       'forward, h = 1e−4': '0.20000099999917254',
       'backward, h = 1e−4': '0.19999899999900705',
       'five points, h = 1e−4': '0.19999999999853466',
     });
     await computeAt(0, '10');
-    assert.equal(await (await gradientPage(workbench, 'f(10) = 2')).locator('.full').innerText(), '0.2999999999986347');
+    const { [BOOK]: atTen } = await derivatives(workbench, await gradientPage(workbench, 'f(10) = 2'));
+    assert.equal(atTen, '0.2999999999986347');
   });
 
   it('keeps the keyboard in the editor and writes the result after the function', async () => {
@@ -118,12 +123,13 @@ describe('the gradient of a function', () => {
     await workbench.openFile('functions.ts'); // the keyboard is in the page
     await computeAt(1, '3, 4');
     const frame = await gradientPage(workbench, 'bowl(3, 4) = 25');
-    assert.deepEqual(await derivatives(workbench, frame), {
+    assert.deepEqual(await derivatives(workbench, frame, BOOK), {
       '∂bowl/∂x[0]': '6.00000000000378',
       '∂bowl/∂x[1]': '7.999999999999119',
     });
+    assert.deepEqual(await derivatives(workbench, frame, 'exact'), { '∂bowl/∂x[0]': '6', '∂bowl/∂x[1]': '8' });
     await frame.getByRole('button', { name: '∂bowl/∂x[1]' }).click();
-    await frame.locator('.full', { hasText: '7.999999999999119' }).waitFor();
+    await frame.locator('.exact', { hasText: 'exact 8' }).waitFor();
     assert.deepEqual(await inlineResults(), ['f′(0) = 0.1', '∇bowl(3, 4) = (6, 8)']);
   });
 
@@ -134,7 +140,7 @@ describe('the gradient of a function', () => {
     await workbench.runCommand(COMPUTE);
     await enterPoint(workbench, '[1, 2]');
     const frame = await gradientPage(workbench, 'squares(1, 2) = 9'); // ½ · 2 · (1³ + 2³)
-    const { '∂squares/∂w[0]': first, '∂squares/∂w[1]': second } = await derivatives(workbench, frame);
+    const { '∂squares/∂w[0]': first, '∂squares/∂w[1]': second } = await derivatives(workbench, frame, ADAPTIVE);
     assert.ok(Math.abs(Number(first) - 3) < 1e-7); // 3 x²
     assert.ok(Math.abs(Number(second) - 12) < 1e-7);
     assert.match(fs.readFileSync(`${workspace}/model.ts`, 'utf8'), /x \*\* 2/);

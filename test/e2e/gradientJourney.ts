@@ -18,10 +18,19 @@ export function gradientPage(workbench: Workbench, text = ''): Promise<Frame> {
   return workbench.webview(`body[data-ready="1"] .function-value:has-text("${text}")`);
 }
 
-/** The derivatives on the page by their names: their full values. */
-export async function derivatives(workbench: Workbench, frame: Frame): Promise<Record<string, string>> {
-  const [, ...rows] = await workbench.readTable(frame, '#derivatives');
-  return Object.fromEntries(rows.map(row => [row[0]!, row.at(-2)!]));
+/** How the central difference of the book is called on the page, and the steps that are chosen for the function. */
+export const BOOK = 'central, h = 1e−4 (the book)';
+export const ADAPTIVE = 'adaptive steps';
+
+/** A column of the table of derivatives, by the names of the rows: full values. */
+export async function derivatives(
+  workbench: Workbench,
+  frame: Frame,
+  column = 'Value',
+): Promise<Record<string, string>> {
+  const [head, ...rows] = await workbench.readTable(frame, '#derivatives');
+  const index = head!.indexOf(column);
+  return Object.fromEntries(rows.map(row => [row[0]!, row[index]!]));
 }
 
 /** The tab of the Gradient panel. */

@@ -18,16 +18,22 @@ export function registerGradient(services: Services): vscode.Disposable {
         revivePanel(services, panel);
       },
     }),
-    lensesWhileEnabled(),
+    lensesWhileEnabled(services),
   );
 }
 
 /** Registers the lenses while their setting is on. */
-function lensesWhileEnabled(): vscode.Disposable {
+function lensesWhileEnabled(services: Services): vscode.Disposable {
+  const provider = {
+    provideCodeLenses: async (document: vscode.TextDocument, token: vscode.CancellationToken) => {
+      const { gradientLenses } = await import('./lenses');
+      return gradientLenses(services, document, token);
+    },
+  };
   let registration: vscode.Disposable | undefined;
   const update = () => {
     const enabled = vscode.workspace.getConfiguration('nabla').get<boolean>('codeLens.enabled', true);
-    if (enabled) registration ??= vscode.languages.registerCodeLensProvider(LANGUAGES, { provideCodeLenses });
+    if (enabled) registration ??= vscode.languages.registerCodeLensProvider(LANGUAGES, provider);
     else registration = void registration?.dispose();
   };
   update();
@@ -40,12 +46,4 @@ function lensesWhileEnabled(): vscode.Disposable {
       registration?.dispose();
     },
   };
-}
-
-async function provideCodeLenses(
-  document: vscode.TextDocument,
-  token: vscode.CancellationToken,
-): Promise<vscode.CodeLens[] | undefined> {
-  const { gradientLenses } = await import('./lenses');
-  return gradientLenses(document, token);
 }

@@ -1,17 +1,19 @@
 import * as vscode from 'vscode';
 import * as l10n from '@vscode/l10n';
-import type { Argument } from '../../numerics/argument';
+import type { Value } from '../../numerics/argument';
 import { Problem } from '../../numerics/problem';
 import { shownName } from '../../source/functions';
-import type { Parameter, ParameterForm } from '../../source/parameters';
+import type { Parameter } from '../../source/parameters';
 import { formatPoint, parsePoint } from '../../source/point';
+import { shortened } from '../../source/shortened';
+import type { ParameterForm } from '../../source/types';
 import { sentence } from '../../words/sentences';
 import type { Services } from '../services';
 import type { Target } from './target';
 
 /** A point, as numbers and as it is written. */
 export interface Point {
-  readonly args: Argument[];
+  readonly args: Value[];
   readonly text: string;
 }
 
@@ -64,6 +66,7 @@ function placeholder(parameters: readonly Parameter[]): string {
 }
 
 function expected(form: ParameterForm, alone: boolean): string {
+  if (form.kind === 'other') return l10n.t('a value of type {0}, as JSON', shortened(form.type));
   if (form.kind !== 'numbers') return l10n.t('a number, or numbers such as 3, 4');
   if (form.depth === 0) return l10n.t('a number');
   if (form.depth > 1) return l10n.t('a matrix such as [[1, 2], [3, 4]]');

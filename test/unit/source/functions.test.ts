@@ -4,8 +4,16 @@ import * as path from 'node:path';
 import type { Tree } from '@lezer/common';
 import * as fc from 'fast-check';
 import { Problem } from '../../../src/numerics/problem';
-import { checkDifferentiable, functionAt, numericFunctions } from '../../../src/source/functions';
-import { languageOfFile, parseScript, parseScriptInSlices, type ScriptLanguage } from '../../../src/source/script';
+import { checkDifferentiable, functionAt, numericFunctionSteps } from '../../../src/source/functions';
+import {
+  changeBetween,
+  languageOfFile,
+  parseScript,
+  parseScriptInSlices,
+  scriptSteps,
+  type ScriptLanguage,
+} from '../../../src/source/script';
+import { atOnce } from '../../../src/source/slices';
 import { ROOT } from '../house/files';
 import { offered, siteNamed, sitesOf } from './sites';
 
@@ -60,7 +68,9 @@ describe('functions in a text', () => {
       'const f = async (x: number) => x;',
       'function* f(x: number) { yield x; }',
       'function f(x: number): string { return ""; }',
-      'function f(x: number): number[] { return [x]; }',
+      'function f(x: number): string[] { return [""]; }',
+      'function f(x: number): Imported { return g(x); }',
+      'function f(x: number): void {}',
       'function f(x: number): x is 3 { return true; }',
       'function f(x: string) { return 1; }',
       'function f() { return 1; }',
@@ -68,13 +78,84 @@ describe('functions in a text', () => {
       'function f(...xs: number[]) { return xs[0]; }',
       'function f(x) { return x * 2; }', // TypeScript says its types
       'declare function f(x: number): number;',
+      'function f(x: Int32Array) { return x[0]; }',
+      'function f(x: number, g: (y: number) => number) { return g(x); }',
       'class A { f(x: number) { return x; } }',
-      'const o = { f(x: number) { return x; }, g: (x: number) => x };',
+      'class A { constructor(x: number) {} static get k() { return 1; } static set k(x: number) {} }',
+      'class A { static #f(x: number) { return x; } static [`f`](x: number) { return x; } }',
+      'class A { static async f(x: number) { return x; } static *g(x: number) { yield x; } }',
+      'class A { static f(x: number): number; }',
+      'const o = { async f(x: number) { return x; }, get k() { return 1; }, "a b": (x: number) => x };',
+      'g({ f(x: number) { return x; } });',
+      'function g() { class A { static f(x: number) { return x; } } }',
       'const f = memo((x: number) => x);',
     ]) {
       assert.deepEqual(offered(text), [], text);
     }
     assert.deepEqual(offered('function f(x: number, s = "a", ...rest: string[]): number { return x; }'), ['f']);
+  });
+
+  it('are offered where they return several numbers', () => {
+    for (const type of [
+      'number',
+      'number[]',
+      'number[][]',
+      'Float64Array',
+      '[number, number]',
+      'V',
+      'number | number[]',
+    ])
+      assert.deepEqual(offered(`type V = readonly number[];\nconst f = (x: number[]): ${type} => g(x);`), ['f'], type);
+  });
+
+  it('are found as static methods of classes', () => {
+    for (const text of [
+      'class Loss {\n  static mse(x: number): number { return x; }\n}',
+      'export class Loss<T> {\n  private static mse = (x: number) => x;\n}',
+      'export default class Loss {\n  static override readonly mse = function (x: number) { return x; };\n}',
+      'const Loss = class {\n  static mse(x: number) { return x; }\n};',
+      'class Loss {\n  static mse(a: number): number;\n  static mse(a: number[]): number;\n  static mse(x: any) { return 1; }\n}',
+    ]) {
+      const [site, ...others] = sitesOf(text);
+      assert.deepEqual([site!.name, site!.inModule, others.length], ['Loss.mse', true, 0], text);
+      assert.match(text.slice(site!.outerStart), /^(private )?static (override readonly )?mse/);
+      assert.deepEqual(offered(text), ['Loss.mse']);
+    }
+  });
+
+  it('are found in objects that the module knows', () => {
+    const text =
+      'const losses = {\n  mse(x: number) { return x; },\n  mae: (x: number) => x,\n' +
+      '  robust: { huber: function (x: number) { return x; } },\n' +
+      '  K: class { static f(x: number) { return x; } },\n} as const;\n' +
+      'export const more = ({ f: (x: number) => x } satisfies Losses);';
+    const names = ['losses.mse', 'losses.mae', 'losses.robust.huber', 'losses.K.f', 'more.f'];
+    assert.deepEqual(offered(text), names);
+    assert.ok(sitesOf(text).every(({ inModule }) => inModule));
+    assert.equal(siteNamed(text, 'losses.mae').outerStart, text.indexOf('mae'));
+    assert.equal(siteNamed(text, 'losses.mae').start, text.indexOf('(x: number) => x,'));
+  });
+
+  it('are found in every kind of file', () => {
+    for (const [ending, text] of [
+      ['ts', 'export const f = (x: number): number => x;'],
+      ['tsx', 'const v = <b>{1}</b>; export const f = (x: number): number => x;'],
+      ['mts', 'export default function f(x: number) { return x; }'],
+      ['cts', 'function f(x: number) { return x; }\nexport = f;'],
+      ['js', 'exports.g = 1;\nconst f = x => x ** 2;'],
+      ['jsx', 'const v = <b>{1}</b>; const f = function (x) { return x * 2; };'],
+      ['mjs', 'export function f(x) { return x * 2; }'],
+      ['cjs', 'module.exports = { f };\nfunction f(x) { return -x; }'],
+    ] as const)
+      assert.deepEqual(offered(text, languageOfFile(`a.${ending}`)), ['f'], ending);
+  });
+
+  it('are found with generic parameters, and with overloads', () => {
+    assert.deepEqual(offered('const f = <T extends number[]>(x: T): T => x;'), ['f']);
+    assert.deepEqual(
+      offered('function f(x: number): number;\nfunction f(x: number[]): number;\nfunction f(x: any): any {}'),
+      ['f'],
+    );
   });
 
   it('are offered in JavaScript where they calculate', () => {
@@ -85,6 +166,9 @@ describe('functions in a text', () => {
       ['function g(name) { return name.trim(); }', []],
       ['const h = ({ a }) => a * 2', []],
       ['const h = (...a) => a[0] * 2', []],
+      ['const h = ([a, b]) => a * b', ['h']],
+      ['const h = ([a, b]) => g(a, b)', []],
+      ['class Loss { static mse(y, t) { return (y - t) ** 2; } static name(s) { return s; } }', ['Loss.mse']],
     ] as const) {
       assert.deepEqual(offered(text, 'javascript'), expected, text);
     }
@@ -144,6 +228,7 @@ describe('functions in functions', () => {
       ['const outer = (a: number) => { const middle = () => { const inner = (x: number) => a * x; }; };', 'a'],
       ['for (const k of [1]) { const inner = (x: number) => k * x; }', 'k'],
       ['{ const k = 3; function inner(x: number) { return k * x; } }', 'k'],
+      ['const o = { f(k: number) { const inner = (x: number) => k * x; } };', 'k'],
       ['namespace N { const k = 2; export function inner(x: number) { return k * x; } }', 'k'],
     ] as const) {
       assert.equal(surroundings(text).join(), expected, text);
@@ -199,13 +284,35 @@ describe('a function by its name', () => {
     assert.deepEqual(check('function f() { return 1; }'), { code: 'no-parameters', name: 'f' });
     for (const [list, parameter, type] of [
       ['s: string', 's', 'string'],
-      ['x: number, { a }: A', '{ a }: A', '{ a }: A'],
+      ['{ a }: A, s: string', '{ a }', '{ a }: A'],
       ['...xs: number[]', '...xs: number[]', '...xs: number[]'],
     ]) {
       const expected = { code: 'parameter-form', name: 'f', parameter, type };
       assert.deepEqual(check(`function f(${list}) { return 1; }`), expected);
     }
-    assert.equal(check('function f(x: number, s: string = "a") { return 1; }'), undefined);
+    for (const list of ['x: number, s: string', 'x: Imported', '{ a }: A, x: number[]', 'x: number, f = () => 1'])
+      assert.equal(check(`function f(${list}) { return 1; }`), undefined, list);
+  });
+
+  it('is not differentiable where nobody can give it what it takes, or wait for what it gives', () => {
+    const check = (text: string) => problemOf(() => checkDifferentiable(siteNamed(text, 'f')));
+    for (const [list, code, parameter, type] of [
+      ['x: number, g: (y: number) => number', 'parameter-ungivable', 'g', '(y: number) => number'],
+      ['m: Map<string, number>', 'parameter-ungivable', 'm', 'Map<string, number>'],
+      ['x: number, n: Int32Array', 'parameter-integers', 'n', 'Int32Array'],
+    ] as const)
+      assert.deepEqual(check(`function f(${list}) { return 1; }`), { code, name: 'f', parameter, type });
+    assert.deepEqual(check('async function f(x: number) { return x; }'), { code: 'function-async', name: 'f' });
+    assert.deepEqual(check('const f = function* (x: number) { yield x; }'), { code: 'function-generator', name: 'f' });
+  });
+
+  it('is a static method, but not one of a class that only a function knows', () => {
+    const text = 'function g() { class K { static f(x: number) { return x; } } }';
+    assert.deepEqual(
+      problemOf(() => checkDifferentiable(siteNamed(text, 'K.f'))),
+      { code: 'needs-surroundings', name: 'K.f', names: 'K' },
+    );
+    assert.equal(siteNamed('class K { static f(x: number) { return x; } }', 'K.f').parameters[0]!.name, 'x');
   });
 });
 
@@ -247,14 +354,15 @@ describe('the function at a place', () => {
     assert.equal(at('const inner', 'const inner = (x: number) => x * x;'.length), 'inner');
     assert.equal(at('function last', 'function last(z: number) { return z; }\n'.length), 'last');
     assert.equal(at('each =>', 'each => inner(each)'.length), ''); // without a name
-    assert.equal(at('[a].map', 3), 'outer');
-    assert.equal(at('x * x', 5), 'inner');
+    assert.equal(at('outer', 5), 'outer');
+    assert.equal(at('return z', 'return'.length), 'last');
   });
 
   it('is none where there is none', () => {
     assert.equal(at('comment before'), 'no-function');
     assert.equal(at('three'), 'no-function');
     assert.equal(at('three', 5), 'no-function');
+    assert.equal(at('const three = 3', 15), 'no-function');
     assert.equal(
       (problemOf(() => functionAt(parseScript('', 'javascript'), '', 'javascript', 0, 0)) as { code: string }).code,
       'no-function',
@@ -274,7 +382,7 @@ describe('unfinished text', () => {
 
   function readAll(text: string, language: ScriptLanguage, at: number): void {
     const tree = parseScript(text, language);
-    for (const { start, end, outerStart } of numericFunctions(tree, text, language)) {
+    for (const { start, end, outerStart } of atOnce(numericFunctionSteps(tree, text, language))) {
       assert.ok(0 <= outerStart && outerStart <= start && start < end && end <= text.length);
     }
     problemOf(() => functionAt(tree, text, language, at, at));
@@ -332,16 +440,49 @@ describe('scripts', () => {
     );
   });
 
+  /** All nodes of a tree, with their places. */
+  function nodes(tree: Tree): string[] {
+    const found: string[] = [];
+    tree.iterate({ enter: ({ name, from, to }) => void found.push(`${name} ${from} ${to}`) });
+    return found;
+  }
+
   it('are parsed in slices to the same tree, unless it is no longer wanted', async () => {
-    const text = 'const f = (x: number) => x ** 2;\n'.repeat(500);
-    const tree = await parseScriptInSlices(text, 'typescript', () => false);
-    const names = (of: Tree | undefined) => {
-      const found: string[] = [];
-      of?.iterate({ enter: ({ name, from, to }) => void found.push(`${name} ${from} ${to}`) });
-      return found;
-    };
-    assert.deepEqual(names(tree), names(parseScript(text, 'typescript')));
-    assert.ok(names(tree).length > 5000);
-    assert.equal(await parseScriptInSlices(text.repeat(40), 'typescript', () => true), undefined);
+    const text = 'const f = (x: number) => x ** 2;\n'.repeat(4000);
+    const tree = await parseScriptInSlices(text, 'typescript');
+    assert.deepEqual(nodes(tree), nodes(parseScript(text, 'typescript')));
+    assert.ok(nodes(tree).length > 40_000);
+    await assert.rejects(parseScriptInSlices(text, 'typescript', AbortSignal.abort()), { name: 'AbortError' });
+  });
+
+  it('are parsed again to the same tree whatever was changed', () => {
+    const base = readFileSync(path.join(ROOT, 'samples', 'functions.ts'), 'utf8').repeat(3);
+    const piece = fc.constantFrom('{', '}', '`', '(', ' ', 'x', '/*', '\n', 'function f(x: number) { return x; }\n');
+    const edit = fc.record({ at: fc.nat(base.length), drop: fc.nat(300), add: fc.array(piece, { maxLength: 3 }) });
+    fc.assert(
+      fc.property(fc.array(edit, { minLength: 1, maxLength: 4 }), edits => {
+        let [text, tree] = [base, parseScript(base, 'typescript')];
+        for (const { at, drop, add } of edits) {
+          const next = text.slice(0, at) + add.join('') + text.slice(at + drop);
+          tree = atOnce(scriptSteps(next, 'typescript', { text, tree }));
+          text = next;
+        }
+        assert.deepEqual(nodes(tree), nodes(parseScript(text, 'typescript')));
+      }),
+      { seed: SEED, numRuns: 100 },
+    );
+  });
+
+  it('are compared by what is not the same', () => {
+    const changes = [
+      ['', '', 0, 0, 0],
+      ['abc', 'abc', 3, 3, 3],
+      ['abc', 'abXc', 2, 2, 3],
+      ['aaa', 'aa', 2, 3, 2],
+      ['abc', '', 0, 3, 0],
+      ['-'.repeat(9000), `${'-'.repeat(5000)}x${'-'.repeat(3990)}`, 5000, 5010, 5001],
+    ] as const;
+    for (const [before, text, from, toA, toB] of changes)
+      assert.deepEqual(changeBetween(before, text), { fromA: from, toA, fromB: from, toB }, text.slice(0, 5));
   });
 });

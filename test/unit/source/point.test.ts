@@ -1,7 +1,8 @@
 import * as assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { Problem } from '../../../src/numerics/problem';
-import type { Parameter, ParameterForm } from '../../../src/source/parameters';
+import type { Parameter } from '../../../src/source/parameters';
+import type { ParameterForm } from '../../../src/source/types';
 import { formatPoint, parsePoint } from '../../../src/source/point';
 import { sentence } from '../../../src/words/sentences';
 

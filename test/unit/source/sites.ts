@@ -1,5 +1,6 @@
-import { functionNamed, namedFunctions, numericFunctions, type FunctionSite } from '../../../src/source/functions';
+import { functionNamed, namedFunctions, numericFunctionSteps, type FunctionSite } from '../../../src/source/functions';
 import { parseScript, type ScriptLanguage } from '../../../src/source/script';
+import { atOnce } from '../../../src/source/slices';
 
 /** The functions of a text that have a name. */
 export function sitesOf(text: string, language: ScriptLanguage = 'typescript'): FunctionSite[] {
@@ -8,7 +9,7 @@ export function sitesOf(text: string, language: ScriptLanguage = 'typescript'): 
 
 /** The names of the functions that get a lens. */
 export function offered(text: string, language: ScriptLanguage = 'typescript'): string[] {
-  return numericFunctions(parseScript(text, language), text, language).map(({ name }) => name);
+  return atOnce(numericFunctionSteps(parseScript(text, language), text, language)).map(({ name }) => name);
 }
 
 /** The function of that name. */

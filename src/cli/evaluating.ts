@@ -1,0 +1,48 @@
+import { Problem } from '../numerics/problem';
+import type { ConsoleEvent } from '../processes/envelope';
+import { DEFAULT_LIMITS, EvaluateClient, MINIMUM_LIMITS } from '../processes/evaluate/client';
+import { consoleText } from '../words/consoleText';
+import { numberOption } from './options';
+
+/** No limit is longer than a day. */
+const LONGEST_TIMEOUT = 86_400_000;
+
+/**
+ * Does something with the evaluate process, which is ended afterwards, or by Ctrl+C. What the user's code prints goes
+ * to standard error.
+ *
+ * @param timeout the option `--timeout`: milliseconds for each request
+ * @throws Problem `timeout-option`, `cancelled`, and what `use` throws
+ */
+export async function evaluating<Result>(
+  timeout: string | undefined,
+  use: (client: EvaluateClient, interrupted: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const limits = { ...DEFAULT_LIMITS, ...(timeout !== undefined && { timeout: timeoutOption(timeout) }) };
+  const client = new EvaluateClient({ limits: () => limits, print });
+  const interruption = new AbortController();
+  const interrupt = () => interruption.abort();
+  process.once('SIGINT', interrupt); // a second one ends the process at once
+  try {
+    return await use(client, interruption.signal);
+  } catch (error) {
+    throw inTermsOfOptions(error);
+  } finally {
+    process.off('SIGINT', interrupt);
+    client.dispose();
+  }
+}
+
+function timeoutOption(timeout: string): number {
+  return numberOption('--timeout', timeout, MINIMUM_LIMITS.timeout, LONGEST_TIMEOUT);
+}
+
+function print(event: ConsoleEvent): void {
+  process.stderr.write(`${consoleText(event)}\n`);
+}
+
+/** More time is an option here, not a setting. */
+function inTermsOfOptions(error: unknown): unknown {
+  const late = error instanceof Problem && error.code === 'process-timeout';
+  return late ? new Problem('timeout-option', error.args) : error;
+}

@@ -1,0 +1,51 @@
+/** What in the text of a function is known to go wrong. */
+
+/** `(f(x + h) - f(x - h)) / 2 * h`, which divides and then multiplies. */
+export interface StepSlip {
+  /** As it is written: `/ 2 * h`. */
+  readonly written: string;
+  /** As it is meant: `/ (2 * h)`. */
+  readonly meant: string;
+  /** h, where the text says it. */
+  readonly step?: number;
+}
+
+const DIVIDED_THEN_MULTIPLIED = /\/\s*(2(?:\.0*)?)\s*\*\s*([A-Za-z_$][\w$]*)(?![\w$.(])/;
+
+/** The slip of the central difference, if the text has it. */
+export function stepSlip(text: string): StepSlip | undefined {
+  const match = DIVIDED_THEN_MULTIPLIED.exec(text);
+  if (!match) return undefined;
+  const [written, two, name] = match as unknown as [string, string, string];
+  const value = new RegExp(
+    `(?<![\\w$.])${name.replaceAll('$', '\\$')}\\s*(?::\\s*number\\s*)?=\\s*([\\d.][\\d.e+-]*)`,
+  ).exec(text);
+  const step = Number(value?.[1]);
+  return { written, meant: `/ (${two} * ${name})`, ...(step > 0 && { step }) };
+}
+
+const LOGARITHM = /(?<![\w$])(?:Math\s*\.\s*)?log(?:2|10)?\s*\(/g;
+const SMALL_TERM = /\+\s*(\d[\d.]*e-\d+|0?\.0*[1-9]\d*|eps(?:ilon)?|delta|EPS(?:ILON)?|DELTA|Number\.EPSILON|[εδ])\s*$/;
+
+/** What is added inside a logarithm so that its argument is not 0: `1e-7` of `Math.log(y + 1e-7)`. */
+export function logarithmOffset(text: string): string | undefined {
+  for (const { index, 0: opening } of text.matchAll(LOGARITHM)) {
+    const offset = SMALL_TERM.exec(insideParentheses(text, index + opening.length));
+    if (offset) return offset[1];
+  }
+  return undefined;
+}
+
+/** An argument is not longer. */
+const MAX_ARGUMENT = 500;
+
+/** The text up to the parenthesis that closes the one before `start`. */
+function insideParentheses(text: string, start: number): string {
+  let depth = 1;
+  let end = start;
+  for (const most = Math.min(text.length, start + MAX_ARGUMENT); end < most; end++) {
+    if (text[end] === '(') depth++;
+    else if (text[end] === ')' && --depth === 0) break;
+  }
+  return text.slice(start, end);
+}
