@@ -19,8 +19,8 @@ export type Flatness =
 /** With fewer flat rungs a function is not flat: two values may well be the same. */
 const FEWEST_FLAT = 3;
 
-/** Where a smooth function is flat by rounding, it moves by at most so many units in the last place at the rung above. */
-const UNITS = RATIO ** 6;
+/** A smooth function that is flat by rounding grows at most with this power of h above, but for rare ones. */
+const STEEPEST = 6;
 
 /** What is smaller than so many units of the largest value about x is rounded within the function, or fades away. */
 const HIDDEN_UNITS = 64;
@@ -40,7 +40,8 @@ export function flatnessOf(ladder: Ladder): Flatness {
   const { up, down } = above.at(-1)!;
   const move = Math.max(Math.abs(up - value), Math.abs(down - value));
   const largest = Math.max(...above.map(({ up, down }) => Math.max(Math.abs(up), Math.abs(down))));
-  if (move <= UNITS * amplitude(0, value)) return { kind: 'none' };
+  const steepest = Number.EPSILON * Math.abs(value) * (above.at(-1)!.h / rungs[moving + 1]!.h) ** STEEPEST;
+  if (move <= steepest) return { kind: 'none' };
   const found = stairs(above, value, rungs[moving + 1]!.h, largest);
   return found ?? { kind: move <= HIDDEN_UNITS * amplitude(0, largest) ? 'none' : 'plateau' };
 }

@@ -69,7 +69,7 @@ export function isUpright({ value, h, y }: Side): boolean {
 export function slopeOf({ sign, value, h, y }: Side, noise: number): Limit {
   const slopes: Sequence = {
     h,
-    values: y.map((each, k) => (sign * (each - value)) / h[k]!),
+    values: y.map((each, k) => (sign > 0 ? each - value : value - each) / h[k]!),
     noise: y.map((each, k) => (2 * amplitude(noise, value, each)) / h[k]!),
   };
   return limitOf(slopes, 'any');
@@ -80,7 +80,7 @@ export function slopeBesideJump({ sign, h, y }: Side, noise: number): Limit {
   const steps = h.slice(1);
   const lines: Sequence = {
     h: steps,
-    values: steps.map((step, k) => (sign * (y[k]! - y[k + 1]!)) / (h[k]! - step)),
+    values: steps.map((step, k) => (sign > 0 ? y[k]! - y[k + 1]! : y[k + 1]! - y[k]!) / (h[k]! - step)),
     noise: steps.map((step, k) => (2 * amplitude(noise, y[k]!, y[k + 1]!)) / step),
   };
   return limitOf(lines, 'any');

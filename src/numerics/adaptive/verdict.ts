@@ -81,12 +81,9 @@ function discontinuous(
 
 /** The bar is what rounding may hide at the largest step. */
 function plateau(ladder: Ladder): Derivative {
-  const flat = ladder.rungs.find(rung => ladder.isFlat(rung))!;
-  return { status: 'plateau', derivative: 0, error: rounding(ladder) / flat.h, step: flat.h };
-}
-
-function rounding({ value }: Ladder): number {
-  return value === 0 ? 0 : amplitude(0, value) / 2;
+  const { rungs, value } = ladder;
+  const { h } = rungs[rungs.findLastIndex(rung => !ladder.isFlat(rung)) + 1]!;
+  return { status: 'plateau', derivative: 0, error: (Number.EPSILON * Math.abs(value)) / 2 / h, step: h };
 }
 
 /** Slopes to both sides are further apart than their bars by so many times. */
