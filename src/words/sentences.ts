@@ -3,6 +3,7 @@ import type { ProblemData } from '../numerics/problem';
 import type { Sentences } from './problems/arguments';
 import { ARRAY_PROBLEMS } from './problems/arrays';
 import { COMMAND_LINE_PROBLEMS } from './problems/commandLine';
+import { EXACT_PROBLEMS } from './problems/exact';
 import { EXPRESSION_PROBLEMS } from './problems/expressions';
 import { FINDING_PROBLEMS } from './problems/finding';
 import { FORM_PROBLEMS } from './problems/form';
@@ -31,6 +32,7 @@ const SENTENCES: Sentences = {
   ...PROCESS_PROBLEMS,
   ...EXPRESSION_PROBLEMS,
   ...GRADIENT_PROBLEMS,
+  ...EXACT_PROBLEMS,
   ...FINDING_PROBLEMS,
   ...TRAINING_PROBLEMS,
   ...FORM_PROBLEMS,
