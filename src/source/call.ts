@@ -1,10 +1,10 @@
 import type { Argument, Value } from '../numerics/argument';
 import type { Multivariate, Output } from '../numerics/evaluator';
 import { Problem } from '../numerics/problem';
-import { errorText, placeOf } from './load';
 import { lookAt, shown } from './lookAt';
 import type { Parameter } from './parameters';
 import { tensorOf } from './tensorOf';
+import { errorText, placeOf } from './thrown';
 
 /** A function of the user. */
 export type UserFunction = (...args: unknown[]) => unknown;
@@ -37,8 +37,12 @@ function typedArrays(argument: Argument, type: keyof typeof CONSTRUCTORS): Argum
     : argument.map(each => typedArrays(each, type));
 }
 
-/** @throws Problem `function-threw`, `stack-overflow` */
-function callWith(f: UserFunction, args: readonly Value[]): unknown {
+/**
+ * Calls a function of the user; what it gives may be anything.
+ *
+ * @throws Problem `function-threw`, `stack-overflow`
+ */
+export function callWith(f: UserFunction, args: readonly Value[]): unknown {
   try {
     return f(...args);
   } catch (error) {

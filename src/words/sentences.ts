@@ -2,7 +2,9 @@ import * as l10n from '@vscode/l10n';
 import type { ProblemData } from '../numerics/problem';
 import type { Sentences } from './problems/arguments';
 import { ARRAY_PROBLEMS } from './problems/arrays';
+import { CHECK_PROBLEMS } from './problems/check';
 import { COMMAND_LINE_PROBLEMS } from './problems/commandLine';
+import { DESCENT_PROBLEMS } from './problems/descent';
 import { EXACT_PROBLEMS } from './problems/exact';
 import { EXPRESSION_PROBLEMS } from './problems/expressions';
 import { FINDING_PROBLEMS } from './problems/finding';
@@ -33,6 +35,8 @@ const SENTENCES: Sentences = {
   ...EXPRESSION_PROBLEMS,
   ...GRADIENT_PROBLEMS,
   ...EXACT_PROBLEMS,
+  ...CHECK_PROBLEMS,
+  ...DESCENT_PROBLEMS,
   ...FINDING_PROBLEMS,
   ...TRAINING_PROBLEMS,
   ...FORM_PROBLEMS,

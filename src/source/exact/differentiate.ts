@@ -5,7 +5,7 @@ import { nodeOf, tape, Traced, valueOf, type Operand } from '../../numerics/auto
 import type { Output } from '../../numerics/evaluator';
 import type { ProblemData } from '../../numerics/problem';
 import { numericCall, type UserFunction } from '../call';
-import { errorText, placeOf } from '../load';
+import { errorText, placeOf } from '../thrown';
 import type { ExactDerivatives } from './exact';
 import { Floats, TracedFloat32Array, TracedFloat64Array } from './floats';
 
