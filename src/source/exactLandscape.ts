@@ -49,7 +49,7 @@ export function exactDoubt(
     for (const [index, numeric] of derivativesOf(parameter).entries()) {
       const derivative = found.jacobians[i]![index]!;
       if (judge(derivative, numeric) === 'wrong')
-        return { code: 'exact-disagrees', args: { exact: derivative, numeric: numeric.derivative ?? NaN } };
+        return { code: 'exact-not-used', args: { exact: derivative, numeric: numeric.derivative ?? NaN } };
     }
   }
   return undefined;
