@@ -17,17 +17,25 @@ const ROUNDED_GAP = 8;
 /** The bar of few rungs has room for what more of them would have shown. */
 const ROOM = 4;
 
-/** The derivative from a few rungs about 2⁻¹² of x's magnitude, if they leave no doubt that the function is smooth. */
+/** The largest of a few steps, as a part of x's magnitude; how many there are at first, and how many are added then. */
+const TOP = 2 ** -10;
+const COUNTS = [3, 2, 3];
+
+/** The step at which a smooth function must show the same slope, as a part of the largest. */
+const SMALL_STEP = 2 ** -20;
+
+/** The derivative from a few rungs, if they leave no doubt that the function is smooth. */
 export function onFewRungs(ladder: Ladder): Derivative | undefined {
-  const top = ladder.largest * 2 ** -8;
-  ladder.descend(top, 3);
-  if (ladder.rungs.every(rung => ladder.isFlat(rung))) return undefined;
-  let found = onRungs(ladder);
-  if (!found) {
-    ladder.descend(top / RATIO ** 3, 2);
-    found = onRungs(ladder);
+  const top = 4 * TOP * ladder.largest;
+  let h = top;
+  for (const count of COUNTS) {
+    ladder.descend(h, count);
+    if (ladder.rungs.every(rung => ladder.isFlat(rung))) return undefined;
+    const found = onRungs(ladder);
+    if (found) return isSmoothAt(ladder, SMALL_STEP * top, found.derivative!) ? found : undefined;
+    h /= RATIO ** count;
   }
-  return found && isSmoothAt(ladder, top * 2 ** -20, found.derivative!) ? found : undefined;
+  return undefined;
 }
 
 function onRungs(ladder: Ladder): Derivative | undefined {
