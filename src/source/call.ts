@@ -55,7 +55,7 @@ function numbersFrom(result: unknown): Output {
   if (result === undefined || result === null) throw new Problem('nothing-returned', { found: String(result) });
   if (isList(result)) return severalFrom(result);
   if (lookAt(() => typeof (result as { then?: unknown }).then === 'function', false)) {
-    lookAt(() => Promise.resolve(result).catch(() => undefined), undefined); // nobody waits: its failure is no news
+    void lookAt(() => Promise.resolve(result).catch(() => undefined), undefined); // nobody waits: its failure is no news
     throw new Problem('promise-returned');
   }
   throw new Problem('not-a-number-returned', { type: typeof result, found: shown(result) });
