@@ -188,7 +188,7 @@ function whyNot(
 }
 
 /** What is to be said of a derivative; the code is its status. */
-function explanation(
+export function explanation(
   { status, error, left, right, jump }: Derivative,
   name: string,
   coordinate: Coordinate,

@@ -53,7 +53,7 @@ export function valueAt(f: Multivariate, args: readonly Value[]): number {
   throw new Problem('array-returned', { length: value.length });
 }
 
-const DESCENT_METHOD: GradientMethod = 'adaptive';
+const DESCENT_METHOD: GradientMethod = 'fast';
 
 /** NaN where there is no derivative. */
 function adaptiveGradient(f: Multivariate, args: readonly Value[]): number[][] {

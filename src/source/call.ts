@@ -37,8 +37,12 @@ function typedArrays(argument: Argument, type: keyof typeof CONSTRUCTORS): Argum
     : argument.map(each => typedArrays(each, type));
 }
 
-/** @throws Problem `function-threw`, `stack-overflow` */
-function callWith(f: UserFunction, args: readonly Value[]): unknown {
+/**
+ * Calls a function of the user; what it gives may be anything.
+ *
+ * @throws Problem `function-threw`, `stack-overflow`
+ */
+export function callWith(f: UserFunction, args: readonly Value[]): unknown {
   try {
     return f(...args);
   } catch (error) {

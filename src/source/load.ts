@@ -28,6 +28,19 @@ export async function loadFunction(source: FunctionSource, rewrite?: Rewrite): P
   return (await run(source, statement, rewrite)) as UserFunction;
 }
 
+/**
+ * Several functions of one run of a module, so that they see the same state of it.
+ *
+ * @throws Problem as `loadFunction`
+ */
+export async function loadFunctions(
+  source: ModuleText,
+  sites: readonly FunctionSource['site'][],
+): Promise<UserFunction[]> {
+  const functions = sites.map(site => expressionOf({ ...source, site }));
+  return (await run(source, exportOf(source.text, `[${functions.join(', ')}]`))) as UserFunction[];
+}
+
 /** What, written at the module's end, is the function. */
 function expressionOf({ text, site }: FunctionSource): string {
   const { name, start, end, inModule, variables } = site;

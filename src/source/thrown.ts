@@ -28,12 +28,19 @@ export function standsFor(file: string, from: number, original: number | undefin
 /** A line of a stack: `at f (file:///a.ts:3:7)`. */
 const FRAME = /(?:\(|at (?:async )?)(?:file:\/\/)?((?:\/|[A-Za-z]:[\\/])[^()]*?):(\d+):(\d+)\)?$/;
 
+/** Where our own code is; bundled, it is one file. */
+const OUR_FOLDERS = [__dirname, path.resolve(__dirname, '../numerics')];
+
+function isOurs(file: string): boolean {
+  return OUR_FOLDERS.some(folder => file.startsWith(folder + path.sep));
+}
+
 /** Where the user's code threw: the first frame of the stack that is neither a package's nor ours. */
 export function placeOf(error: unknown): { file: string; line: number; column: number } | Record<string, never> {
   const stack = lookAt(() => (error instanceof Error ? String(error.stack) : ''), '');
   for (const frame of stack.split('\n')) {
     const [, file, line, column] = FRAME.exec(frame.trim()) ?? [];
-    if (file === undefined || /[\\/]node_modules[\\/]/.test(file) || path.dirname(file) === __dirname) continue;
+    if (file === undefined || /[\\/]node_modules[\\/]/.test(file) || isOurs(file)) continue;
     const isFirst = line === '1'; // before it, jiti puts code of its own
     return placeInText(file, Number(line), isFirst ? 1 : Number(column));
   }

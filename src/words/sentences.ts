@@ -2,7 +2,9 @@ import * as l10n from '@vscode/l10n';
 import type { ProblemData } from '../numerics/problem';
 import type { Sentences } from './problems/arguments';
 import { ARRAY_PROBLEMS } from './problems/arrays';
+import { CHECK_PROBLEMS } from './problems/check';
 import { COMMAND_LINE_PROBLEMS } from './problems/commandLine';
+import { DESCENT_PROBLEMS } from './problems/descent';
 import { EXPRESSION_PROBLEMS } from './problems/expressions';
 import { FINDING_PROBLEMS } from './problems/finding';
 import { FORM_PROBLEMS } from './problems/form';
@@ -31,6 +33,8 @@ const SENTENCES: Sentences = {
   ...PROCESS_PROBLEMS,
   ...EXPRESSION_PROBLEMS,
   ...GRADIENT_PROBLEMS,
+  ...CHECK_PROBLEMS,
+  ...DESCENT_PROBLEMS,
   ...FINDING_PROBLEMS,
   ...TRAINING_PROBLEMS,
   ...FORM_PROBLEMS,

@@ -15,7 +15,7 @@ function chosenIndex({ curve, variables }: ShownGradient): number {
 
 export function chosenDerivative(gradient: ShownGradient): TemplateResult {
   const { name, point, variables, total, value } = gradient;
-  const chosen = variables[chosenIndex(gradient)];
+  const chosen = isJacobian(gradient) ? undefined : variables[chosenIndex(gradient)];
   const at = html`<p class="function-value" title=${valueText(value)}>
     ${functionAtPoint(name, point)} = <span class="number">${valueText(value)}</span>
   </p>`;
@@ -27,9 +27,7 @@ export function chosenDerivative(gradient: ShownGradient): TemplateResult {
   return html`<div class="chosen">
     ${shownValue}
     <h2>${derivativeName(name, point, chosen, total === 1)}</h2>
-    <p class="value" title=${String(derivative ?? '')}>
-      ${derivative === null ? '—' : formatUncertain(derivative, error)}${barOf(error)}
-    </p>
+    <p class="value" title=${String(derivative ?? '')}>${largeText(chosen)}${barOf(error)}</p>
     ${derivative === null ? nothing : html`<p class="full" aria-label=${l10n.t('Full value')}>${derivative}</p>`}
     ${exactFacts(chosen, gradient)}
     <p class="detail verdict" data-status=${chosen.status}>
@@ -37,6 +35,12 @@ export function chosenDerivative(gradient: ShownGradient): TemplateResult {
       <span>${verdictText(chosen)} · ${methodName(gradient.method)}</span>
     </p>
   </div>`;
+}
+
+/** The derivative; where there is none, the slopes to the left and to the right. */
+function largeText({ derivative, error, left, right }: VariableRow): string {
+  if (derivative !== null) return formatUncertain(derivative, error);
+  return [left, right].map(slope => (slope === null ? '—' : formatNumber(slope))).join(' | ');
 }
 
 /** The exact derivative and how far the number is from it; else why it is not known. */
@@ -55,6 +59,47 @@ function barOf(error: number | null): TemplateResult | typeof nothing {
 
 function barText(error: number | null, digits = 2): string {
   return error === null ? '' : formatNumber(Number(error.toPrecision(digits)));
+}
+
+/** A row for each number the function gives, a column for each it is given; in full where the mouse rests. */
+export function jacobianTable({ name, point, variables, total }: ShownGradient): TemplateResult {
+  const width = variables.filter(({ output }) => output === variables[0]!.output).length;
+  const rows = Array.from({ length: Math.ceil(variables.length / width) }, (_, row) =>
+    variables.slice(row * width, (row + 1) * width),
+  );
+  const title = (variable: VariableRow) =>
+    `${derivativeName(name, point, variable, false)} = ${variable.derivative ?? verdictText(variable)} ± ${barText(variable.error)}`;
+  return html`<p class="detail">${l10n.t('Jacobian: a row for each result, a column for each variable')}</p>
+    <div class="scroll" tabindex="0" role="region" aria-label=${l10n.t('Jacobian')}>
+      <table id="derivatives" class="jacobian">
+        <thead>
+          <tr>
+            <td></td>
+            ${rows[0]!.map(({ label }) => html`<th scope="col" class="number">∂${label}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${rows.map(
+            row =>
+              html`<tr>
+                <th scope="row">∂${name}[${row[0]!.output}]</th>
+                ${row.map(each => html`<td class="number" title=${title(each)}>${largeText(each)}</td>`)}
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>
+    ${howMany(variables.length, total)}`;
+}
+
+/** Whether the function gives several numbers. */
+export function isJacobian({ value }: ShownGradient): boolean {
+  return Array.isArray(value);
+}
+
+function howMany(shown: number, total: number): TemplateResult | typeof nothing {
+  if (shown >= total) return nothing;
+  return html`<p class="detail">${l10n.t('The first {0} of {1} components are shown.', shown, total)}</p>`;
 }
 
 /** A column of a table: its title, and the text of each row. */
@@ -114,11 +159,7 @@ export function variableTable(gradient: ShownGradient, actions: { setCurve(index
         </tbody>
       </table>
     </div>
-    ${
-      variables.length < total
-        ? html`<p class="detail">${l10n.t('The first {0} of {1} components are shown.', variables.length, total)}</p>`
-        : nothing
-    }`;
+    ${howMany(variables.length, total)}`;
 }
 
 /** The derivative of a function of one variable by every method, and the formula of the book. */
@@ -130,24 +171,26 @@ export function methodTable({ name, curve, method, variables }: ShownGradient): 
     ...curve.differences.map(each => ({ ...each, method: methodName(each.method) })),
   ];
   const derivatives = alignOnPoint(rows.map(({ derivative }) => derivative ?? NaN));
-  return html`<table id="derivatives">
-      <thead>
-        <tr>
-          <th scope="col">${l10n.t('Method')}</th>
-          <th scope="col" class="number">${l10n.t('Value')}</th>
-          <th scope="col" class="number">±</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map(
-          ({ method: title, derivative, error }, index) =>
-            html`<tr>
-              <th scope="row">${title}</th>
-              <td class="number">${derivative === null ? '—' : derivatives[index]}</td>
-              <td class="number">${barText(error)}</td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>
+  return html`<div class="scroll" tabindex="0" role="region" aria-label=${l10n.t('Derivatives')}>
+      <table id="derivatives">
+        <thead>
+          <tr>
+            <th scope="col">${l10n.t('Method')}</th>
+            <th scope="col" class="number">${l10n.t('Value')}</th>
+            <th scope="col" class="number">±</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${rows.map(
+            ({ method: title, derivative, error }, index) =>
+              html`<tr>
+                <th scope="row">${title}</th>
+                <td class="number">${derivative === null ? '—' : derivatives[index]}</td>
+                <td class="number">${barText(error)}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>
     <div class="formula">${centralDifference(name, variable.label, true)}</div>`;
 }

@@ -7,7 +7,7 @@ import { alignOnPoint, formatNumber } from '../../src/words/numbers';
 import { sentence } from '../../src/words/sentences';
 import { toolbarButton } from '../shared/toolbarButton';
 import type { CurveLines } from './curve';
-import { chosenDerivative, methodTable, variableTable } from './derivatives';
+import { chosenDerivative, isJacobian, jacobianTable, methodTable, variableTable } from './derivatives';
 import type { GradientIntent } from './intent';
 
 /** What a person can do on the page. */
@@ -48,9 +48,14 @@ export function gradientPage(view: GradientView, actions: GradientActions): Temp
     <div class="columns">
       ${lines ? plot(view, lines) : nothing}
       <section class="numbers" aria-label=${l10n.t('Derivatives')}>
-        ${chosenDerivative(gradient)} ${gradient.total > 1 ? variableTable(gradient, actions) : methodTable(gradient)}
+        ${chosenDerivative(gradient)} ${derivativesTable(gradient, actions)}
       </section>
     </div>`;
+}
+
+function derivativesTable(gradient: ShownGradient, actions: GradientActions): TemplateResult | typeof nothing {
+  if (gradient.variables.length > 0 && isJacobian(gradient)) return jacobianTable(gradient);
+  return gradient.total > 1 ? variableTable(gradient, actions) : methodTable(gradient);
 }
 
 /** The function could not be run: why, and another point may still be tried. */

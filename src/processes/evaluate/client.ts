@@ -3,8 +3,14 @@ import { Child } from '../child';
 import { consoleEventSchema, type ConsoleEvent } from '../envelope';
 import { ProcessPool } from '../pool';
 import {
+  checkReportSchema,
+  descentReportSchema,
   gradientReportSchema,
   valuesReportSchema,
+  type CheckReport,
+  type CheckRequest,
+  type DescentReport,
+  type DescentRequest,
   type EvaluateRequest,
   type GradientReport,
   type GradientRequest,
@@ -73,6 +79,26 @@ export class EvaluateClient {
   values(request: ValuesRequest, signal?: AbortSignal): Promise<ValuesReport> {
     const { timeout } = this.limits();
     return this.pool.request(request, valuesReportSchema, { timeout, signal });
+  }
+
+  /**
+   * Loads a module and goes down its function.
+   *
+   * @throws Problem what keeps it from being loaded, or how it ended its process
+   */
+  descend(request: DescentRequest, signal?: AbortSignal): Promise<DescentReport> {
+    const { timeout } = this.limits();
+    return this.pool.request(request, descentReportSchema, { timeout, signal });
+  }
+
+  /**
+   * Loads a module and compares a derivative in it with its function.
+   *
+   * @throws Problem what keeps it from being loaded, or how it ended its process
+   */
+  check(request: CheckRequest, signal?: AbortSignal): Promise<CheckReport> {
+    const { timeout } = this.limits();
+    return this.pool.request(request, checkReportSchema, { timeout, signal });
   }
 
   /** Starts the process, so that the first request need not wait for it. */

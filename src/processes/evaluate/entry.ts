@@ -1,6 +1,8 @@
 import { warmUp } from '../../source/modules';
 import { contain } from '../containment';
 import { serve } from '../serve';
+import { checkReport } from './check';
+import { descentReport } from './descend';
 import { gradientReport } from './gradient';
 import { evaluateRequestSchema, type EvaluateRequest } from './protocol';
 import { valuesReport } from './values';
@@ -9,9 +11,17 @@ import { valuesReport } from './values';
 warmUp();
 
 /** The evaluate process: runs code of the user, which is hostile until shown otherwise. */
-serve(
-  evaluateRequestSchema,
-  contain((request: EvaluateRequest) =>
-    request.kind === 'gradient' ? gradientReport(request) : valuesReport(request),
-  ),
-);
+serve(evaluateRequestSchema, contain(answer));
+
+function answer(request: EvaluateRequest): unknown {
+  switch (request.kind) {
+    case 'gradient':
+      return gradientReport(request);
+    case 'values':
+      return valuesReport(request);
+    case 'descend':
+      return descentReport(request);
+    case 'check':
+      return checkReport(request);
+  }
+}

@@ -2,7 +2,9 @@ import * as v from 'valibot';
 import type { NestedOf, Value } from '../../numerics/argument';
 import { GRADIENT_METHODS, STATUSES } from '../../numerics/derivative';
 import { DIFFERENCE_METHODS } from '../../numerics/differences';
+import { FORMS, OPTIMIZERS } from '../../numerics/optimizers';
 import { elementCount } from '../../numerics/tensor';
+import { VERDICTS } from '../../numerics/verdict';
 import { TYPED_ARRAYS } from '../../source/types';
 import { doubleSchema, problemSchema } from '../../words/schemas';
 
@@ -29,18 +31,18 @@ const moduleSchema = v.object({
   unsaved: v.exactOptional(v.record(v.string(), v.string())),
 });
 
-/** A function in a text: see `FunctionSource`. */
-const sourceSchema = v.object({
-  ...moduleSchema.entries,
-  site: v.object({
-    name: v.string(),
-    start: v.number(),
-    end: v.number(),
-    inModule: v.boolean(),
-    variables: v.exactOptional(v.pipe(v.array(v.string()), v.readonly())),
-    parameters: v.pipe(v.array(parameterSchema), v.readonly()),
-  }),
+/** Where a function stands in its text: see `FunctionSite`. */
+const siteSchema = v.object({
+  name: v.string(),
+  start: v.number(),
+  end: v.number(),
+  inModule: v.boolean(),
+  variables: v.exactOptional(v.pipe(v.array(v.string()), v.readonly())),
+  parameters: v.pipe(v.array(parameterSchema), v.readonly()),
 });
+
+/** A function in a text: see `FunctionSource`. */
+const sourceSchema = v.object({ ...moduleSchema.entries, site: siteSchema });
 
 /** Arguments as JSON knows them: the process makes typed arrays of them where the function asks for such. */
 const argumentsSchema: v.GenericSchema<Value[]> = v.array(v.custom<Value>(value => typeof value !== 'function'));
@@ -75,7 +77,57 @@ export const valuesRequestSchema = v.object({
 });
 export type ValuesRequest = v.InferOutput<typeof valuesRequestSchema>;
 
-export const evaluateRequestSchema = v.variant('kind', [gradientRequestSchema, valuesRequestSchema]);
+/** How the gradient of a descent is taken. */
+export const DESCENT_GRADIENTS = ['exact', 'adaptive', 'central'] as const;
+
+/** Loads the module and goes down its function from a point; answered by a `DescentReport`. */
+export const descentRequestSchema = v.object({
+  kind: v.literal('descend'),
+  source: sourceSchema,
+  args: argumentsSchema,
+  optimizer: v.object({
+    name: v.picklist(OPTIMIZERS),
+    form: v.picklist(FORMS),
+    /** Those that are left out are the optimizer's own. */
+    constants: v.object({
+      learningRate: v.exactOptional(v.number()),
+      momentum: v.exactOptional(v.number()),
+      decay: v.exactOptional(v.number()),
+      beta1: v.exactOptional(v.number()),
+      beta2: v.exactOptional(v.number()),
+      epsilon: v.exactOptional(v.number()),
+    }),
+  }),
+  steps: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  gradient: v.picklist(DESCENT_GRADIENTS),
+  /** The path is wanted at every so many steps; of a long one it comes thinned out. */
+  every: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+});
+export type DescentRequest = v.InferOutput<typeof descentRequestSchema>;
+
+/** Loads the module and compares a derivative in it with its function; answered by a `CheckReport`. */
+export const checkRequestSchema = v.object({
+  kind: v.literal('check'),
+  source: moduleSchema,
+  function: siteSchema,
+  derivative: siteSchema,
+  /** The only parameter that the derivative is taken with respect to. */
+  wrt: v.exactOptional(v.string()),
+  /** The center of the points; `chosen` where a person said it. */
+  args: argumentsSchema,
+  chosen: v.boolean(),
+  points: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  seed: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  rtol: v.exactOptional(v.number()),
+});
+export type CheckRequest = v.InferOutput<typeof checkRequestSchema>;
+
+export const evaluateRequestSchema = v.variant('kind', [
+  gradientRequestSchema,
+  valuesRequestSchema,
+  descentRequestSchema,
+  checkRequestSchema,
+]);
 export type EvaluateRequest = v.InferOutput<typeof evaluateRequestSchema>;
 
 /** A derivative by each method, with its error; null where there is none. */
@@ -149,3 +201,66 @@ const tensorSchema = v.pipe(
 /** Answer to `values`: of each expression, in order, its numbers, or why it has none. */
 export const valuesReportSchema = v.pipe(v.array(v.union([tensorSchema, problemSchema])), v.readonly());
 export type ValuesReport = v.InferOutput<typeof valuesReportSchema>;
+
+/** A path at some of its steps; the points one after the other. */
+const trajectorySchema = v.object({
+  every: v.number(),
+  steps: doublesSchema,
+  values: doublesSchema,
+  points: doublesSchema,
+});
+
+/** Answer to `descend`. */
+export const descentReportSchema = v.object({
+  /** The arguments at the end. */
+  end: argumentsSchema,
+  value: doubleSchema,
+  /** Steps done. */
+  steps: v.number(),
+  diverged: v.exactOptional(v.object({ at: v.number(), problem: problemSchema })),
+  /** How the gradient was taken. */
+  gradient: v.picklist(DESCENT_GRADIENTS),
+  /** Why it was not taken as it was wanted. */
+  gradientNote: v.exactOptional(problemSchema),
+  trajectory: v.exactOptional(trajectorySchema),
+  milliseconds: v.number(),
+});
+export type DescentReport = v.InferOutput<typeof descentReportSchema>;
+
+/** A number of a derivative, as a person's code gives it and as it is numerically. */
+const componentSchema = v.object({
+  parameter: v.string(),
+  /** Its index among the numbers of this derivative, row-major. */
+  index: v.number(),
+  /** Of a Jacobian: which of the results. */
+  row: v.exactOptional(v.number()),
+  /** Where it stands in the parameter; empty for a number. */
+  position: v.pipe(v.array(v.number()), v.readonly()),
+  analytic: doubleSchema,
+  numeric: v.nullable(doubleSchema),
+  error: v.nullable(doubleSchema),
+  left: v.exactOptional(doubleSchema),
+  right: v.exactOptional(doubleSchema),
+  /** Why it is inconclusive. */
+  reason: v.exactOptional(problemSchema),
+  /** The point at which it is so. */
+  at: argumentsSchema,
+});
+export type CheckedComponent = v.InferOutput<typeof componentSchema>;
+
+/** Answer to `check`. */
+export const checkReportSchema = v.object({
+  verdict: v.picklist(VERDICTS),
+  /** How many points were checked. */
+  points: v.number(),
+  /** The parameters with respect to which the derivative is taken. */
+  wrt: v.pipe(v.array(v.string()), v.readonly()),
+  /** The worst of the numbers; none where nothing could be compared. */
+  component: v.exactOptional(componentSchema),
+  /** What the difference looks like. */
+  cause: v.exactOptional(problemSchema),
+  /** Why nothing can be said. */
+  problem: v.exactOptional(problemSchema),
+  milliseconds: v.number(),
+});
+export type CheckReport = v.InferOutput<typeof checkReportSchema>;

@@ -1,0 +1,77 @@
+import type { SyntaxNode, Tree } from '@lezer/common';
+import type { Value } from '../numerics/argument';
+import { Problem } from '../numerics/problem';
+import type { Random } from '../numerics/random';
+import { literal, literalCalls } from './calls';
+import { docTags } from './docTags';
+import type { FunctionSite } from './functions';
+import type { DerivativePair } from './pairs';
+import type { Parameter } from './parameters';
+import { parsePoint } from './point';
+import { childrenOf } from './walk';
+
+/** Where a derivative is checked about. */
+export interface CheckCenter {
+  readonly args: readonly Value[];
+  /** A person chose it: it was not drawn. */
+  readonly chosen: boolean;
+}
+
+/**
+ * The point about which a pair is checked: `@at` in the comment of the derivative or of the function, else the arguments
+ * of a call of either in the text, else the default values of all parameters, else random numbers for parameters that
+ * are numbers or tuples.
+ *
+ * @returns undefined where nothing tells how long a vector is
+ * @throws Problem where the point of `@at` does not fit the function
+ */
+export function checkCenter(tree: Tree, text: string, pair: DerivativePair, random: Random): CheckCenter | undefined {
+  const { derivative, function: site } = pair;
+  const [at] = [derivative, site].flatMap(each => docTags(tree, text, each).at);
+  if (at !== undefined) return { args: parsePoint(at, site.parameters), chosen: true };
+  const written = calledWith(tree, text, pair) ?? defaultArguments(tree, text, site);
+  if (written) return { args: written, chosen: true };
+  const drawn = drawnArguments(site.parameters, random);
+  return drawn && { args: drawn, chosen: false };
+}
+
+/** The arguments of the first call that fits. */
+function calledWith(tree: Tree, text: string, { function: site, derivative }: DerivativePair): Value[] | undefined {
+  for (const { args } of [site, derivative].flatMap(({ name }) => literalCalls(tree, text, name))) {
+    try {
+      return parsePoint(args.map(value => JSON.stringify(value)).join(', '), site.parameters);
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+    }
+  }
+  return undefined;
+}
+
+/** The default values of the parameters, where all have one that is written out. */
+export function defaultArguments(
+  tree: Tree,
+  text: string,
+  { start, end, parameters }: FunctionSite,
+): Value[] | undefined {
+  let node: SyntaxNode | null = tree.resolveInner(start, 1);
+  while (node && !(node.from === start && node.to === end && node.getChild('ParamList'))) node = node.parent;
+  const list = node?.getChild('ParamList');
+  const values = list ? childrenOf(list).filter(({ prevSibling }) => prevSibling?.name === 'Equals') : [];
+  const defaults = values.map(value => literal(value, text));
+  return defaults.length === parameters.length && defaults.every(value => value !== undefined) && defaults.length > 0
+    ? defaults
+    : undefined;
+}
+
+/** Numbers of the normal distribution for the parameters that must be given. */
+function drawnArguments(parameters: readonly Parameter[], random: Random): Value[] | undefined {
+  const required = parameters.filter(({ optional }) => !optional);
+  const args = (required.length > 0 ? required : parameters.slice(0, 1)).map(({ form }) => {
+    if (form.kind === 'unknown' && !form.numbers) return random.normal();
+    if (form.kind !== 'numbers') return undefined;
+    if (form.depth === 0) return random.normal();
+    const isTuple = form.depth === 1 && form.length !== undefined;
+    return isTuple ? Array.from({ length: form.length }, () => random.normal()) : undefined;
+  });
+  return args.every(value => value !== undefined) ? args : undefined;
+}

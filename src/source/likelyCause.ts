@@ -1,0 +1,60 @@
+import type { Value } from '../numerics/argument';
+import type { DifferencePattern } from '../numerics/differencePattern';
+import type { ProblemData } from '../numerics/problem';
+import { logarithmOffset, stepSlip } from './slips';
+
+/** Where a cause is looked for. */
+export interface Evidence {
+  /** Text of the derivative. */
+  readonly derivative: string;
+  /** Text of the function and of what it calls. */
+  readonly function: string;
+  readonly args: readonly Value[];
+}
+
+/** How near a factor must be to what it is taken for, relative to it. */
+const TOLERANCE = 1e-2;
+
+/** The likely cause of a difference; undefined where numbers and texts show none. */
+export function likelyCause(pattern: DifferencePattern, evidence: Evidence): ProblemData | undefined {
+  switch (pattern.kind) {
+    case 'factor':
+      return causeOfFactor(pattern.factor, evidence);
+    case 'small': {
+      const offset = logarithmOffset(evidence.function);
+      return offset === undefined ? undefined : { code: 'cause-offset', args: { offset } };
+    }
+    default:
+      return { code: `cause-${pattern.kind}`, args: {} };
+  }
+}
+
+function causeOfFactor(factor: number, { derivative, args }: Evidence): ProblemData {
+  const slip = stepSlip(derivative);
+  const { step } = slip ?? {};
+  if (slip && (step === undefined ? factor < 0.1 : isNear(factor, step ** 2)))
+    return { code: 'cause-step', args: { factor, written: slip.written, meant: slip.meant } };
+  if (isNear(factor, -1)) return { code: 'cause-sign', args: {} };
+  const count = lengthsOf(args).find(length => length > 2 && (isNear(factor, length) || isNear(factor, 1 / length)));
+  return count === undefined
+    ? { code: 'cause-factor', args: { factor } }
+    : { code: 'cause-count', args: { factor, count } };
+}
+
+function isNear(factor: number, value: number): boolean {
+  return Math.abs(factor - value) <= TOLERANCE * Math.abs(value);
+}
+
+/** The lengths of all arrays among the arguments, and how many numbers they hold altogether. */
+function lengthsOf(args: readonly Value[]): number[] {
+  const lengths = new Set<number>();
+  const walk = (value: Value): number => {
+    if (typeof value !== 'object' || value === null || (!Array.isArray(value) && !ArrayBuffer.isView(value))) return 1;
+    lengths.add(value.length);
+    const total = Array.isArray(value) ? value.reduce<number>((sum, item) => sum + walk(item), 0) : value.length;
+    lengths.add(total);
+    return total;
+  };
+  args.forEach(walk);
+  return [...lengths];
+}

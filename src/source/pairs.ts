@@ -1,0 +1,134 @@
+import type { Tree } from '@lezer/common';
+import { Problem, type ProblemData } from '../numerics/problem';
+import { docTags } from './docTags';
+import { checkDifferentiable, namedFunctions, type FunctionSite } from './functions';
+import type { Parameter } from './parameters';
+import type { ScriptLanguage } from './script';
+
+/** A function and the derivative that a person wrote of it. */
+export interface DerivativePair {
+  readonly function: FunctionSite;
+  readonly derivative: FunctionSite;
+  /** The parameter that the derivative's name says it is taken with respect to, as in `dfdx`. */
+  readonly wrt?: string;
+}
+
+/** A derivative whose function cannot be found or differentiated. */
+export interface UnpairedDerivative {
+  readonly derivative: FunctionSite;
+  /** What it says it is the derivative of. */
+  readonly name: string;
+  readonly problem: ProblemData;
+}
+
+/**
+ * The functions of a text with their derivatives: those whose comment says `@gradientOf f`, and those whose name says it
+ * (`fPrime`, `df`, `gradF`, `fGradient`, …) and that have the parameters of f. In the order of the derivatives.
+ */
+export function derivativePairs(
+  tree: Tree,
+  text: string,
+  language: ScriptLanguage,
+): (DerivativePair | UnpairedDerivative)[] {
+  const sites = namedFunctions(tree, text, language);
+  const named = pairsByName(sites);
+  return sites.flatMap(derivative => {
+    const { gradientOf } = docTags(tree, text, derivative);
+    return gradientOf === undefined ? (named.get(derivative) ?? []) : taggedPair(derivative, gradientOf, sites);
+  });
+}
+
+/**
+ * A pair by the names of both.
+ *
+ * @throws Problem `unknown-function`, and what keeps f from being differentiated
+ */
+export function pairNamed(sites: readonly FunctionSite[], name: string, derivative: string): DerivativePair {
+  const pair = { function: siteNamed(sites, name), derivative: siteNamed(sites, derivative) };
+  checkDifferentiable(pair.function);
+  checkRunnable(pair.derivative);
+  return pair;
+}
+
+function siteNamed(sites: readonly FunctionSite[], name: string): FunctionSite {
+  const named = sites.filter(site => site.name === name);
+  const site = named.find(({ inModule }) => inModule) ?? named[0];
+  if (site) return site;
+  throw new Problem('unknown-function', { name, names: [...new Set(sites.map(each => each.name))].join(', ') });
+}
+
+function taggedPair(
+  derivative: FunctionSite,
+  name: string,
+  sites: readonly FunctionSite[],
+): DerivativePair | UnpairedDerivative {
+  const [owner] = derivative.name.split(/\.(?=[^.]*$)/);
+  const ownName = sites.some(site => site.name === `${owner}.${name}`) ? `${owner}.${name}` : name;
+  try {
+    return pairNamed(sites, ownName, derivative.name);
+  } catch (error) {
+    if (error instanceof Problem) return { derivative, name, problem: error.toData() };
+    throw error;
+  }
+}
+
+function pairsByName(sites: readonly FunctionSite[]): ReadonlyMap<FunctionSite, DerivativePair> {
+  const byName = new Map(sites.map(site => [site.name, site]));
+  const pairs = new Map<FunctionSite, DerivativePair>();
+  for (const site of sites) {
+    if (!site.numeric || site.surroundings.length > 0) continue;
+    for (const { name, wrt } of derivativeNames(site)) {
+      const derivative = byName.get(name);
+      if (!derivative || derivative === site || pairs.has(derivative)) continue;
+      if (isRunnable(derivative) && takesTheSame(site.parameters, derivative.parameters))
+        pairs.set(derivative, { function: site, derivative, ...(wrt !== undefined && { wrt }) });
+    }
+  }
+  return pairs;
+}
+
+/** What the derivative of a function may be called. */
+function derivativeNames({ name, parameters }: FunctionSite): { readonly name: string; readonly wrt?: string }[] {
+  const [, owner = '', f = ''] = /^(.*\.)?([^.]*)$/.exec(name) ?? [];
+  const F = f.charAt(0).toUpperCase() + f.slice(1);
+  const behind = ['Prime', 'Derivative', 'Deriv', 'Gradient', 'Grad', 'Jacobian'];
+  const before = ['derivative', 'deriv', 'gradient', 'grad', 'jacobian', 'nabla'];
+  const whole = [
+    ...behind.flatMap(word => [f + word, `${f}_${word.toLowerCase()}`]),
+    ...before.flatMap(word => [word + F, `${word}Of${F}`, `${word}_${f}`, `${word}_of_${f}`]),
+    ...[`d${f}`, `d${F}`, `d_${f}`],
+  ];
+  const partial = parameters.flatMap(({ name: x }) =>
+    [`d${f}d${x}`, `d${F}d${x}`, `d${f}_d${x}`, `d${F}_d${x}`, `d_${f}_d_${x}`, `d${f}D${x}`].map(each => ({
+      name: owner + each,
+      wrt: x,
+    })),
+  );
+  return [...whole.map(each => ({ name: owner + each })), ...partial];
+}
+
+/** @throws Problem `function-async`, `function-generator`, `needs-surroundings` */
+function checkRunnable({ name, surroundings, suspends }: FunctionSite): void {
+  if (suspends === 'async') throw new Problem('function-async', { name });
+  if (suspends === 'generator') throw new Problem('function-generator', { name });
+  if (surroundings.length > 0) throw new Problem('needs-surroundings', { name, names: surroundings.join(', ') });
+}
+
+function isRunnable({ surroundings, suspends }: FunctionSite): boolean {
+  return surroundings.length === 0 && suspends === undefined;
+}
+
+/** Whether a derivative is called like its function; further parameters, such as a step, may have defaults. */
+function takesTheSame(ofFunction: readonly Parameter[], ofDerivative: readonly Parameter[]): boolean {
+  const [shorter, longer] =
+    ofFunction.length < ofDerivative.length ? [ofFunction, ofDerivative] : [ofDerivative, ofFunction];
+  return (
+    shorter.every(({ form }, i) => isSameForm(form, longer[i]!.form)) &&
+    longer.slice(shorter.length).every(({ optional }) => optional)
+  );
+}
+
+function isSameForm(a: Parameter['form'], b: Parameter['form']): boolean {
+  if (a.kind === 'unknown' || b.kind === 'unknown') return a.kind !== 'ungivable' && b.kind !== 'ungivable';
+  return a.kind === 'numbers' && b.kind === 'numbers' ? a.depth === b.depth : a.kind === b.kind;
+}
