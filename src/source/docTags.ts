@@ -10,14 +10,15 @@ export interface DocTags {
 }
 
 const COMMENTS = new Set(['BlockComment', 'LineComment']);
-const AT = /^[\s*/]*@at\s+(.*?)\s*(?:\*\/)?\s*$/gm;
-const GRADIENT_OF = /^[\s*/]*@gradientOf\s+(?:\{@link\s+)?([\p{L}\p{N}_$.#]+)/mu;
+const TAG = /(?<![^\s*/])@(at|gradientOf)\s+([^@\n]*)/g;
+const NAME = /^(?:\{@link\s+)?([\p{L}\p{N}_$.]+)/u;
 
 /** The tags in the comments right before a function. */
 export function docTags(tree: Tree, text: string, { outerStart }: FunctionSite): DocTags {
   const comment = commentBefore(tree, text, outerStart);
-  const gradientOf = GRADIENT_OF.exec(comment)?.[1];
-  const at = [...comment.matchAll(AT)].map(([, point]) => point!);
+  const tags = [...comment.matchAll(TAG)].map(([, tag, rest]) => [tag, rest!.replace(/\*\/\s*$/, '').trim()] as const);
+  const at = tags.filter(([tag]) => tag === 'at').map(([, point]) => point);
+  const gradientOf = NAME.exec(tags.find(([tag]) => tag === 'gradientOf')?.[1] ?? '')?.[1];
   return { at, ...(gradientOf !== undefined && { gradientOf }) };
 }
 
