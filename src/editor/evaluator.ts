@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { DEFAULT_LIMITS, EvaluateClient, MINIMUM_LIMITS, type EvaluationLimits } from '../processes/evaluate/client';
+import { languageOfFile } from '../source/script';
+import type { ModuleText } from '../source/load';
 import { consoleText } from '../words/consoleText';
 import { fileName } from './documents';
 import type { Services } from './services';
@@ -44,6 +46,21 @@ function evaluationLimits(): EvaluationLimits {
 function setting(name: string, minimum: number, fallback: number): number {
   const value = vscode.workspace.getConfiguration('nabla').get<unknown>(name);
   return typeof value === 'number' && value >= minimum ? value : fallback;
+}
+
+/** A document as a module: its text, and what other files that are open hold unsaved. */
+export function moduleOf(document: vscode.TextDocument, text: string): ModuleText {
+  const unsaved = vscode.workspace.textDocuments.filter(other => other !== document && isUnsavedModule(other));
+  return {
+    file: moduleFile(document),
+    text,
+    unsaved: Object.fromEntries(unsaved.map(other => [other.uri.fsPath, other.getText()])),
+  };
+}
+
+function isUnsavedModule({ uri, isDirty }: vscode.TextDocument): boolean {
+  const isModule = languageOfFile(uri.fsPath) !== undefined || uri.fsPath.endsWith('.json');
+  return isDirty && uri.scheme === 'file' && isModule;
 }
 
 /** Where the module's imports are looked for: an untitled text counts as lying in the workspace. */

@@ -1,5 +1,6 @@
+import { onFewRungs } from './adaptive/fewRungs';
 import { Ladder } from './adaptive/ladder';
-import { verdictOf } from './adaptive/verdict';
+import { onWholeLadder } from './adaptive/wholeLadder';
 import type { Derivative } from './derivative';
 import type { Univariate } from './differences';
 
@@ -11,14 +12,19 @@ export interface AdaptiveOptions {
   readonly single?: boolean;
 }
 
-/** The derivative with steps chosen for the function, its bar and what is known of it. */
+/**
+ * The derivative f′(x) with steps chosen for the function, its bar and what is known of it: at most 60 evaluations.
+ *
+ * f is evaluated over a ladder of steps h, each a quarter of the one before, to both sides. The differences over them
+ * are extrapolated to h = 0 (`limit.ts`); the same values tell noise, plateaus, jumps, kinks and vertical tangents
+ * (`verdict.ts`). A Problem that f throws beside x, NaN and infinity mean that there is no value.
+ */
 export function adaptiveDerivative(f: Univariate, x: number, { value, single = false }: AdaptiveOptions): Derivative {
-  const ladder = new Ladder(f, x, value, single);
-  ladder.descend();
-  return verdictOf(ladder);
+  return onWholeLadder(new Ladder(f, x, value, single));
 }
 
-/** The same with few evaluations where the function is smooth. */
-export function fastDerivative(f: Univariate, x: number, options: AdaptiveOptions): Derivative {
-  return adaptiveDerivative(f, x, options);
+/** The same with some 10 evaluations where the function is smooth; the whole ladder where that is in doubt. */
+export function fastDerivative(f: Univariate, x: number, { value, single = false }: AdaptiveOptions): Derivative {
+  const ladder = new Ladder(f, x, value, single);
+  return onFewRungs(ladder) ?? onWholeLadder(ladder);
 }

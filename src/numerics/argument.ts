@@ -91,3 +91,10 @@ export function flatten<T>(nested: NestedOf<T>): T[] {
   walk(nested);
   return found;
 }
+
+/** Nested arrays of the same form, of what `map` makes of their values; `index` counts them in order. */
+export function mapNested<T, U>(nested: NestedOf<T>, map: (value: T, index: number) => U): NestedOf<U> {
+  let index = 0;
+  const walk = (item: NestedOf<T>): NestedOf<U> => (Array.isArray(item) ? item.map(walk) : map(item, index++));
+  return walk(nested);
+}

@@ -73,7 +73,7 @@ function derivativeAt(
   try {
     if (method === 'adaptive') return adaptiveDerivative(f, x, known);
     if (method === 'fast') return fastDerivative(f, x, known);
-    return fixedDerivative(f, x, step, method);
+    return fixedDerivative(u => (u === x ? known.value : f(u)), x, step, method);
   } catch (error) {
     return { ...missing('error'), problem: problemOf(error) };
   }

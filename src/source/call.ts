@@ -1,10 +1,10 @@
 import type { Argument, Value } from '../numerics/argument';
 import type { Multivariate, Output } from '../numerics/evaluator';
 import { Problem } from '../numerics/problem';
-import { errorText, placeOf } from './load';
 import { lookAt, shown } from './lookAt';
 import type { Parameter } from './parameters';
 import { tensorOf } from './tensorOf';
+import { errorText, placeOf } from './thrown';
 
 /** A function of the user. */
 export type UserFunction = (...args: unknown[]) => unknown;

@@ -3,7 +3,18 @@ import * as os from 'node:os';
 /** One way to do a job, timed against others in the same run. */
 export interface Contender {
   readonly name: string;
+  /** A promise is waited for. */
   readonly run: () => unknown;
+}
+
+/** A job, and the ways to do it. */
+export interface Benchmark {
+  readonly title: string;
+  readonly contenders: readonly Contender[];
+  /** Peers that are not there. */
+  readonly absent?: readonly string[];
+  /** Ends what was started for it. */
+  readonly dispose?: () => void;
 }
 
 /** A contender's median time and how many times faster the first contender is. */
@@ -14,19 +25,20 @@ export interface Timing {
 }
 
 const WARM_UPS = 3;
-const REPEATS = 15;
+export const REPEATS = 15;
 
 /**
  * Times contenders in turn, so that whatever else the machine does meets all of them alike.
  *
  * @returns medians over the repeats; `ratio` is the median of the paired ratios to the first contender
  */
-export function measure(contenders: readonly Contender[]): Timing[] {
+export async function measure(contenders: readonly Contender[]): Promise<Timing[]> {
   const times = contenders.map((): number[] => []);
   for (let round = -WARM_UPS; round < REPEATS; round++) {
     for (const [index, { run }] of contenders.entries()) {
       const start = performance.now();
-      keep = run();
+      const result = run();
+      keep = result instanceof Promise ? await result : result;
       if (round >= 0) times[index]!.push(performance.now() - start);
     }
   }

@@ -79,6 +79,11 @@ export function judge(each: Case, differentiator: Differentiator): Judgment {
     evaluations++;
     return each.entry.f(x);
   }, each.x);
+  return judgmentOf(each, found, evaluations);
+}
+
+/** The judgment of a derivative that was found with so many evaluations. */
+export function judgmentOf(each: Case, found: Derivative, evaluations: number): Judgment {
   const { slope } = each;
   return {
     case: each,

@@ -7,7 +7,7 @@ import { shownName } from '../../source/functions';
 import type { Parameter } from '../../source/parameters';
 import { gradientRows, type GradientReport, type GradientRow } from '../../words/gradientReport';
 import { fileName } from '../documents';
-import { evaluator, moduleFile } from '../evaluator';
+import { evaluator, moduleFile, moduleOf } from '../evaluator';
 import type { Services } from '../services';
 import { MAX_VARIABLES, type GradientState } from './messages';
 import type { Point } from './pointPrompt';
@@ -63,7 +63,7 @@ export async function compute(
   const title = l10n.t('Computing the gradient of {0}…', subject.name);
   try {
     const report = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
-      evaluator(services).gradient(requestFor(target, subject.file, point, curve), signal),
+      evaluator(services).gradient(requestFor(target, point, curve), signal),
     );
     return { ...subject, outcome: { report } };
   } catch (error) {
@@ -73,11 +73,10 @@ export async function compute(
   }
 }
 
-function requestFor({ text, site }: Target, file: string, { args }: Point, curve: number): GradientRequest {
-  const { name, start, end, inModule, parameters } = site;
+function requestFor({ document, text, site }: Target, { args }: Point, curve: number): GradientRequest {
   return {
     kind: 'gradient',
-    source: { file, text, site: { name, start, end, inModule, parameters } },
+    source: { ...moduleOf(document, text), site },
     args,
     method: 'adaptive',
     exact: true,

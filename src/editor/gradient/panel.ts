@@ -19,7 +19,12 @@ import type { FunctionReference } from './target';
 /** What of a computation outlives a reload of the window: which function and which point, but no result. */
 const keptSchema = v.object({
   version: v.literal(1),
-  reference: v.object({ uri: v.string(), name: v.string(), start: v.number() }),
+  reference: v.object({
+    uri: v.string(),
+    name: v.string(),
+    start: v.number(),
+    expression: v.exactOptional(v.string()),
+  }),
   line: v.number(),
   point: v.string(),
   curve: v.number(),

@@ -1,7 +1,14 @@
 import type { Tree } from '@lezer/common';
 import * as vscode from 'vscode';
 import { Problem } from '../../numerics/problem';
-import { allFunctions, checkDifferentiable, functionAt, shownName, type FunctionSite } from '../../source/functions';
+import {
+  allFunctions,
+  checkDifferentiable,
+  expressionBetween,
+  functionAt,
+  shownName,
+  type FunctionSite,
+} from '../../source/functions';
 import { isScriptLanguage, parseScriptInSlices, type ScriptLanguage } from '../../source/script';
 
 /** A function in a document, and the text in which it was found: its places are of that text only. */
@@ -18,11 +25,15 @@ export interface FunctionReference {
   readonly name: string;
   /** Where it began when it was last seen. */
   readonly start: number;
+  /** The whole of an expression, which has no other name. */
+  readonly expression?: string;
 }
 
 /** What is remembered of a function, to find it again. */
-export function referenceTo({ document, site }: Target): FunctionReference {
-  return { uri: document.uri.toString(), name: site.name, start: site.outerStart };
+export function referenceTo({ document, text, site }: Target): FunctionReference {
+  const { name, start, end, outerStart, variables } = site;
+  const reference = { uri: document.uri.toString(), name, start: outerStart };
+  return variables ? { ...reference, expression: text.slice(start, end) } : reference;
 }
 
 /**
@@ -36,12 +47,18 @@ export function selectedFunction({ document, selection }: vscode.TextEditor): Pr
 }
 
 /**
- * The function of a reference as it is now: of those with its name, the one nearest to where it was.
+ * The function of a reference as it is now: of those with its name, or expressions with its text, the one nearest to
+ * where it was.
  *
  * @throws Problem `document-gone`, `unknown-function`, and what keeps the function from being differentiated
  */
-export async function referredFunction({ uri, name, start }: FunctionReference): Promise<Target> {
+export async function referredFunction({ uri, name, start, expression }: FunctionReference): Promise<Target> {
   return find(await openDocument(uri), (tree, text, language) => {
+    if (expression !== undefined) {
+      const at = nearest(text, expression, start);
+      if (at === undefined) throw new Problem('expression-gone', { expression: name });
+      return expressionBetween(tree, text, language, at, at + expression.length);
+    }
     const sites = allFunctions(tree, text, language);
     const distance = (site: FunctionSite) => Math.abs(site.outerStart - start);
     const [site] = sites.filter(each => each.name === name).sort((a, b) => distance(a) - distance(b));
@@ -49,6 +66,13 @@ export async function referredFunction({ uri, name, start }: FunctionReference):
     const names = new Set(sites.map(each => each.name).filter(each => each !== ''));
     throw new Problem('unknown-function', { name: shownName(name), names: [...names].join(', ') });
   });
+}
+
+/** Where a piece of a text begins that is nearest to a place. */
+function nearest(text: string, piece: string, place: number): number | undefined {
+  const [before, after] = [text.lastIndexOf(piece, place), text.indexOf(piece, place)];
+  if (before < 0 || after < 0) return before < 0 && after < 0 ? undefined : Math.max(before, after);
+  return place - before <= after - place ? before : after;
 }
 
 type Finder = (tree: Tree, text: string, language: ScriptLanguage) => FunctionSite;

@@ -7,7 +7,7 @@ import { withoutInputs } from '../../source/roles';
 import { isScriptLanguage, parseScriptInSlices, type ScriptLanguage } from '../../source/script';
 import { selectedArrays, type TextRange } from '../../source/selectedArrays';
 import { inSlices } from '../../source/slices';
-import { evaluator, moduleFile } from '../evaluator';
+import { evaluator, moduleOf } from '../evaluator';
 import type { Services } from '../services';
 
 /** The arrays of a selection, in the order of the text. */
@@ -141,7 +141,7 @@ async function evaluate(
   expressions: readonly SelectedExpression[],
   signal: AbortSignal,
 ): Promise<NumberArray[]> {
-  const source = { file: moduleFile(document), text };
+  const source = moduleOf(document, text);
   const wanted = expressions.map(({ name, line, start, end }) => ({ name, line, start, end }));
   const values = await evaluator(services).values({ kind: 'values', source, expressions: wanted }, signal);
   return expressions.map(({ name, start, end }, index) => {

@@ -16,14 +16,15 @@ export interface Rung {
 /** From one rung to the next the step is divided by so much. Powers of two leave x ± h nearly always exact. */
 export const RATIO = 4;
 
-/** Rungs of a whole ladder: from a quarter of x's magnitude down to some 256 units in its last place. */
-const RUNGS = 22;
-
 /** After so many rungs at which nothing moves, nothing will. */
 const FLAT_RUNGS = 5;
 
-/** Bits of x that the smallest step of a number in single precision leaves below it. */
-const SINGLE_BITS = 18;
+/** Bits of a double and of a number in single precision after the first. */
+const DOUBLE_BITS = 52;
+const SINGLE_BITS = 23;
+
+/** In single precision steps are at least so many units in the last place. */
+const SINGLE_UNITS = 2 ** 5;
 
 /** A function about x at steps that become smaller and smaller. */
 export class Ladder {
@@ -39,22 +40,23 @@ export class Ladder {
     private readonly single: boolean,
   ) {}
 
-  /** A quarter of the magnitude of x, of 1 where x is smaller. */
+  /** A power of two: a quarter of the magnitude of x, of 1 where x is smaller. */
   get largest(): number {
-    return 2 ** (Math.floor(Math.log2(Math.max(1, Math.abs(this.x)))) - 2);
+    return magnitude(Math.max(1, Math.abs(this.x))) / 4;
   }
 
-  /** Whether a step is large enough for x ± h to be told apart well. */
-  reaches(h: number): boolean {
-    return !this.single || h >= 2 ** (Math.floor(Math.log2(Math.abs(this.x) || Number.MIN_VALUE)) - SINGLE_BITS);
+  /** The smallest step that makes sense. */
+  get smallest(): number {
+    if (this.x === 0) return Number.MIN_VALUE;
+    const size = magnitude(this.x);
+    return this.single ? SINGLE_UNITS * 2 ** -SINGLE_BITS * size : 2 ** -DOUBLE_BITS * size;
   }
 
-  /** Goes down the whole ladder, or as long as anything moves. */
-  descend(): void {
+  /** Goes down so many rungs from a step, or as long as anything moves. */
+  descend(from: number, count: number, ratio = RATIO): void {
     let flat = 0;
-    for (let i = 0, h = this.largest; i < RUNGS && flat < FLAT_RUNGS && this.reaches(h); i++, h /= RATIO) {
+    for (let i = 0, h = from; i < count && flat < FLAT_RUNGS && h >= this.smallest; i++, h /= ratio)
       flat = this.isFlat(this.take(h)) ? flat + 1 : 0;
-    }
   }
 
   /** Whether f is the same to both sides as at x, bit for bit. */
@@ -91,4 +93,9 @@ export class Ladder {
       return NaN;
     }
   }
+}
+
+/** The largest power of two that is not larger than |x|. */
+export function magnitude(x: number): number {
+  return 2 ** Math.floor(Math.log2(Math.abs(x)));
 }

@@ -1,110 +1,155 @@
 import { missing, type Derivative } from '../derivative';
+import { centralLimit } from './central';
+import { flatnessOf } from './flat';
 import type { Ladder } from './ladder';
-import { limitOf, SIGNIFICANT, type Limit, type Sequence } from './limit';
-import { FEWEST, isUpright, jumpOf, noiseOf, sideOf, slopeBesideJump, slopesOf, type Side } from './side';
+import { SIGNIFICANT, type Limit } from './limit';
+import { amplitude, noiseOf } from './noise';
+import { isUpright, jumpOf, sideOf, slopeBesideJump, slopeOf, type Side } from './side';
+
+/** A verdict, and what it rests on. */
+export interface Finding {
+  readonly derivative: Derivative;
+  /** Where there is a derivative. */
+  readonly limit?: Limit;
+  /** The slope that the derivative is to be compared with: that of the function at large. */
+  readonly scale?: number;
+}
 
 /** What the values of a ladder tell of the derivative. */
-export function verdictOf(ladder: Ladder): Derivative {
+export function findingOf(ladder: Ladder): Finding {
   const [left, right] = [sideOf(ladder, -1), sideOf(ladder, 1)];
   if (left && right) return aboutPoint(ladder, left, right);
   const only = left ?? right;
   if (only) return atEdge(only);
-  return ladder.problem ? { ...missing('error'), problem: ladder.problem } : missing('undefined');
+  return { derivative: ladder.problem ? { ...missing('error'), problem: ladder.problem } : missing('undefined') };
 }
 
-/** The slope to a side, or why there is none. */
-type SideSlope = Limit | 'infinite';
-
-function slopeOf(side: Side, noise: number): SideSlope {
-  if (isUpright(side)) return 'infinite';
-  return limitOf(sequenceOf(side, noise), 1);
+/** The slope to a side, null where it is infinite. */
+function slopeTo(side: Side, jump: number, noise: number): Limit | null {
+  if (jump !== 0) return slopeBesideJump(side, noise);
+  return isUpright(side) ? null : slopeOf(side, noise);
 }
 
-function sequenceOf(side: Side, noise: number): Sequence {
-  const { h, y, value } = side;
-  const amplitude = y.map(each => Math.max(noise, Number.EPSILON * Math.max(Math.abs(value), Math.abs(each))));
-  return { h, values: slopesOf(side), noise: amplitude.map((each, k) => (2 * each) / h[k]!) };
+/** The derivative at the end of a domain. */
+function atEdge(side: Side): Finding {
+  const noise = noiseOf([side]);
+  const jump = jumpOf(side, noise);
+  const slope = slopeTo(side, jump, noise);
+  const sides = side.sign > 0 ? { right: slope } : { left: slope };
+  if (jump !== 0) {
+    const limits = side.sign > 0 ? [0, jump] : [jump, 0];
+    return { derivative: discontinuous(side.value, limits as [number, number], sides) };
+  }
+  if (!slope) return { derivative: missing('infinite') };
+  const { value: derivative, error, step } = slope;
+  return { derivative: { status: 'one-sided', derivative, error, step, ...known(sides) }, limit: slope };
 }
 
-function atEdge(side: Side): Derivative {
-  const jump = jumpOf(side);
-  if (jump !== 0) return discontinuous(side, jump);
-  if (isUpright(side)) return missing('infinite');
-  const slope = slopeOf(side, noiseOf([side])) as Limit;
-  const { value, error, step } = slope;
-  return {
-    status: 'one-sided',
-    derivative: value,
-    error,
-    step,
-    ...(side.sign > 0 ? { right: value } : { left: value }),
-  };
-}
-
-function discontinuous(side: Side, jump: number): Derivative {
-  const slope = slopeBesideJump(side, noiseOf([side])).value;
-  const [from, to] = [side.value, side.value + jump];
-  return {
-    ...missing('discontinuous'),
-    jump: side.sign > 0 ? { from, to } : { from: to, to: from },
-    ...(side.sign > 0 ? { right: slope } : { left: slope }),
-  };
-}
-
-function aboutPoint(ladder: Ladder, left: Side, right: Side): Derivative {
+/** The derivative where there are values to both sides. */
+function aboutPoint(ladder: Ladder, left: Side, right: Side): Finding {
+  const flatness = flatnessOf(ladder);
+  if (flatness.kind === 'plateau') return { derivative: plateau(ladder) };
+  if (flatness.kind === 'stairs')
+    return graded(ladder, flatness.slope, {
+      noise: flatness.height,
+      tolerance: flatness.visible ? WIDE_ON_STAIRS : WIDE,
+    });
   const noise = noiseOf([left, right]);
-  const [leftJump, rightJump] = [jumpOf(left), jumpOf(right)];
-  if (leftJump !== 0 || rightJump !== 0) {
-    const slope = (side: Side, jump: number): SideSlope =>
-      jump !== 0 ? slopeBesideJump(side, noise) : slopeOf(side, noise);
-    return {
-      ...missing('discontinuous'),
-      jump: { from: ladder.value + leftJump, to: ladder.value + rightJump },
-      ...sides(slope(left, leftJump), slope(right, rightJump)),
-    };
-  }
-  const [toLeft, toRight] = [slopeOf(left, noise), slopeOf(right, noise)];
-  if (toLeft === 'infinite' || toRight === 'infinite') return { ...missing('infinite'), ...sides(toLeft, toRight) };
-  const central = centralOf(ladder, noise);
-  const gap = Math.abs(toRight.value - toLeft.value);
-  const bars = toRight.error + toLeft.error;
-  if (gap > 4 * bars && isGap(ladder, gap, noise)) return { ...missing('kink'), ...sides(toLeft, toRight) };
-  return { status: 'ok', derivative: central.value, error: central.error, step: central.step };
+  const [leftJump, rightJump] = [jumpOf(left, noise), jumpOf(right, noise)];
+  const sides = { left: slopeTo(left, leftJump, noise), right: slopeTo(right, rightJump, noise) };
+  if (leftJump !== 0 || rightJump !== 0)
+    return { derivative: discontinuous(ladder.value, [leftJump, rightJump], sides) };
+  if (!sides.left || !sides.right) return { derivative: { ...missing('infinite'), ...known(sides) } };
+  if (isKink(ladder, sides.left, sides.right, noise)) return { derivative: { ...missing('kink'), ...known(sides) } };
+  const both = ladder.rungs.slice(-Math.min(left.y.length, right.y.length));
+  const central = centralLimit(both, ladder.value, noise);
+  const apart = Math.max(...[sides.left, sides.right].map(side => Math.abs(side.value - central.value) + side.error));
+  return graded(ladder, central, { noise, apart });
 }
 
-function isGap({ rungs, value }: Ladder, gap: number, noise: number): boolean {
-  // The finest rung at which slopes can be told apart.
-  for (let k = rungs.length - 1; k >= 0; k--) {
-    const { up, down, ahead, behind, h } = rungs[k]!;
-    const amplitude = Math.max(noise, Number.EPSILON * Math.max(Math.abs(value), Math.abs(up), Math.abs(down)));
+function known(sides: { left?: Limit | null; right?: Limit | null }): Pick<Derivative, 'left' | 'right'> {
+  return { ...(sides.left && { left: sides.left.value }), ...(sides.right && { right: sides.right.value }) };
+}
+
+function discontinuous(
+  value: number,
+  [left, right]: readonly [number, number],
+  sides: { left?: Limit | null; right?: Limit | null },
+): Derivative {
+  return { ...missing('discontinuous'), jump: { from: value + left, to: value + right }, ...known(sides) };
+}
+
+/** The bar is what rounding may hide at the largest step. */
+function plateau(ladder: Ladder): Derivative {
+  const flat = ladder.rungs.find(rung => ladder.isFlat(rung))!;
+  return { status: 'plateau', derivative: 0, error: rounding(ladder) / flat.h, step: flat.h };
+}
+
+function rounding({ value }: Ladder): number {
+  return value === 0 ? 0 : amplitude(0, value) / 2;
+}
+
+/** Slopes to both sides are further apart than their bars by so many times. */
+const APART = 4;
+
+/** At so many of the finest rungs that tell slopes apart they are. */
+const WITNESSES = 3;
+
+/**
+ * Whether the slopes to both sides differ at x itself. Where f is smooth, the gap between them closes as h; where it has
+ * a kink at x, it is the same at the finest rungs at which a gap of this size is more than noise.
+ */
+function isKink({ rungs, value }: Ladder, left: Limit, right: Limit, noise: number): boolean {
+  const gap = Math.abs(right.value - left.value);
+  if (!(gap > APART * (left.error + right.error))) return false;
+  const telling = rungs.filter(({ h, up, down }) => gap > (2 * SIGNIFICANT * amplitude(noise, value, up, down)) / h);
+  return telling.slice(-WITNESSES).every(({ ahead, behind, up, down }) => {
     const here = Math.abs((up - value) / ahead - (value - down) / behind);
-    if (Math.max(gap, here) > (SIGNIFICANT * 2 * amplitude) / h) return here > gap / 2 && here < 2 * gap;
+    return here > gap / 2 && here < 2 * gap;
+  });
+}
+
+/** A bar wider than this part of the slope is wide, where noise makes it so, and for whatever reason. */
+const WIDE = 1e-6;
+const TOO_WIDE = 1e-3;
+
+/** The same on stairs, and where the slope is not told apart from 0, as a part of the slopes about x. */
+const WIDE_ON_STAIRS = 1e-9;
+
+/** Noise is larger than the rounding of f(x) itself by so many times. */
+const NOISY = 64;
+
+/** A bar as small as this part of |f(x)| / max(1, |x|) is no wider than rounding makes it. */
+const NARROW = 1e-12;
+
+/** How far the slopes to both sides may be off the derivative, as a part of the slopes about x. */
+const SIDES_APART = 1e-2;
+
+/** What a derivative is graded by: the noise of the values, and how far slopes to the sides are off. */
+interface Grading {
+  readonly noise: number;
+  readonly apart?: number;
+  readonly tolerance?: number;
+}
+
+/** A derivative, `ok` or `noisy`. */
+function graded(ladder: Ladder, limit: Limit, { noise, apart = 0, tolerance = WIDE }: Grading): Finding {
+  const { value: derivative, step } = limit;
+  const scale = Math.max(Math.abs(derivative), slopesAbout(ladder, step));
+  const error = apart > SIDES_APART * scale ? Math.max(limit.error, apart) : limit.error;
+  const wide = Math.abs(derivative) > error ? tolerance * Math.abs(derivative) : WIDE_ON_STAIRS * scale;
+  const outOfNoise = noise > NOISY * amplitude(0, ladder.value);
+  const narrow = (NARROW * Math.abs(ladder.value)) / Math.max(1, Math.abs(ladder.x));
+  const isNoisy = error > Math.max(outOfNoise ? wide : TOO_WIDE * scale, narrow);
+  return { derivative: { status: isNoisy ? 'noisy' : 'ok', derivative, error, step }, limit, scale };
+}
+
+/** The largest slope from x to a value at a step or beyond. */
+function slopesAbout({ rungs, value }: Ladder, step: number): number {
+  let largest = 0;
+  for (const { h, ahead, behind, up, down } of rungs) {
+    if (h < step || Number.isNaN(up + down)) continue;
+    largest = Math.max(largest, Math.abs(up - value) / ahead, Math.abs(value - down) / behind);
   }
-  return false;
-}
-
-function sides(left: SideSlope, right: SideSlope): Pick<Derivative, 'left' | 'right'> {
-  return {
-    ...(left !== 'infinite' && { left: left.value }),
-    ...(right !== 'infinite' && { right: right.value }),
-  };
-}
-
-function centralOf({ rungs, value }: Ladder, noise: number): Limit {
-  const first = rungs.findLastIndex(({ up, down }) => Number.isNaN(up + down)) + 1;
-  const used = rungs.slice(Math.min(first, rungs.length - FEWEST));
-  const sequence: Sequence = {
-    h: used.map(({ h }) => h),
-    values: used.map(({ up, down, ahead, behind }) =>
-      ahead === behind
-        ? (up - down) / (ahead + behind)
-        : (((up - value) / ahead) * behind + ((value - down) / behind) * ahead) / (ahead + behind),
-    ),
-    noise: used.map(
-      ({ up, down, h }) =>
-        Math.max(noise, Number.EPSILON * Math.max(Math.abs(value), Math.abs(up), Math.abs(down))) / h,
-    ),
-  };
-  const [even, any] = [limitOf(sequence, 2), limitOf(sequence, 1)];
-  return even.error <= any.error ? even : any;
+  return largest;
 }

@@ -8,6 +8,11 @@ export const FINDING_PROBLEMS: Sentences = {
       '{0} has no variable: all its names are known in the file. Highlight an expression in a name that the file does not declare, such as x.',
       text(args, 'expression'),
     ),
+  'expression-gone': args =>
+    l10n.t(
+      'The expression {0} is no longer in the file. Highlight it again and run the command.',
+      text(args, 'expression'),
+    ),
   'function-async': args =>
     l10n.t(
       '{0} is asynchronous and gives a promise. Differentiate a function that returns its number at once.',

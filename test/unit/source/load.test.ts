@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import { Problem } from '../../../src/numerics/problem';
-import { loadFunction } from '../../../src/source/load';
+import { loadFunction, placeOf } from '../../../src/source/load';
 import { languageOfFile } from '../../../src/source/script';
 import { siteNamed } from './sites';
 import { TemporaryFolder } from './temporary';
@@ -11,6 +11,17 @@ const FILES = {
     'export const k: number = 3;\nexport enum Unit { Two = 2 }\nexport default (x: number): number => x + 7;\n',
   'data.json': '{ "weights": [1, 2] }',
   'old.cjs': 'exports.k = 4;',
+  'strict.cjs': '// A comment.\n"use strict";\nexports.k = (function () { return this === undefined ? 8 : 0; })();',
+  'sloppy.cjs': 'exports.k = (function () { return this === undefined ? 0 : 9; })();',
+  'run.cjs': '#!/usr/bin/env node\nconst { k } = require("./old.cjs");\nexports.k = k + 1;',
+  'new.mjs':
+    'import { k } from "./old.cjs";\nexport const seven = k + 3;\nexport const later = await Promise.resolve(1);',
+  'a-circle.ts': 'import { b } from "./b-circle";\nexport const a = () => 2;\nexport const both = () => a() + b();',
+  'b-circle.ts': 'import { a } from "./a-circle";\nexport const b = () => a() * 10;',
+  'list.json': '[1, 2]',
+  'broken.json': '{ "a": }',
+  'node_modules/pure/package.json': '{ "name": "pure", "type": "module", "exports": "./index.js" }',
+  'node_modules/pure/index.js': 'export const nine = 9;',
   'plain.js': 'module.exports = { k: 5 };',
   'deep/up.ts': "import { k } from '../help';\nexport const twice = 2 * k;\n",
   'bad.ts': 'export const ok = 1;\nexport const s: string = ;\n',
@@ -26,9 +37,16 @@ describe('loading a function', () => {
   before(() => folder.write(FILES));
   after(() => folder.remove());
 
-  async function load(file: string, text: string, name = 'f'): Promise<(...args: unknown[]) => unknown> {
+  async function load(
+    file: string,
+    text: string,
+    name = 'f',
+    unsaved: Record<string, string> = {},
+  ): Promise<(...args: unknown[]) => unknown> {
     const site = siteNamed(text, name, languageOfFile(file));
-    return loadFunction({ file: folder.file(file), text, site });
+    const texts: Record<string, string> = {};
+    for (const [other, content] of Object.entries(unsaved)) texts[folder.file(other)] = content;
+    return loadFunction({ file: folder.file(file), text, site, unsaved: texts });
   }
 
   /** What the function gives for 5. */
@@ -84,6 +102,15 @@ describe('loading a function', () => {
       ['a.js', "const plain = require('./plain');\nfunction f(x) { return x * plain.k; }\nmodule.exports = f;", 25],
       ['a.js', "import plain from './plain.js';\nexport const f = x => x * plain.k;", 25],
       ['a.mjs', "import { k } from './old.cjs';\nconst f = x => x * k * import.meta.url.length ** 0;", 20],
+      ['a.cjs', "const { k } = require('./run.cjs');\nconst f = x => x * k;\nmodule.exports = f;", 25],
+      ['a.mjs', "import { seven, later } from './new.mjs';\nconst f = x => x * seven * later;", 35],
+      ['a.ts', "import { seven } from './new.mjs';\nconst f = (x: number) => x * seven;", 35],
+      ['a.ts', "import { nine } from 'pure';\nconst f = (x: number) => x * nine;", 45],
+      ['a.ts', "import { k } from './strict.cjs';\nconst f = (x: number) => x * k;", 40],
+      ['a.ts', "import { k } from './sloppy.cjs';\nconst f = (x: number) => x * k;", 45],
+      ['a.ts', "const { k } = await import('./old.cjs');\nconst f = (x: number) => x * k;", 20],
+      ['a.ts', "import { both } from './a-circle';\nconst f = (x: number) => x * both();", 110],
+      ['a.cjs', "const [one, two] = require('./list.json');\nconst f = x => x * (one + two);\nexports.f = f;", 15],
       ['a.tsx', 'const Row = (p: { x: number }) => <b>{p.x}</b>;\nexport const f = (x: number) => x * 2;', 10],
       ['a.jsx', 'const Row = p => <b>{p.x}</b>;\nexport const f = x => x * 2;', 10],
     ] as const) {
@@ -101,6 +128,12 @@ describe('loading a function', () => {
       ['const k = 2, f = (x: number) => k * x;', 'f', 10],
       ['// module.exports\nconst f = (x: number) => x; // end', 'f', 5],
       ['const f = (x: number) => x;\nexport { f };', 'f', 5],
+      ['class Loss {\n  static k = 2;\n  static f(x: number) { return this.k * x; }\n}', 'Loss.f', 10],
+      ['export default class Loss {\n  private static f = (x: number) => 3 * x;\n}', 'Loss.f', 15],
+      ['const losses = { k: 4, f(x: number) { return this.k * x; } } as const;', 'losses.f', 20],
+      ['export const losses = { robust: { f: (x: number) => 5 * x } };', 'losses.robust.f', 25],
+      ['function f(x: number): number;\nfunction f(x: any) { return 6 * x; }', 'f', 30],
+      ['const f = <T extends number>(x: T): number => 7 * x;', 'f', 35],
     ] as const) {
       assert.equal(await at5('main.ts', text, name), expected, text);
     }
@@ -119,6 +152,50 @@ describe('loading a function', () => {
       folder.write({ 'changing.json': `[${value}]`, 'changing.ts': `export const c = ${value};` });
       assert.equal(await at5('main.ts', text), 5 * value * value);
     }
+  });
+
+  it('takes the text of other open files, not what is saved, whatever kind of file they are', async () => {
+    const text = (name: string) => `import { k } from './open.${name}';\nconst f = (x: number) => x * k;`;
+    for (const [name, saved, open] of [
+      ['ts', 'export const k: number = 2;', 'export const k: number = 3;'],
+      ['js', 'exports.k = 2;', 'exports.k = 3;'],
+      ['mjs', 'export const k = 2;', 'export const k = 3;'],
+      ['cjs', 'module.exports = { k: 2 };', 'module.exports = { k: 3 };'],
+      ['json', '{ "k": 2 }', '{ "k": 3 }'],
+    ] as const) {
+      const file = `open.${name}`;
+      folder.write({ [file]: saved });
+      assert.equal((await load('main.ts', text(name)))(5), 10, name);
+      assert.equal((await load('main.ts', text(name), 'f', { [file]: open }))(5), 15, name);
+      assert.equal((await load('main.ts', text(name)))(5), 10, name);
+    }
+    folder.write({ 'open.ts': 'export { k } from "./open.js";' });
+    assert.equal((await load('main.ts', text('ts'), 'f', { 'open.js': 'exports.k = 4;' }))(5), 20);
+  });
+
+  it('runs the files of the user anew each time, however they are written', async () => {
+    for (const name of ['ts', 'js', 'mjs', 'cjs']) {
+      const counting = name === 'mjs' || name === 'ts' ? 'export let calls = { n: 0 };' : 'exports.calls = { n: 0 };';
+      folder.write({ [`state.${name}`]: counting });
+      const text = `import { calls } from './state.${name}';\nconst f = (x: number) => ++calls.n;`;
+      for (let run = 0; run < 2; run++) assert.equal(await at5('main.ts', text), 1, name);
+      folder.write({ [`state.${name}`]: counting.replace('0', '10') });
+      assert.equal(await at5('main.ts', text), 11, name);
+    }
+  });
+
+  it('rewrites the files of the user, but no packages', async () => {
+    const seen: string[] = [];
+    const text =
+      "import './run.cjs';\nimport './new.mjs';\nimport 'pkg';\nimport './list.json';\nconst f = (x: number) => x;";
+    const rewrite = (code: string, file: string) => {
+      seen.push(file.slice(folder.path.length + 1));
+      return code.replace('x: number) => x', 'x: number) => 2 * x');
+    };
+    const source = { file: folder.file('main.ts'), text, site: siteNamed(text, 'f') };
+    for (let run = 0; run < 2; run++) assert.equal((await loadFunction(source, rewrite))(5), 10);
+    assert.deepEqual(seen.sort(), ['main.ts', 'new.mjs', 'old.cjs', 'run.cjs']); // each once: it is remembered
+    assert.equal((await loadFunction(source))(5), 5);
   });
 
   it('names a syntax error and its place, also in what is imported', async () => {
@@ -152,6 +229,12 @@ describe('loading a function', () => {
       assert.deepEqual([found['line'], found['column']], [line, column], JSON.stringify(found));
       assert.doesNotMatch(String(found['message']), /export/);
     }
+  });
+
+  it('names a JSON file that is none', async () => {
+    const found = (await problem("import './broken.json';\nconst f = (x: number) => x;")) as Record<string, unknown>;
+    assert.equal(found['code'], 'module-threw');
+    assert.match(String(found['message']), /^SyntaxError: broken\.json: Unexpected token/);
   });
 
   it('names an import that is missing', async () => {
@@ -191,6 +274,25 @@ describe('loading a function', () => {
     ] as const) {
       const found = await problem(`throw ${thrown};\nconst f = (x: number) => x;`);
       assert.deepEqual(found, { code: 'module-threw', message }, thrown);
+    }
+  });
+
+  it('runs an expression as a function of the names it leaves open', async () => {
+    const text = 'const k = 2;\nfunction outer(w: number[]) {\n  return k * w[0] + // and\n    w[1] * x;\n}';
+    const start = text.indexOf('k * w');
+    const site = { name: '', start, end: text.indexOf(';\n}'), inModule: false, variables: ['w', 'x'] };
+    const f = await loadFunction({ file: folder.file('main.ts'), text, site });
+    assert.equal(f([3, 4], 5), 26);
+  });
+
+  it('places what is thrown in code that is run by itself where that code is written', async () => {
+    const text = 'const k = 2;\nfunction outer() {\n  const f = (x: number) => {\n    throw new Error("no");\n  };\n}';
+    const f = await load('main.ts', text);
+    try {
+      f(1);
+      assert.fail('It threw nothing.');
+    } catch (error) {
+      assert.deepEqual([placeOf(error).file, placeOf(error).line], [folder.file('main.ts'), 4]);
     }
   });
 

@@ -1,0 +1,54 @@
+import * as path from 'node:path';
+import { lookAt } from './lookAt';
+
+/** What was thrown, in one line: `TypeError: x is not a function`. */
+export function errorText(error: unknown): string {
+  return lookAt(
+    () => {
+      const text = error instanceof Error ? `${error.name}: ${error.message}` : `thrown: ${String(error)}`;
+      return text.split('\n')[0]!.slice(0, 300);
+    },
+    typeof error,
+  );
+}
+
+/** Code of a module that was written once more at its end, to be run by itself. */
+let appended: { readonly file: string; readonly from: number; readonly original: number } | undefined;
+
+/**
+ * Says what the lines of a module that is run stand for.
+ *
+ * @param from the line at which the module's text has ended
+ * @param original where the code from that line on is in the text itself; undefined where nothing is written once more
+ */
+export function standsFor(file: string, from: number, original: number | undefined): void {
+  appended = original === undefined ? undefined : { file, from, original };
+}
+
+/** A line of a stack: `at f (file:///a.ts:3:7)`. */
+const FRAME = /(?:\(|at (?:async )?)(?:file:\/\/)?((?:\/|[A-Za-z]:[\\/])[^()]*?):(\d+):(\d+)\)?$/;
+
+/** Where our own code is; bundled, it is one file. */
+const OUR_FOLDERS = [__dirname, path.resolve(__dirname, '../numerics')];
+
+function isOurs(file: string): boolean {
+  return OUR_FOLDERS.some(folder => file.startsWith(folder + path.sep));
+}
+
+/** Where the user's code threw: the first frame of the stack that is neither a package's nor ours. */
+export function placeOf(error: unknown): { file: string; line: number; column: number } | Record<string, never> {
+  const stack = lookAt(() => (error instanceof Error ? String(error.stack) : ''), '');
+  for (const frame of stack.split('\n')) {
+    const [, file, line, column] = FRAME.exec(frame.trim()) ?? [];
+    if (file === undefined || /[\\/]node_modules[\\/]/.test(file) || isOurs(file)) continue;
+    const isFirst = line === '1'; // before it, jiti puts code of its own
+    return placeInText(file, Number(line), isFirst ? 1 : Number(column));
+  }
+  return {};
+}
+
+function placeInText(file: string, line: number, column: number): { file: string; line: number; column: number } {
+  if (file !== appended?.file || line < appended.from) return { file, line, column };
+  const { from, original } = appended;
+  return { file, line: original + line - from, column: line === from ? 1 : column }; // something stands before it there
+}
