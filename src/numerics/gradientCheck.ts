@@ -162,7 +162,7 @@ function checkAt(
 }
 
 /** The derivatives with respect to one parameter, row-major. */
-export function derivativesOf({ gradient, error, status, left, right }: ParameterGradient): Derivative[] {
+function derivativesOf({ gradient, error, status, left, right }: ParameterGradient): Derivative[] {
   const [errors, statuses] = [flatten(error), flatten(status)];
   const [lefts, rights] = [flatten(left ?? []), flatten(right ?? [])];
   return flatten(gradient).map((derivative, i) => {

@@ -48,9 +48,4 @@ export const CHECK_PROBLEMS: Sentences = {
     ),
   'cause-offset': args =>
     l10n.t('The logarithm of the function adds {0}; does the derivative leave it out?', text(args, 'offset')),
-  'exact-disagrees': args =>
-    l10n.t(
-      'Automatic differentiation gives {exact} where the numerical derivative is {numeric}, so that it is not used.',
-      { exact: formatNumber(number(args, 'exact')), numeric: formatNumber(number(args, 'numeric')) },
-    ),
 };
