@@ -3,7 +3,6 @@ import { centralDifference, centralLimit } from './central';
 import { RATIO, type Ladder, type Rung } from './ladder';
 import type { Limit } from './limit';
 import { amplitude } from './noise';
-import { isSmall } from './wholeLadder';
 
 /** A bar of this part of the slope, or of the slopes about x, is narrow enough for the fast derivative. */
 const ENOUGH_OF_SLOPE = 4e-9;
@@ -52,7 +51,7 @@ export function onFewRungs(ladder: Ladder): Derivative | undefined {
 function isNarrow(ladder: Ladder, { value, error }: Limit): boolean {
   const { rungs, value: center } = ladder;
   const scale = Math.max(...rungs.map(({ ahead, up }) => Math.abs(up - center) / ahead));
-  return ROOM * error <= Math.max(ENOUGH_OF_SLOPE * Math.abs(value), isSmall(ladder) ? 0 : ENOUGH_OF_SCALE * scale);
+  return ROOM * error <= Math.max(ENOUGH_OF_SLOPE * Math.abs(value), ladder.isSmall ? 0 : ENOUGH_OF_SCALE * scale);
 }
 
 function okay({ value, error, step }: Limit): Derivative {
