@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import * as operations from '../../../src/numerics/autodiff/operations';
 import { RULES } from '../../../src/numerics/autodiff/rules';
 import { CONSTANT, MAX_OPERATIONS, Tape } from '../../../src/numerics/autodiff/tape';
-import { nodeOf, tape, Traced, valueOf, type Operand } from '../../../src/numerics/autodiff/traced';
+import { nodeOf, tape, type Traced, valueOf, type Operand } from '../../../src/numerics/autodiff/traced';
 import { gradientAt } from '../../../src/numerics/gradient';
 
 const { add, apply, atan2, divide, hypot, max, min, multiply, negate, power, remainder, subtract, variable } =
@@ -53,7 +53,7 @@ describe('rules of differentiation', () => {
       [-8, 0.08333333333333333],
     ],
     cos: [[2, -0.9092974268256817]],
-    cosh: [[2, 3.626860407847019]],
+    cosh: [[2, 3.6268604078470186]],
     exp: [[2, 7.38905609893065]],
     expm1: [
       [-40, 4.248354255291589e-18],
@@ -86,7 +86,7 @@ describe('rules of differentiation', () => {
     for (const [name, points] of Object.entries(DERIVATIVES)) {
       for (const [x, derivative] of points) {
         const found = gradient(v => apply(RULES[name]!, v), x);
-        assert.ok(Object.is(found.value, (Math[name as 'sin'] as (x: number) => number)(x)), name);
+        assert.ok(Object.is(found.value, Math[name as 'sin'](x)), name);
         assertClose(found.gradient, [derivative], name);
       }
     }
@@ -253,8 +253,8 @@ const expressions = fc.letrec<{ any: Expression }>(tie => ({
       { plain: () => 1.5, traced: () => 1.5, dual: () => [1.5, 0, 0] },
     ),
     fc.tuple(fc.constantFrom('+', '-', '*', '/'), tie('any'), tie('any')).map(([operator, a, b]): Expression => {
-      const traced = { '+': add, '-': subtract, '*': multiply, '/': divide }[operator]!;
-      const values = (u: number, v: number) => ({ '+': u + v, '-': u - v, '*': u * v, '/': u / v })[operator]!;
+      const traced = { '+': add, '-': subtract, '*': multiply, '/': divide }[operator];
+      const values = (u: number, v: number) => ({ '+': u + v, '-': u - v, '*': u * v, '/': u / v })[operator];
       return {
         plain: (x, y) => values(a.plain(x, y), b.plain(x, y)),
         traced: (x, y) => {
@@ -265,7 +265,7 @@ const expressions = fc.letrec<{ any: Expression }>(tie => ({
           const [u, ux, uy] = a.dual(x, y);
           const [v, vx, vy] = b.dual(x, y);
           const d = (du: number, dv: number) =>
-            ({ '+': du + dv, '-': du - dv, '*': du * v + u * dv, '/': (du * v - u * dv) / (v * v) })[operator]!;
+            ({ '+': du + dv, '-': du - dv, '*': du * v + u * dv, '/': (du * v - u * dv) / (v * v) })[operator];
           return [values(u, v), d(ux, vx), d(uy, vy)];
         },
       };
@@ -273,12 +273,12 @@ const expressions = fc.letrec<{ any: Expression }>(tie => ({
     fc.tuple(fc.constantFrom('sin', 'cos', 'exp', 'tanh', 'atan'), tie('any')).map(([name, a]): Expression => {
       const f = Math[name as 'sin'];
       const slope = {
-        sin: Math.cos,
+        sin: (u: number) => Math.cos(u),
         cos: (u: number) => -Math.sin(u),
-        exp: Math.exp,
+        exp: (u: number) => Math.exp(u),
         tanh: (u: number) => 1 / Math.cosh(u) ** 2,
         atan: (u: number) => 1 / (1 + u * u),
-      }[name]!;
+      }[name];
       return {
         plain: (x, y) => f(a.plain(x, y)),
         traced: (x, y) => lift(u => apply(RULES[name]!, u), f)(a.traced(x, y)),
