@@ -69,7 +69,9 @@ function traceable(value: Value, follow: (number: number) => Operand = number =>
   if (typeof value === 'number') return follow(value);
   if (Array.isArray(value)) return value.map(each => traceable(each, follow));
   if (value instanceof Float64Array) return new TracedFloat64Array(Array.from(value, follow));
-  if (value instanceof Float32Array) return new TracedFloat32Array(Array.from(value, follow));
+  // Its numbers are rounded already; to do it again would put nodes between the variables.
+  if (value instanceof Float32Array)
+    return Object.assign(new TracedFloat32Array(value.length), Array.from(value, follow));
   return value;
 }
 
