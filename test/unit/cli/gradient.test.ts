@@ -89,7 +89,9 @@ describe('nabla gradient', function () {
     assert.ok(Math.abs((gradient as number) - 0.2) <= (error as number) + 1e-16 && (error as number) < 1e-11);
     const kink = json('g.ts#hinge', '--at', '0, 1');
     assert.deepEqual([kink.status, kink.parameters[0]!.status], ['kink', ['kink', 'ok']]);
-    const [side] = kink.parameters as unknown as [{ left: number[]; right: number[]; gradient: unknown[]; exact: unknown[] }];
+    const [side] = kink.parameters as unknown as [
+      { left: number[]; right: number[]; gradient: unknown[]; exact: unknown[] },
+    ];
     assert.deepEqual([side.gradient[0], side.exact[0]], [null, null]);
     assert.ok(Math.abs(side.left[0]! + 1) < 1e-3 && Math.abs(side.right[0]! - 3) < 1e-3);
     assert.match(kink.message!, /^The slope jumps from −1 to 3 at x\[0\] = 0;/);
