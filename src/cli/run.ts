@@ -148,6 +148,7 @@ const PUBLIC_CODES: Readonly<Record<string, string>> = {
   'module-threw': 'module',
   'timeout-option': 'timeout',
   'process-memory': 'memory',
+  'built-ins-changed': 'process',
   'process-exited': 'process',
   'process-killed': 'process',
   'process-crashed': 'process',

@@ -71,7 +71,7 @@ export function differenceWithError(f: Univariate, x: number, h: number, method:
 }
 
 /** The function with NaN where it throws: an estimate makes do with the values there are. */
-function whereDefined(f: Univariate): Univariate {
+export function whereDefined(f: Univariate): Univariate {
   return x => {
     try {
       return f(x);

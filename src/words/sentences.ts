@@ -5,6 +5,7 @@ import { ARRAY_PROBLEMS } from './problems/arrays';
 import { CHECK_PROBLEMS } from './problems/check';
 import { COMMAND_LINE_PROBLEMS } from './problems/commandLine';
 import { DESCENT_PROBLEMS } from './problems/descent';
+import { EXACT_PROBLEMS } from './problems/exact';
 import { EXPRESSION_PROBLEMS } from './problems/expressions';
 import { FINDING_PROBLEMS } from './problems/finding';
 import { FORM_PROBLEMS } from './problems/form';
@@ -33,6 +34,7 @@ const SENTENCES: Sentences = {
   ...PROCESS_PROBLEMS,
   ...EXPRESSION_PROBLEMS,
   ...GRADIENT_PROBLEMS,
+  ...EXACT_PROBLEMS,
   ...CHECK_PROBLEMS,
   ...DESCENT_PROBLEMS,
   ...FINDING_PROBLEMS,

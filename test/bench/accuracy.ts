@@ -1,6 +1,6 @@
 import { missing, type Derivative } from '../../src/numerics/derivative';
 import { ENTRIES } from '../corpus/entries';
-import { casesOf, judge, judgmentOf, ours, quantile, rate, type Case, type Judgment } from '../corpus/judgment';
+import { corpusCases, judge, judgmentOf, ours, quantile, rate, type Case, type Judgment } from '../corpus/judgment';
 import { numericJs, TEXTBOOK } from './peers';
 import type { Python } from './python';
 
@@ -38,7 +38,7 @@ export interface AccuracyTable {
 
 /** The table of derivatives over the corpus, and over the half that was kept for verifying. */
 export async function accuracyTables(python: Python | undefined): Promise<AccuracyTable[]> {
-  const cases = casesOf(ENTRIES);
+  const cases = corpusCases();
   const numeric = numericJs();
   const differentiators = {
     'Nabla, adaptive': ours('adaptive'),

@@ -3,9 +3,10 @@ import { gradientAt } from '../../src/numerics/gradient';
 import type { GradientMethod } from '../../src/numerics/derivative';
 import { DEFAULT_LIMITS, EvaluateClient } from '../../src/processes/evaluate/client';
 import type { GradientRequest } from '../../src/processes/evaluate/protocol';
+import { loadExact } from '../../src/source/exact/exact';
 import { functionNamed } from '../../src/source/functions';
 import { parseScript } from '../../src/source/script';
-import { REPEATS, type Benchmark, type Contender, type Timing } from './measure';
+import { median, REPEATS, type Benchmark, type Contender, type Timing } from './measure';
 import type { Python } from './python';
 
 /** The book's `numerical_gradient` (4.4) as one would write it in TypeScript. */
@@ -53,9 +54,12 @@ function rosenbrock(x: readonly number[]): number {
 
 /** Requests of the compiled evaluate process, for a module and its only function. */
 function requestFor(text: string, name: string, more: Partial<GradientRequest>): GradientRequest {
+  return { kind: 'gradient', source: sourceOf(text, name), args: [5], method: 'adaptive', ...more };
+}
+
+function sourceOf(text: string, name: string): GradientRequest['source'] {
   const { start, end, inModule, parameters } = functionNamed(parseScript(text, 'typescript'), text, 'typescript', name);
-  const source = { file: path.resolve('samples', 'bench.ts'), text, site: { name, start, end, inModule, parameters } };
-  return { kind: 'gradient', source, args: [5], method: 'adaptive', ...more };
+  return { file: path.resolve('samples', 'bench.ts'), text, site: { name, start, end, inModule, parameters } };
 }
 
 function newClient(): EvaluateClient {
@@ -72,7 +76,7 @@ async function answered(client: EvaluateClient, request: GradientRequest): Promi
   if (status !== 'ok') throw new Error(`the gradient is ${status}`);
 }
 
-export function rosenbrockBenchmark(python: Python | undefined): Benchmark {
+export async function rosenbrockBenchmark(python: Python | undefined): Promise<Benchmark> {
   const point = Array.from({ length: 1000 }, (_, i) => Math.sin(i) + 0.5);
   const client = newClient();
   const requested = (name: string, more: Partial<GradientRequest>): Contender => {
@@ -83,6 +87,12 @@ export function rosenbrockBenchmark(python: Python | undefined): Benchmark {
     name: `Nabla, ${method}, in this process`,
     run: () => gradientAt(([x]) => rosenbrock(x as number[]), [point], { names: ['x'], method }),
   });
+  const exact = await loadExact(sourceOf(ROSENBROCK, 'rosenbrock'));
+  const book = (name: string, form: string, more?: Pick<Contender, 'isSlow'>): Contender => ({
+    name: `the book's NumPy code, ${name}`,
+    run: () => python!.ask({ kind: 'gradient', point, form }),
+    ...more,
+  });
   return {
     title: 'Gradient of the Rosenbrock function in 1,000 dimensions',
     contenders: [
@@ -91,10 +101,9 @@ export function rosenbrockBenchmark(python: Python | undefined): Benchmark {
       requested('Nabla, central, a request', { method: 'central', step: 1e-4 }),
       inProcess('fast'),
       inProcess('central'),
+      { name: 'Nabla, exact alone, in this process', run: () => exact.at([point], [0]) },
       { name: "plain loop: the book's numerical_gradient", run: () => plainGradient(rosenbrock, point) },
-      ...(python
-        ? [{ name: `the book's NumPy code, ${python.version}`, run: () => python.ask({ kind: 'gradient', point }) }]
-        : []),
+      ...(python ? [book('f as a loop', 'loop', { isSlow: true }), book('f on whole arrays', 'arrays')] : []),
     ],
     absent: python ? [] : ["the book's NumPy code"],
     dispose: () => client.dispose(),
@@ -113,33 +122,37 @@ export function f(x: number): number {
 }
 `;
 
-/** From the click to the result: a request for a small module, with all that the panel shows. */
+/** How long a lens is there before somebody clicks on it. */
+const LOOKING = 1000;
+
+/** From the click to the result: requests for a small module, with all that the panel shows. */
 export async function clickTimings(): Promise<{ title: string; timings: Timing[] }> {
   const request = requestFor(SMALL_MODULE, 'f', { exact: true, book: true, curve: 0 });
-  const first: number[] = [];
-  const second: number[] = [];
+  const times = { started: [] as number[], prepared: [] as number[], second: [] as number[], later: [] as number[] };
   for (let round = 0; round < REPEATS; round++) {
-    const client = newClient();
-    first.push(await timed(() => answered(client, request)));
-    second.push(await timed(() => answered(client, request)));
-    client.dispose();
+    const [cold, prepared] = [newClient(), newClient()];
+    times.started.push(await timed(() => answered(cold, request)));
+    cold.dispose();
+    prepared.prepare();
+    await new Promise(resolve => setTimeout(resolve, LOOKING));
+    times.prepared.push(await timed(() => answered(prepared, request)));
+    times.second.push(await timed(() => answered(prepared, request)));
+    for (let i = 0; i < 5; i++) times.later.push(await timed(() => answered(prepared, request)));
+    prepared.dispose();
   }
-  const warm: number[] = [];
-  const client = newClient();
-  for (let round = -3; round < REPEATS; round++) {
-    const milliseconds = await timed(() => answered(client, request));
-    if (round >= 0) warm.push(milliseconds);
-  }
-  client.dispose();
-  const timings = { 'first request, its process is started': first, 'second request': second, 'later ones': warm };
-  const middle = (times: readonly number[]) => [...times].sort((a, b) => a - b)[times.length >> 1]!;
+  const names = {
+    prepared: 'first request, its process was prepared',
+    started: 'first request, its process is started for it',
+    second: 'second request',
+    later: 'later ones',
+  };
+  const first = median(times.prepared);
   return {
     title: 'Click to result: the gradient of a function of a small module',
-    timings: Object.entries(timings).map(([name, times]) => ({
-      name,
-      milliseconds: middle(times),
-      ratio: middle(times) / middle(first),
-    })),
+    timings: Object.entries(names).map(([key, name]) => {
+      const milliseconds = median(times[key as keyof typeof times]);
+      return { name, milliseconds, ratio: milliseconds / first };
+    }),
   };
 }
 

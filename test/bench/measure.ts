@@ -5,6 +5,8 @@ export interface Contender {
   readonly name: string;
   /** A promise is waited for. */
   readonly run: () => unknown;
+  /** It takes so long that three rounds must do. */
+  readonly isSlow?: true;
 }
 
 /** A job, and the ways to do it. */
@@ -26,6 +28,7 @@ export interface Timing {
 
 const WARM_UPS = 3;
 export const REPEATS = 15;
+const SLOW_EVERY = 5;
 
 /**
  * Times contenders in turn, so that whatever else the machine does meets all of them alike.
@@ -33,27 +36,33 @@ export const REPEATS = 15;
  * @returns medians over the repeats; `ratio` is the median of the paired ratios to the first contender
  */
 export async function measure(contenders: readonly Contender[]): Promise<Timing[]> {
-  const times = contenders.map((): number[] => []);
+  const rounds: { readonly index: number; readonly time: number; readonly ratio: number }[] = [];
   for (let round = -WARM_UPS; round < REPEATS; round++) {
-    for (const [index, { run }] of contenders.entries()) {
+    let first = NaN;
+    for (const [index, { run, isSlow }] of contenders.entries()) {
+      if (isSlow && (round < 0 || round % SLOW_EVERY !== 0)) continue;
       const start = performance.now();
       const result = run();
       keep = result instanceof Promise ? await result : result;
-      if (round >= 0) times[index]!.push(performance.now() - start);
+      const time = performance.now() - start;
+      if (index === 0) first = time;
+      if (round >= 0) rounds.push({ index, time, ratio: time / first });
     }
   }
-  const first = times[0]!;
-  return contenders.map(({ name }, index) => ({
-    name,
-    milliseconds: median(times[index]!),
-    ratio: median(times[index]!.map((time, round) => time / first[round]!)),
-  }));
+  return contenders.map(({ name }, contender) => {
+    const own = rounds.filter(({ index }) => index === contender);
+    return {
+      name,
+      milliseconds: median(own.map(({ time }) => time)),
+      ratio: median(own.map(({ ratio }) => ratio)),
+    };
+  });
 }
 
 /** Results are kept so that no compiler may drop the work. */
 export let keep: unknown;
 
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[sorted.length >> 1]!;
 }

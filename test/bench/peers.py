@@ -5,7 +5,6 @@ Peers that are not installed are left out of the answers."""
 import json
 import math
 import sys
-import time
 
 import numpy as np
 
@@ -124,17 +123,22 @@ def rosenbrock(x):
     return np.sum(100 * (x[1:] - x[:-1] ** 2) ** 2 + (1 - x[:-1]) ** 2)
 
 
-def gradient(point):
-    x = np.array(point)
-    start = time.perf_counter()
-    result = numerical_gradient(rosenbrock, x)
-    return {"seconds": time.perf_counter() - start, "sum": float(result.sum())}
+def rosenbrock_loop(x):
+    total = 0
+    for i in range(len(x) - 1):
+        total += 100 * (x[i + 1] - x[i] ** 2) ** 2 + (1 - x[i]) ** 2
+    return total
+
+
+def gradient(point, form):
+    f = rosenbrock_loop if form == "loop" else rosenbrock
+    return float(numerical_gradient(f, np.array(point)).sum())
 
 
 ANSWERS = {
     "versions": lambda request: f"Python {sys.version.split()[0]}, NumPy {np.__version__}",
     "derivatives": lambda request: derivatives(request["cases"]),
-    "gradient": lambda request: gradient(request["point"]),
+    "gradient": lambda request: gradient(request["point"], request["form"]),
 }
 
 for line in sys.stdin:

@@ -85,7 +85,7 @@ const BENCHMARKS: Readonly<Record<string, (python: Python | undefined) => Promis
   'Sum of a million doubles': () => resultOf(sumBenchmark()),
   Losses: () => resultOf(lossBenchmark()),
   'Gradient of a function of 300 numbers': () => resultOf(gradientBenchmark()),
-  'Gradient of the Rosenbrock function': python => resultOf(rosenbrockBenchmark(python)),
+  'Gradient of the Rosenbrock function': async python => resultOf(await rosenbrockBenchmark(python)),
   'mini-batches': async () => resultOf(await trainingBenchmark()),
   'Click to result': clickTimings,
 };
@@ -104,7 +104,7 @@ async function main(): Promise<void> {
     console.log(JSON.stringify({ machine: machine(), python: python?.version ?? null, tables, results }, undefined, 2));
     return;
   }
-  console.log(machine());
+  console.log(`${machine()}; ${python?.version ?? 'no Python with NumPy'}`);
   for (const table of tables) printTable(table);
   console.log(`\nTimes: medians of ${REPEATS} rounds in turn; × is the time relative to the first line.`);
   for (const result of results) print(result);

@@ -3,6 +3,7 @@ import { DEFAULT_STEP, type Univariate } from '../../src/numerics/differences';
 import { partialsBy } from '../../src/numerics/slice';
 import { numericCall } from '../../src/source/call';
 import { halfOf, pointsOf, type Entry, type Half } from './corpus';
+import { ENTRIES } from './entries';
 import { seriesOf, valueOf } from './formula';
 import { referenceAt } from './reference';
 
@@ -32,7 +33,15 @@ export interface Case {
 /** A tenth of the error that is asked of the adaptive derivative; see `Reference.attainable`. */
 const CONDITIONED = 1e-11;
 
-export function casesOf(entries: readonly Entry[]): Case[] {
+let corpus: readonly Case[] | undefined;
+
+/** The whole corpus at all its points; its truth is worked out once. */
+export function corpusCases(): readonly Case[] {
+  corpus ??= casesOf(ENTRIES);
+  return corpus;
+}
+
+function casesOf(entries: readonly Entry[]): Case[] {
   return entries.flatMap(entry => pointsOf(entry).map(x => ({ entry, x, half: halfOf(entry), ...truthOf(entry, x) })));
 }
 

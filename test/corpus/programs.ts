@@ -500,7 +500,7 @@ const NOISY: readonly Omit<Differentiable, 'kind'>[] = [
   {
     id: 'polynomial in single precision',
     f: x => Math.fround(Math.fround(Math.fround(x * x) * Math.fround(0.3)) + Math.fround(2 * x)),
-    formula: '0.3 * x * x + 2 * x',
+    formula: '0.30000001192092896 * x * x + 2 * x',
     points: [1.5],
     between: [0.5, 4],
   },

@@ -23,9 +23,6 @@ const FLAT_RUNGS = 5;
 const DOUBLE_BITS = 52;
 const SINGLE_BITS = 23;
 
-/** In single precision steps are at least so many units in the last place. */
-const SINGLE_UNITS = 2 ** 5;
-
 /** A function about x at steps that become smaller and smaller. */
 export class Ladder {
   /** From the largest step to the smallest. */
@@ -45,11 +42,9 @@ export class Ladder {
     return magnitude(Math.max(1, Math.abs(this.x))) / 4;
   }
 
-  /** The smallest step that makes sense. */
+  /** The smallest step that makes sense: a unit in the last place of x. */
   get smallest(): number {
-    if (this.x === 0) return Number.MIN_VALUE;
-    const size = magnitude(this.x);
-    return this.single ? SINGLE_UNITS * 2 ** -SINGLE_BITS * size : 2 ** -DOUBLE_BITS * size;
+    return Math.max(2 ** -(this.single ? SINGLE_BITS : DOUBLE_BITS) * magnitude(this.x), Number.MIN_VALUE);
   }
 
   /** Goes down so many rungs from a step, or as long as anything moves. */
@@ -73,18 +68,15 @@ export class Ladder {
     return rung;
   }
 
-  private rungAt(h: number): Rung {
-    const [above, below] = [this.rounded(this.x + h), this.rounded(this.x - h)];
-    return { h, ahead: above - this.x, behind: this.x - below, up: this.valueAt(above), down: this.valueAt(below) };
+  /** The step to x + h, or from x + h where h is negative, as it is after rounding. */
+  stepTo(h: number): number {
+    return Math.abs(this.rounded(this.x + h) - this.x);
   }
 
-  private rounded(x: number): number {
-    return this.single ? Math.fround(x) : x;
-  }
-
-  /** f, NaN where it throws or is infinite. */
-  private valueAt(x: number): number {
+  /** f(x + h); NaN where f throws or is infinite. */
+  valueAt(h: number): number {
     try {
+      const x = this.rounded(this.x + h);
       const value = Number.isFinite(x) ? this.f(x) : NaN;
       return Number.isFinite(value) ? value : NaN;
     } catch (error) {
@@ -92,6 +84,14 @@ export class Ladder {
       this.problem ??= error.toData();
       return NaN;
     }
+  }
+
+  private rungAt(h: number): Rung {
+    return { h, ahead: this.stepTo(h), behind: this.stepTo(-h), up: this.valueAt(h), down: this.valueAt(-h) };
+  }
+
+  private rounded(x: number): number {
+    return this.single ? Math.fround(x) : x;
   }
 }
 

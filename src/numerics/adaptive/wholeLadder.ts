@@ -1,16 +1,26 @@
-import type { Derivative } from '../derivative';
+import type { Derivative, DerivativeStatus } from '../derivative';
 import { magnitude, RATIO, type Ladder } from './ladder';
+import { nearestOf } from './nearby';
 import { findingOf, type Finding } from './verdict';
+
+/** With these verdicts it is of interest that a function has a kink or a jump close by. */
+const NEARBY: ReadonlySet<DerivativeStatus> = new Set(['ok', 'plateau', 'one-sided']);
 
 /** The derivative from all steps that can tell anything. */
 export function onWholeLadder(ladder: Ladder): Derivative {
   descend(ladder);
   const finding = heightened(ladder, findingOf(ladder));
-  return deepened(ladder, finding).derivative;
+  const { derivative } = deepened(ladder, finding);
+  const nearby = NEARBY.has(derivative.status) ? nearestOf(ladder) : undefined;
+  return nearby === undefined ? derivative : { ...derivative, nearby };
 }
 
-/** An argument below this is small: its own magnitude may be that of the function's features. */
+/**
+ * An argument between these is small: its own magnitude may be that of the function's features. Below them steps that
+ * are small against it are no longer numbers.
+ */
 const SMALL = 2 ** -20;
+const TINY = 2 ** -1000;
 
 /** 22 rungs, from a quarter of x's magnitude down to some 256 units in its last place; fewer where more may be wanted. */
 function descend(ladder: Ladder): void {
@@ -19,15 +29,16 @@ function descend(ladder: Ladder): void {
   ladder.descend(ladder.largest * 2 ** -22, 6, RATIO ** 2);
 }
 
-function isSmall({ x }: Ladder): boolean {
-  return x !== 0 && Math.abs(x) < SMALL;
+export function isSmall({ x }: Ladder): boolean {
+  return TINY < Math.abs(x) && Math.abs(x) < SMALL;
 }
 
-/** A bar of this part of the slope is narrow enough. */
+/** A bar of this part of the slope is narrow enough; where the slope is not told apart from 0, of the slopes about x. */
 const ENOUGH = 1e-10;
 
 function isEnough({ derivative: { status, error, derivative }, scale = 0 }: Finding): boolean {
-  return status === 'plateau' || (status === 'ok' && error! <= ENOUGH * Math.max(Math.abs(derivative!), scale));
+  const size = Math.abs(derivative ?? 0);
+  return status === 'plateau' || (status === 'ok' && error! <= ENOUGH * (size > error! ? size : scale));
 }
 
 /** With more rungs above, where noise is what the bar consists of although the largest steps are used. */
@@ -42,13 +53,20 @@ function heightened(ladder: Ladder, finding: Finding): Finding {
 
 /** With more rungs below, if these show that a function's features are smaller than the steps were. */
 function deepened(ladder: Ladder, finding: Finding): Finding {
-  if (isEnough(finding)) return finding;
-  const { status } = finding.derivative;
+  const { status, derivative, error } = finding.derivative;
+  const isSlope = Math.abs(derivative ?? 0) > (error ?? 0);
+  if (isEnough(finding) && (isSlope || !isSmall(ladder))) return finding;
   if (isSmall(ladder)) ladder.descend(magnitude(ladder.x) / RATIO, 12);
   else if (status === 'noisy') ladder.descend(ladder.rungs.at(-1)!.h / RATIO, 4);
   else return finding;
   const deeper = findingOf(ladder);
-  return status === 'noisy' && !isBetter(deeper.derivative, finding.derivative) ? finding : deeper;
+  return supersedes(deeper.derivative, finding.derivative) ? deeper : finding;
+}
+
+/** Whether what smaller steps tell is to be believed: noise tells nothing of a kink, a jump or an infinite slope. */
+function supersedes(deeper: Derivative, found: Derivative): boolean {
+  if (found.status === 'ok' || found.status === 'noisy') return isBetter(deeper, found);
+  return found.status === 'one-sided' || deeper.status !== 'noisy';
 }
 
 /** Whether a derivative is known better than another one, which it does not contradict. */

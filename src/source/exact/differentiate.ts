@@ -1,10 +1,11 @@
 import { copyArguments, isArgument, type Value } from '../../numerics/argument';
 import { variable } from '../../numerics/autodiff/operations';
+import { MAX_OPERATIONS } from '../../numerics/autodiff/tape';
 import { nodeOf, tape, Traced, valueOf, type Operand } from '../../numerics/autodiff/traced';
 import type { Output } from '../../numerics/evaluator';
 import type { ProblemData } from '../../numerics/problem';
 import { numericCall, type UserFunction } from '../call';
-import { errorText, placeOf } from '../load';
+import { errorText, placeOf } from '../thrown';
 import type { ExactDerivatives } from './exact';
 import { Floats, TracedFloat32Array, TracedFloat64Array } from './floats';
 
@@ -68,7 +69,9 @@ function traceable(value: Value, follow: (number: number) => Operand = number =>
   if (typeof value === 'number') return follow(value);
   if (Array.isArray(value)) return value.map(each => traceable(each, follow));
   if (value instanceof Float64Array) return new TracedFloat64Array(Array.from(value, follow));
-  if (value instanceof Float32Array) return new TracedFloat32Array(Array.from(value, follow));
+  // Its numbers are rounded already; to do it again would put nodes between the variables.
+  if (value instanceof Float32Array)
+    return Object.assign(new TracedFloat32Array(value.length), Array.from(value, follow));
   return value;
 }
 
@@ -89,7 +92,7 @@ function ordinary(value: unknown, leaves: Operand[]): unknown {
 
 /** Why what was recorded is not all. */
 function lostTrace(): ProblemData | undefined {
-  if (tape.full) return { code: 'exact-too-long', args: {} };
+  if (tape.full) return { code: 'exact-too-long', args: { most: MAX_OPERATIONS } };
   if (tape.stale) return { code: 'exact-hidden-state', args: {} };
   return tape.escape && { code: 'exact-escape', args: placeOf(tape.escape) };
 }

@@ -3,8 +3,9 @@ import type { Multivariate } from '../../numerics/evaluator';
 import { Problem, type ProblemData } from '../../numerics/problem';
 import { numericCall, type UserFunction } from '../call';
 import { loadFunction, type FunctionSource } from '../load';
-import { instrumented } from './instrumented';
-import { provideRuntime } from './runtime';
+import type { Rewrite } from '../modules';
+import { instrument } from './instrument';
+import { provideRuntime, RUNTIME } from './runtime';
 import { differentiate } from './differentiate';
 
 /** A function whose source was made traceable: each call gives its value and its exact derivatives. */
@@ -34,6 +35,9 @@ export interface ExactDerivatives {
   readonly magnitudes?: readonly Float64Array[];
 }
 
+/** Makes a module traceable; it is asked for once as long as the text is the same. */
+const traced: Rewrite = (text, file) => instrument(text, file, RUNTIME);
+
 /**
  * Loads a module with its imports, made traceable.
  *
@@ -45,7 +49,7 @@ export async function loadExact(source: FunctionSource, written?: Multivariate):
   let traceable: UserFunction;
   try {
     provideRuntime();
-    traceable = await loadFunction(source, instrumented);
+    traceable = await loadFunction(source, traced);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     const note = { code: 'exact-not-loaded', args: error.args };

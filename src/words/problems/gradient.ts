@@ -109,7 +109,7 @@ export const GRADIENT_PROBLEMS: Sentences = {
   noisy: args =>
     l10n.t(
       'The values of the function are rounded or noisy, so that its derivative with respect to {variable} is known to ± {error} only.',
-      { variable: name(args), error: formatNumber(Number(number(args, 'error').toPrecision(1))) },
+      { variable: nameOf(args), error: formatNumber(Number(number(args, 'error').toPrecision(1))) },
     ),
   plateau: args =>
     l10n.t('The function does not move at all about {variable}: its derivative is 0 there, and shows no way down.', {
@@ -155,17 +155,17 @@ function numbersOf(depth: number, length: number): string {
 }
 
 /** `x[0]`: the number with respect to which. */
-function name(args: ProblemArgs): string {
+export function nameOf(args: ProblemArgs): string {
   return text(args, 'name') + formatPosition(shape(args, 'position'));
 }
 
 /** `x[0] = 3`. */
 function variable(args: ProblemArgs): string {
-  return `${name(args)} = ${formatNumber(number(args, 'x'))}`;
+  return `${nameOf(args)} = ${formatNumber(number(args, 'x'))}`;
 }
 
 /** "Line 6 of help.ts". */
-function placeOf(args: ProblemArgs): string {
+export function placeOf(args: ProblemArgs): string {
   const file = text(args, 'file').split(/[\\/]/).at(-1)!;
   return file === '' ? l10n.t('Somewhere') : l10n.t('Line {line} of {file}', { line: number(args, 'line'), file });
 }

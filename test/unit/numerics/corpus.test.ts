@@ -1,19 +1,17 @@
 import * as assert from 'node:assert/strict';
-import { ENTRIES } from '../../corpus/entries';
 import type { Kind } from '../../corpus/corpus';
-import { casesOf, judge, ours, rate, type Judgment } from '../../corpus/judgment';
+import { corpusCases, judge, ours, rate, type Judgment } from '../../corpus/judgment';
 
 /** The targets of the derivatives, over a corpus of functions; `npm run bench` prints the figures themselves. */
 
-const cases = casesOf(ENTRIES);
-
 for (const half of ['verifying', 'whole'] as const) {
-  const considered = half === 'whole' ? cases : cases.filter(each => each.half === half);
   for (const method of ['adaptive', 'fast'] as const)
     describe(`${method} derivatives of the ${half === 'whole' ? 'whole corpus' : 'half they were not tuned on'}`, () => {
       let judgments: Judgment[];
       before(() => {
-        judgments = considered.map(each => judge(each, ours(method)));
+        judgments = corpusCases()
+          .filter(each => half === 'whole' || each.half === half)
+          .map(each => judge(each, ours(method)));
       });
       const of = (...kinds: Kind[]) => judgments.filter(each => kinds.includes(each.case.entry.kind));
       const conditioned = () => judgments.filter(each => each.case.conditioned);
