@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as fc from 'fast-check';
+import { corpusCases, ours } from '../../corpus/judgment';
 import { missing, type Derivative } from '../../../src/numerics/derivative';
 import { judge, relativeDifference } from '../../../src/numerics/verdict';
 
@@ -61,5 +62,58 @@ describe('the verdict on a derivative', () => {
     assert.equal(relativeDifference(-1, 1), 2);
     assert.equal(relativeDifference(NaN, 1), Infinity);
     assert.equal(relativeDifference(1, null), Infinity);
+  });
+});
+
+describe('the verdict over the corpus', () => {
+  const derivative = ours('adaptive');
+  const cases = () =>
+    corpusCases().map(({ entry, x, slope, sides }) => ({
+      kind: entry.kind,
+      id: `${entry.id} at ${x}`,
+      slope,
+      sides,
+      numeric: derivative(entry.f, x),
+    }));
+  let all: ReturnType<typeof cases>;
+  before(() => {
+    all = cases();
+  });
+
+  it('finds no fault with a right derivative', () => {
+    const right = all.filter(({ kind }) => ['smooth', 'bent', 'one-sided', 'plateau'].includes(kind));
+    assert.ok(right.length > 1000);
+    const faulted = right.filter(({ slope, numeric }) => judge(slope!, numeric) !== 'correct');
+    assert.deepEqual(
+      faulted.map(({ id }) => id),
+      [],
+    );
+    const noisy = all.filter(({ kind, slope, numeric }) => kind === 'noisy' && judge(slope!, numeric) === 'wrong');
+    assert.deepEqual(
+      noisy.map(({ id }) => id),
+      [],
+    );
+  });
+
+  it('finds wrong ones: twice as large, of the other sign, a part in 50,000 off, 0', () => {
+    const smooth = all.filter(({ kind, slope }) => (kind === 'smooth' || kind === 'bent') && slope !== 0);
+    for (const spoil of [(a: number) => 2 * a, (a: number) => -a, (a: number) => a * (1 + 2e-5), () => 0]) {
+      const missed = smooth.filter(({ slope, numeric }) => judge(spoil(slope!), numeric) !== 'wrong');
+      assert.deepEqual(
+        missed.map(({ id }) => id),
+        [],
+      );
+    }
+  });
+
+  it('accepts no slope beyond those of a kink, and rejects none between', () => {
+    const kinks = all.filter(({ kind }) => kind === 'kink');
+    assert.ok(kinks.length > 10);
+    for (const { id, sides, numeric } of kinks) {
+      const [low, high] = [Math.min(...sides!), Math.max(...sides!)];
+      const verdicts = [low, (low + high) / 2, high].map(slope => judge(slope, numeric));
+      assert.deepEqual(verdicts, ['inconclusive', 'inconclusive', 'inconclusive'], id);
+      for (const slope of [low - (high - low), high + (high - low)]) assert.equal(judge(slope, numeric), 'wrong', id);
+    }
   });
 });
