@@ -2,6 +2,8 @@ import * as l10n from '@vscode/l10n';
 import { Problem } from '../numerics/problem';
 import { toJson } from '../words/numbers';
 import { sentence } from '../words/sentences';
+import { checkCommand, checkUsage } from './checkCommand';
+import { descendCommand, descendUsage } from './descendCommand';
 import { DONE, INTERRUPTED, WRONG_INPUT } from './exitCodes';
 import { gradientCommand, gradientUsage } from './gradientCommand';
 import { chooseLanguage } from './language';
@@ -14,6 +16,8 @@ type Command = (args: readonly string[]) => Promise<number>;
 const COMMANDS: Readonly<Record<string, Command>> = {
   loss: lossCommand,
   gradient: gradientCommand,
+  descend: descendCommand,
+  check: checkCommand,
   train: trainCommand,
 };
 
@@ -39,6 +43,10 @@ function usage(): string {
     lossUsage(),
     '',
     gradientUsage(),
+    '',
+    descendUsage(),
+    '',
+    checkUsage(),
     '',
     trainUsage(),
     '',
@@ -122,6 +130,14 @@ const PUBLIC_CODES: Readonly<Record<string, string>> = {
   'unknown-function': 'function',
   'needs-surroundings': 'function',
   'no-parameters': 'function',
+  'check-no-files': 'files',
+  'several-returned': 'function',
+  'function-threw': 'function',
+  'not-a-number-returned': 'function',
+  'nothing-returned': 'function',
+  'no-numbers-returned': 'function',
+  'promise-returned': 'function',
+  'stack-overflow': 'function',
   'parameter-form': 'function',
   'parameter-ungivable': 'function',
   'parameter-integers': 'function',
@@ -132,6 +148,7 @@ const PUBLIC_CODES: Readonly<Record<string, string>> = {
   'module-threw': 'module',
   'timeout-option': 'timeout',
   'process-memory': 'memory',
+  'built-ins-changed': 'process',
   'process-exited': 'process',
   'process-killed': 'process',
   'process-crashed': 'process',

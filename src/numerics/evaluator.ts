@@ -38,11 +38,11 @@ export class Evaluator {
   /** f with one number in the place of that of a coordinate. */
   evaluateWith({ container, key }: Coordinate, x: number): Output {
     const saved = container[key]!;
-    container[key] = x;
+    put(container, key, x);
     try {
       return this.evaluate();
     } finally {
-      container[key] = saved;
+      put(container, key, saved);
     }
   }
 
@@ -50,6 +50,11 @@ export class Evaluator {
   check(): void {
     if (!this.copies && !sameArguments(this.point, this.args)) throw new ArgumentsChanged();
   }
+}
+
+/** @throws ArgumentsChanged where the function has frozen the array; `withSafeArguments` catches it */
+function put(container: Coordinate['container'], key: number, value: Value): void {
+  if (!Reflect.set(container, key, value)) throw new ArgumentsChanged();
 }
 
 /**

@@ -162,7 +162,7 @@ function checkAt(
 }
 
 /** The derivatives with respect to one parameter, row-major. */
-export function derivativesOf({ gradient, error, status, left, right }: ParameterGradient): Derivative[] {
+function derivativesOf({ gradient, error, status, left, right }: ParameterGradient): Derivative[] {
   const [errors, statuses] = [flatten(error), flatten(status)];
   const [lefts, rights] = [flatten(left ?? []), flatten(right ?? [])];
   return flatten(gradient).map((derivative, i) => {
@@ -176,6 +176,9 @@ export function derivativesOf({ gradient, error, status, left, right }: Paramete
     };
   });
 }
+
+/** Of numbers that are wrong by about as much, the first is shown: the center is easier to read than what was drawn. */
+const MUCH = 2;
 
 /** From the best to the worst; what differs a little says more than what cannot be told. */
 const SEVERITY: readonly Verdict[] = ['correct', 'inconclusive', 'suspicious', 'wrong'];
@@ -198,8 +201,8 @@ function summary(points: readonly CheckedPoint[], chosen: boolean): Pick<Gradien
   const difference = ({ compared }: (typeof all)[number]) =>
     relativeDifference(compared.analytic, compared.numeric.derivative);
   const worst = counted.reduce<(typeof all)[number] | undefined>((found, each) => {
-    const order = found ? severity(each) - severity(found) || difference(each) - difference(found) : 1;
-    return order > 0 ? each : found;
+    const order = found ? severity(each) - severity(found) : 1;
+    return order > 0 || (order === 0 && difference(each) > MUCH * difference(found!)) ? each : found;
   }, undefined);
   return worst ? { verdict: worst.compared.verdict, worst } : { verdict: 'correct' };
 }

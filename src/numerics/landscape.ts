@@ -34,7 +34,7 @@ export class Variables {
  * A function with its gradient by differences: with steps chosen for it, or the book's central ones. At a kink the
  * gradient is the mean of the slopes to both sides.
  *
- * The landscape's methods throw Problem what f throws, and `array-returned` where f gives several numbers.
+ * The landscape's methods throw Problem what f throws, and `several-returned` where f gives several numbers.
  *
  * @param f may change its arguments
  */
@@ -46,11 +46,11 @@ export function differencedLandscape(f: Multivariate, variables: Variables, meth
   };
 }
 
-/** @throws Problem `array-returned` */
+/** @throws Problem `several-returned` */
 export function valueAt(f: Multivariate, args: readonly Value[]): number {
   const value = f(copyArguments(args));
   if (typeof value === 'number') return value;
-  throw new Problem('array-returned', { length: value.length });
+  throw new Problem('several-returned', { length: value.length });
 }
 
 const DESCENT_METHOD: GradientMethod = 'fast';

@@ -9,61 +9,92 @@ const NAMES = [
   ...['setTimeout', 'setInterval', 'setImmediate', 'clearTimeout', 'clearInterval', 'clearImmediate'],
 ];
 
+/** Those that numbers are computed with, by our own code too: a result after a change to them is none. */
+const RELIED_ON: readonly string[] = [
+  'Object',
+  'Array',
+  'Number',
+  'Math',
+  'Map',
+  'Set',
+  'Float64Array',
+  'Float32Array',
+];
+
 /** Set by tools that read stacks, and of no consequence to numbers. */
 const IGNORED: readonly PropertyKey[] = ['prepareStackTrace', 'stackTraceLimit'];
 
-/** What a property is: its value, or how it is got and set. */
-type Content = readonly [unknown, unknown];
+// What the comparison itself needs, before any code can change it.
+const { is, getOwnPropertyDescriptor, getOwnPropertyNames, getPrototypeOf } = Object;
+const { get, ownKeys } = Reflect;
 
-/**
- * Remembers the built-in objects and the globals as they are.
- *
- * @returns whether they still are: none of them replaced or changed, and no global added
- */
-export function watchBuiltIns(): () => boolean {
-  const objects = [...new Set(valuesOfNames().flatMap(withPrototype))];
-  const kept = objects.map(contentsOf);
-  const values = valuesOfNames();
-  const globals = new Set(globalNames());
-  return () =>
-    globalNames().every(name => globals.has(name)) &&
-    valuesOfNames().every((value, index) => Object.is(value, values[index])) &&
-    objects.every((each, index) => sameContents(contentsOf(each), kept[index]!));
+/** The built-in objects are as they were; something was added or changed; or something was that numbers rely on. */
+export type BuiltInsState = 'intact' | 'changed' | 'unreliable';
+
+/** An object and what it held: each property's value, or how it is got and set. */
+interface Kept {
+  readonly object: object;
+  readonly reliedOn: boolean;
+  readonly keys: readonly PropertyKey[];
+  readonly contents: readonly (readonly [unknown, unknown])[];
 }
 
-function valuesOfNames(): unknown[] {
-  return NAMES.map(name => Reflect.get(globalThis, name) as unknown);
-}
-
-/** Names only: to look at what Node makes on demand would make it, and symbols are Node's own. */
-function globalNames(): string[] {
-  return Object.getOwnPropertyNames(globalThis);
+/** Remembers the built-in objects and the globals as they are, and returns what tells whether they still are. */
+export function watchBuiltIns(): () => BuiltInsState {
+  const values = NAMES.map(name => get(globalThis, name) as unknown);
+  const kept = NAMES.flatMap((name, index) =>
+    withPrototype(values[index]).map(object => keep(object, RELIED_ON.includes(name))),
+  );
+  const globals = getOwnPropertyNames(globalThis).length;
+  return () => {
+    let state: BuiltInsState = getOwnPropertyNames(globalThis).length === globals ? 'intact' : 'changed';
+    // Nothing here may depend on what is looked at: methods of arrays, iterators, maps.
+    for (let i = 0; i < NAMES.length; i++) {
+      if (is(get(globalThis, NAMES[i]!), values[i])) continue;
+      for (let j = 0; j < RELIED_ON.length; j++) if (RELIED_ON[j] === NAMES[i]) return 'unreliable';
+      state = 'changed';
+    }
+    for (let i = 0; i < kept.length; i++) {
+      const each = kept[i]!;
+      if (!holdsItsContents(each)) {
+        if (each.reliedOn) return 'unreliable';
+        state = 'changed';
+      } else if (hasMore(each)) state = 'changed';
+    }
+    return state;
+  };
 }
 
 /** An object, and what its instances inherit. */
 function withPrototype(value: unknown): object[] {
   if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return [];
   const { prototype } = value as { prototype?: unknown };
-  return typeof prototype === 'object' && prototype !== null
-    ? [value, prototype, Object.getPrototypeOf(prototype) as object | null].filter(each => each !== null)
-    : [value];
+  if (typeof prototype !== 'object' || prototype === null) return [value];
+  const inherited = getPrototypeOf(prototype) as object | null;
+  return inherited === null ? [value, prototype] : [value, prototype, inherited];
 }
 
-function contentsOf(object: object): Map<PropertyKey, Content> {
-  const keys = Reflect.ownKeys(object).filter(key => !IGNORED.includes(key));
-  return new Map(
-    keys.map(key => {
-      const property: { value?: unknown; get?: unknown; set?: unknown } = Object.getOwnPropertyDescriptor(object, key)!;
-      return [key, [property.get ?? property.value, property.set]];
-    }),
-  );
+function keep(object: object, reliedOn: boolean): Kept {
+  const keys = ownKeys(object).filter(key => !IGNORED.includes(key));
+  return { object, reliedOn, keys, contents: keys.map(key => contentOf(object, key)!) };
 }
 
-function sameContents(a: ReadonlyMap<PropertyKey, Content>, b: ReadonlyMap<PropertyKey, Content>): boolean {
-  if (a.size !== b.size) return false;
-  for (const [key, [value, set]] of a) {
-    const other = b.get(key);
-    if (!other || !Object.is(value, other[0]) || !Object.is(set, other[1])) return false;
+function contentOf(object: object, key: PropertyKey): readonly [unknown, unknown] | undefined {
+  const property: { value?: unknown; get?: unknown; set?: unknown } | undefined = getOwnPropertyDescriptor(object, key);
+  return property && [property.get ?? property.value, property.set];
+}
+
+function holdsItsContents({ object, keys, contents }: Kept): boolean {
+  for (let i = 0; i < keys.length; i++) {
+    const now = contentOf(object, keys[i]!);
+    if (!now || !is(now[0], contents[i]![0]) || !is(now[1], contents[i]![1])) return false;
   }
   return true;
+}
+
+function hasMore({ object, keys }: Kept): boolean {
+  const now = ownKeys(object);
+  let ignored = 0;
+  for (let i = 0; i < now.length; i++) for (let j = 0; j < IGNORED.length; j++) if (now[i] === IGNORED[j]) ignored++;
+  return now.length - ignored !== keys.length;
 }

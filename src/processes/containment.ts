@@ -1,10 +1,12 @@
 import { syncBuiltinESMExports } from 'node:module';
+import { Problem } from '../numerics/problem';
 import { watchBuiltIns } from './builtIns';
 import { end, post, type WithReallyExit } from './channel';
 import { redirectPrinting, reportOmitted, resetPrinted } from './printed';
 import { describe, type Handler } from './serve';
 
-const nextTurn = setImmediate;
+// What is needed after the code has run, which may have taken it away.
+const [nextTurn, OwnPromise] = [setImmediate, Promise];
 
 /**
  * Makes the process safe to run the user's code in, and returns a handler that does so: what would forge answers, cut
@@ -20,15 +22,19 @@ export function contain<Request>(handle: Handler<Request>): Handler<Request> {
   syncBuiltinESMExports(); // import { exit } from 'node:process' means these, too
   // Of a promise, too: without a listener for rejections they end here.
   process.on('uncaughtException', error => end({ code: 'process-uncaught', args: { message: describe(error) } }));
-  const builtInsAreIntact = watchBuiltIns();
+  const stateOfBuiltIns = watchBuiltIns();
   return async request => {
     resetPrinted();
     try {
-      return await handle(request);
+      const answer = await handle(request);
+      if (stateOfBuiltIns() === 'unreliable') throw new Problem('built-ins-changed');
+      return answer;
+    } catch (error) {
+      throw stateOfBuiltIns() === 'unreliable' ? new Problem('built-ins-changed') : error;
     } finally {
-      await new Promise(resolve => nextTurn(resolve)); // A rejection nobody handles is reported by then.
+      await new OwnPromise(resolve => nextTurn(resolve)); // A rejection nobody handles is reported by then.
       reportOmitted();
-      if (!builtInsAreIntact()) post({ kind: 'worn' }); // the next code is to find them as they are
+      if (stateOfBuiltIns() !== 'intact') post({ kind: 'worn' }); // the next code is to find them as they are
     }
   };
 }

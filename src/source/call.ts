@@ -53,20 +53,25 @@ export function callWith(f: UserFunction, args: readonly Value[]): unknown {
   }
 }
 
+/** The numbers of whatever the function gave; such a value may throw when it is looked at, or run code. */
 function numbersFrom(result: unknown): Output {
   if (typeof result === 'number') return result;
-  if (result instanceof Float64Array && result.length > 0) return result.slice(); // the function may use it again
   if (result === undefined || result === null) throw new Problem('nothing-returned', { found: String(result) });
-  if (lookAt(() => Array.isArray(result), false) || ArrayBuffer.isView(result)) return severalFrom(result);
+  if (isList(result)) return severalFrom(result);
   if (lookAt(() => typeof (result as { then?: unknown }).then === 'function', false)) {
-    Promise.resolve(result).catch(() => undefined); // nobody waits for it: its failure is no news
+    void lookAt(() => Promise.resolve(result).catch(() => undefined), undefined); // nobody waits: its failure is no news
     throw new Problem('promise-returned');
   }
   throw new Problem('not-a-number-returned', { type: typeof result, found: shown(result) });
 }
 
+function isList(result: unknown): boolean {
+  return ArrayBuffer.isView(result) || lookAt(() => Array.isArray(result), false);
+}
+
+/** The numbers of an array, in memory of their own: the function may use its array again. */
 function severalFrom(result: unknown): Float64Array {
-  const data = lookAt(() => Float64Array.from(tensorOf(result).data), new Float64Array());
+  const data = lookAt(() => tensorOf(result).data, new Float64Array());
   if (data.length === 0) throw new Problem('no-numbers-returned', { found: shown(result) });
   return data;
 }

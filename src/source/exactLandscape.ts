@@ -1,11 +1,7 @@
-import type { Value } from '../numerics/argument';
 import type { Landscape } from '../numerics/descent';
 import type { Multivariate } from '../numerics/evaluator';
-import { gradientAt } from '../numerics/gradient';
-import { derivativesOf } from '../numerics/gradientCheck';
 import { differencedLandscape, valueAt, type Variables } from '../numerics/landscape';
 import type { ProblemData } from '../numerics/problem';
-import { judge } from '../numerics/verdict';
 import type { ExactFunction } from './exact/exact';
 
 /** A function with its exact gradient; where there is none, with that by differences, and why. */
@@ -30,27 +26,4 @@ export function exactLandscape(f: Multivariate, exact: ExactFunction, variables:
       return note;
     },
   };
-}
-
-/**
- * Why the exact gradient at a point is not to be relied on: there is none, or the numeric one is another, as it is where
- * the source hides from the tracing what it does.
- */
-export function exactDoubt(
-  f: Multivariate,
-  exact: ExactFunction,
-  args: readonly Value[],
-  wrt: readonly number[],
-): ProblemData | undefined {
-  const found = exact.at(args, wrt);
-  if (!('jacobians' in found)) return found;
-  const { parameters } = gradientAt(f, args, { names: [], wrt });
-  for (const [i, parameter] of parameters.entries()) {
-    for (const [index, numeric] of derivativesOf(parameter).entries()) {
-      const derivative = found.jacobians[i]![index]!;
-      if (judge(derivative, numeric) === 'wrong')
-        return { code: 'exact-not-used', args: { exact: derivative, numeric: numeric.derivative ?? NaN } };
-    }
-  }
-  return undefined;
 }

@@ -146,7 +146,7 @@ export function variableTable(gradient: ShownGradient, actions: { setCurve(index
       <th scope="row">${head(variable, index)}</th>
       ${columns.map(({ texts }) => html`<td class="number">${texts[index]}</td>`)}
     </tr>`;
-  return html`<div class="scroll" tabindex="0" role="region" aria-label=${l10n.t('Derivatives')}>
+  return html`<div class="scroll" tabindex="0" role="region" aria-label=${l10n.t('Table of derivatives')}>
       <table id="derivatives" class=${curve ? 'choices' : ''}>
         <thead>
           <tr>
@@ -171,7 +171,7 @@ export function methodTable({ name, curve, method, variables }: ShownGradient): 
     ...curve.differences.map(each => ({ ...each, method: methodName(each.method) })),
   ];
   const derivatives = alignOnPoint(rows.map(({ derivative }) => derivative ?? NaN));
-  return html`<div class="scroll" tabindex="0" role="region" aria-label=${l10n.t('Derivatives')}>
+  return html`<div class="scroll" tabindex="0" role="region" aria-label=${l10n.t('Table of derivatives')}>
       <table id="derivatives">
         <thead>
           <tr>

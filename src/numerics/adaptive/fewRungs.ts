@@ -2,6 +2,7 @@ import type { Derivative } from '../derivative';
 import { centralDifference, centralLimit } from './central';
 import { RATIO, type Ladder, type Rung } from './ladder';
 import { amplitude } from './noise';
+import { isSmall } from './wholeLadder';
 
 /** A bar of this part of the slope, or of the slopes about x, is narrow enough for the fast derivative. */
 const ENOUGH_OF_SLOPE = 1e-9;
@@ -29,13 +30,15 @@ export function onFewRungs(ladder: Ladder): Derivative | undefined {
   return found && isSmoothAt(ladder, top * 2 ** -20, found.derivative!) ? found : undefined;
 }
 
-function onRungs({ rungs, value }: Ladder): Derivative | undefined {
+function onRungs(ladder: Ladder): Derivative | undefined {
+  const { rungs, value } = ladder;
   if (!isGapClosing(rungs.slice(-3), value)) return undefined;
   const limit = centralLimit(rungs, value, 0);
   const { value: derivative, step } = limit;
   const error = ROOM * limit.error;
   const scale = Math.max(...rungs.map(({ ahead, up }) => Math.abs(up - value) / ahead));
-  const isNarrow = error <= Math.max(ENOUGH_OF_SLOPE * Math.abs(derivative), ENOUGH_OF_SCALE * scale);
+  const isNarrow =
+    error <= Math.max(ENOUGH_OF_SLOPE * Math.abs(derivative), isSmall(ladder) ? 0 : ENOUGH_OF_SCALE * scale);
   return isNarrow ? { status: 'ok', derivative, error, step } : undefined;
 }
 

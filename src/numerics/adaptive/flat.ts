@@ -1,20 +1,6 @@
-import { centralLimit } from './central';
-import { RATIO, type Ladder, type Rung } from './ladder';
-import type { Limit } from './limit';
+import { slopeFromAfar, type View } from './afar';
+import type { Ladder } from './ladder';
 import { amplitude } from './noise';
-import { FEWEST } from './side';
-
-/** What it means that a function does not move at the smallest steps. */
-export type Flatness =
-  /** It moves so slowly that its values are rounded to the same, or it does move. */
-  | { readonly kind: 'none' }
-  /** It is constant about x. */
-  | { readonly kind: 'plateau' }
-  /**
-   * Its values are rounded to steps of a height that is small as seen from afar: `slope` is that of the stairs, visible
-   * where they are more than the rounding within the function.
-   */
-  | { readonly kind: 'stairs'; readonly slope: Limit; readonly height: number; readonly visible: boolean };
 
 /** With fewer flat rungs a function is not flat: two values may well be the same. */
 const FEWEST_FLAT = 3;
@@ -25,33 +11,21 @@ const STEEPEST = 6;
 /** What is smaller than so many units of the largest value about x is rounded within the function, or fades away. */
 const HIDDEN_UNITS = 64;
 
-/** Stairs are at most so large a part of the values; visible from here on; and their slope is known to so much. */
-const HIGHEST = 1e-5;
-const VISIBLE = 1e-10;
-const SLOPE_KNOWN = 0.05;
-
-/** Looks at the smallest steps, at which a function that is flat does not move, and at those above. */
-export function flatnessOf(ladder: Ladder): Flatness {
+/**
+ * What it means that a function does not move at the smallest steps: it is constant about x, a plateau; or its values
+ * are rounded to stairs, whose slope shows from afar; or it moves so slowly there that nothing follows.
+ */
+export function flatnessOf(ladder: Ladder): 'plateau' | View | undefined {
   const { rungs, value } = ladder;
   const moving = rungs.findLastIndex(rung => !ladder.isFlat(rung));
-  if (rungs.length - 1 - moving < FEWEST_FLAT) return { kind: 'none' };
+  const below = rungs.slice(moving + 1);
+  if (below.length < FEWEST_FLAT) return undefined;
   const above = rungs.slice(0, moving + 1).filter(({ up, down }) => Number.isFinite(up - down));
-  if (above.length === 0) return { kind: 'plateau' };
-  const { up, down } = above.at(-1)!;
+  if (above.length === 0) return 'plateau';
+  const { up, down, h } = above.at(-1)!;
   const move = Math.max(Math.abs(up - value), Math.abs(down - value));
+  if (move <= Number.EPSILON * Math.abs(value) * (h / below[0]!.h) ** STEEPEST) return undefined;
   const largest = Math.max(...above.map(({ up, down }) => Math.max(Math.abs(up), Math.abs(down))));
-  const steepest = Number.EPSILON * Math.abs(value) * (above.at(-1)!.h / rungs[moving + 1]!.h) ** STEEPEST;
-  if (move <= steepest) return { kind: 'none' };
-  const found = stairs(above, value, rungs[moving + 1]!.h, largest);
-  return found ?? { kind: move <= HIDDEN_UNITS * amplitude(0, largest) ? 'none' : 'plateau' };
-}
-
-/** The slope of stairs that hide a rise at steps up to `flat`. */
-function stairs(above: readonly Rung[], value: number, flat: number, largest: number): Flatness | undefined {
-  if (above.length < FEWEST) return undefined;
-  const hidden = Math.abs(centralLimit(above, value, 0).value) * flat;
-  const slope = centralLimit(above, value, RATIO * hidden);
-  const known = slope.error <= SLOPE_KNOWN * Math.abs(slope.value);
-  if (!known || hidden > HIGHEST * largest) return undefined;
-  return { kind: 'stairs', slope, height: RATIO * hidden, visible: hidden > VISIBLE * largest };
+  const isRounded = move <= HIDDEN_UNITS * amplitude(0, largest);
+  return slopeFromAfar([...above, ...below], above.length - 1, value) ?? (isRounded ? undefined : 'plateau');
 }

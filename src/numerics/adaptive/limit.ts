@@ -8,6 +8,8 @@ export interface Limit {
   /** h of the finest and of the coarsest member that the value rests on. */
   readonly step: number;
   readonly widest: number;
+  /** Number of the coarsest member that agrees with the finer ones. */
+  readonly first: number;
 }
 
 /** A sequence from coarse to fine, with what noise may contribute to each member. */
@@ -50,7 +52,14 @@ const COLUMNS = 7;
  */
 function extrapolated({ h, values, noise }: Sequence, p: number, from: number): Limit {
   const last = values.length - 1;
-  let best: Limit = { value: values[last]!, error: Infinity, noise: noise[last]!, step: h[last]!, widest: h[last]! };
+  let best: Limit = {
+    value: values[last]!,
+    error: Infinity,
+    noise: noise[last]!,
+    step: h[last]!,
+    widest: h[last]!,
+    first: from,
+  };
   let [above, noiseAbove]: [number[], number[]] = [[], []];
   for (let k = from; k <= last; k++) {
     const [row, rowNoise] = [[values[k]!], [noise[k]!]];
@@ -63,7 +72,7 @@ function extrapolated({ h, values, noise }: Sequence, p: number, from: number): 
       const neighbors = j > 0 ? [row[j - 1]!, above[j - 1]!] : [above[0]!];
       const error = Math.max(...neighbors.map(each => Math.abs(each - row[j]!))) + rowNoise[j]!;
       if (error < best.error)
-        best = { value: row[j]!, error, noise: rowNoise[j]!, step: h[k]!, widest: h[k - Math.max(j, 1)]! };
+        best = { value: row[j]!, error, noise: rowNoise[j]!, step: h[k]!, widest: h[k - Math.max(j, 1)]!, first: from };
     }
     [above, noiseAbove] = [row, rowNoise];
   }

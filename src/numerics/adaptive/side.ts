@@ -27,8 +27,9 @@ export function sideOf({ rungs, value }: Ladder, sign: 1 | -1): Side | undefined
 /** So many of the finest pairs of values tell what is the case at x itself. */
 const FINEST = 5;
 
-/** A jump is at least so large a part of the values, and so many times the noise. */
-const SMALLEST_JUMP = 1e-12;
+/** A jump is at least so many units in the last place of the finest values, so many of all, and so many times the noise. */
+const SMALLEST_JUMP = 4096;
+const ROUNDED_JUMP = 64;
 const ABOVE_NOISE = 50;
 
 /** How far the limits that pairs of values point to may be apart, as a part of the jump. */
@@ -38,17 +39,30 @@ const AGREEMENT = 0.1;
  * The jump from f(x) to the limit on a side; 0 where there is none. Where a function jumps, the straight lines through
  * neighboring values meet x away from f(x), all at the same height.
  */
-export function jumpOf({ value, h, y }: Side, noise: number): number {
-  const jumps: number[] = [];
+export function jumpOf(side: Side, noise: number): number {
+  const { value, y } = side;
+  const heights = heightsOf(side);
+  const [least, most] = [Math.min(...heights), Math.max(...heights)];
+  const size = Math.min(Math.abs(least), Math.abs(most));
+  const rounded = Math.max(SMALLEST_JUMP * amplitude(0, value, ...y.slice(-FINEST)), ROUNDED_JUMP * amplitude(0, ...y));
+  const large = size > Math.max(rounded, ABOVE_NOISE * noise);
+  return large && most - least <= AGREEMENT * size ? heights.at(-1)! : 0;
+}
+
+/** How far f(x) is off the line through the finest values of a side, where this is no jump: within the noise, that is. */
+export function offsetOf(side: Side): number {
+  const heights = heightsOf(side).map(Math.abs);
+  return heights.sort((a, b) => a - b)[heights.length >> 1]!;
+}
+
+/** How high above f(x) the lines through neighboring values meet x. */
+function heightsOf({ value, h, y }: Side): number[] {
+  const heights: number[] = [];
   for (let k = Math.max(1, y.length - FINEST); k < y.length; k++) {
     const slope = (y[k - 1]! - y[k]!) / (h[k - 1]! - h[k]!);
-    jumps.push(y[k]! - slope * h[k]! - value);
+    heights.push(y[k]! - slope * h[k]! - value);
   }
-  const [least, most] = [Math.min(...jumps), Math.max(...jumps)];
-  const size = Math.min(Math.abs(least), Math.abs(most));
-  const negligible = SMALLEST_JUMP * Math.max(Math.abs(value), ...y.slice(-FINEST).map(Math.abs));
-  const large = size > Math.max(negligible, ABOVE_NOISE * noise);
-  return large && most - least <= AGREEMENT * size ? jumps.at(-1)! : 0;
+  return heights;
 }
 
 /** Values are told apart from rounding where they move by so many units. */
@@ -84,4 +98,11 @@ export function slopeBesideJump({ sign, h, y }: Side, noise: number): Limit {
     noise: steps.map((step, k) => (2 * amplitude(noise, y[k]!, y[k + 1]!)) / step),
   };
   return limitOf(lines, 'any');
+}
+
+/** Slopes to both sides are apart where they are so by so many times their bars. */
+const APART = 4;
+
+export function areApart(left: Limit, right: Limit): boolean {
+  return Math.abs(right.value - left.value) > APART * (left.error + right.error);
 }

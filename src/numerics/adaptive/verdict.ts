@@ -1,10 +1,11 @@
 import { missing, type Derivative } from '../derivative';
+import { slopeFromAfar, type View } from './afar';
 import { centralLimit } from './central';
 import { flatnessOf } from './flat';
 import type { Ladder } from './ladder';
 import { SIGNIFICANT, type Limit } from './limit';
 import { amplitude, noiseOf } from './noise';
-import { isUpright, jumpOf, sideOf, slopeBesideJump, slopeOf, type Side } from './side';
+import { areApart, isUpright, jumpOf, offsetOf, sideOf, slopeBesideJump, slopeOf, type Side } from './side';
 
 /** A verdict, and what it rests on. */
 export interface Finding {
@@ -48,14 +49,11 @@ function atEdge(side: Side): Finding {
 /** The derivative where there are values to both sides. */
 function aboutPoint(ladder: Ladder, left: Side, right: Side): Finding {
   const flatness = flatnessOf(ladder);
-  if (flatness.kind === 'plateau') return { derivative: plateau(ladder) };
-  if (flatness.kind === 'stairs')
-    return graded(ladder, flatness.slope, {
-      noise: flatness.height,
-      tolerance: flatness.visible ? WIDE_ON_STAIRS : WIDE,
-    });
-  const noise = noiseOf([left, right]);
-  const [leftJump, rightJump] = [jumpOf(left, noise), jumpOf(right, noise)];
+  if (flatness === 'plateau') return { derivative: plateau(ladder) };
+  if (flatness) return gradedFromAfar(ladder, flatness);
+  const scatter = noiseOf([left, right]);
+  const [leftJump, rightJump] = [jumpOf(left, scatter), jumpOf(right, scatter)];
+  const noise = Math.max(scatter, leftJump === 0 ? offsetOf(left) : 0, rightJump === 0 ? offsetOf(right) : 0);
   const sides = { left: slopeTo(left, leftJump, noise), right: slopeTo(right, rightJump, noise) };
   if (leftJump !== 0 || rightJump !== 0)
     return { derivative: discontinuous(ladder.value, [leftJump, rightJump], sides) };
@@ -63,6 +61,8 @@ function aboutPoint(ladder: Ladder, left: Side, right: Side): Finding {
   if (isKink(ladder, sides.left, sides.right, noise)) return { derivative: { ...missing('kink'), ...known(sides) } };
   const both = ladder.rungs.slice(-Math.min(left.y.length, right.y.length));
   const central = centralLimit(both, ladder.value, noise);
+  const afar = central.first > 0 ? slopeFromAfar(both, central.first, ladder.value) : undefined;
+  if (afar && afar.slope.error < central.error) return gradedFromAfar(ladder, afar);
   const apart = Math.max(...[sides.left, sides.right].map(side => Math.abs(side.value - central.value) + side.error));
   return graded(ladder, central, { noise, apart });
 }
@@ -86,9 +86,6 @@ function plateau(ladder: Ladder): Derivative {
   return { status: 'plateau', derivative: 0, error: (Number.EPSILON * Math.abs(value)) / 2 / h, step: h };
 }
 
-/** Slopes to both sides are further apart than their bars by so many times. */
-const APART = 4;
-
 /** At so many of the finest rungs that tell slopes apart they are. */
 const WITNESSES = 3;
 
@@ -98,7 +95,7 @@ const WITNESSES = 3;
  */
 function isKink({ rungs, value }: Ladder, left: Limit, right: Limit, noise: number): boolean {
   const gap = Math.abs(right.value - left.value);
-  if (!(gap > APART * (left.error + right.error))) return false;
+  if (!areApart(left, right)) return false;
   const telling = rungs.filter(({ h, up, down }) => gap > (2 * SIGNIFICANT * amplitude(noise, value, up, down)) / h);
   return telling.slice(-WITNESSES).every(({ ahead, behind, up, down }) => {
     const here = Math.abs((up - value) / ahead - (value - down) / behind);
@@ -127,6 +124,10 @@ interface Grading {
   readonly noise: number;
   readonly apart?: number;
   readonly tolerance?: number;
+}
+
+function gradedFromAfar(ladder: Ladder, { slope, noise, isVisible }: View): Finding {
+  return graded(ladder, slope, { noise, tolerance: isVisible ? WIDE_ON_STAIRS : WIDE });
 }
 
 /** A derivative, `ok` or `noisy`. */

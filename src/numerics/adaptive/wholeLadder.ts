@@ -29,15 +29,16 @@ function descend(ladder: Ladder): void {
   ladder.descend(ladder.largest * 2 ** -22, 6, RATIO ** 2);
 }
 
-function isSmall({ x }: Ladder): boolean {
+export function isSmall({ x }: Ladder): boolean {
   return TINY < Math.abs(x) && Math.abs(x) < SMALL;
 }
 
-/** A bar of this part of the slope is narrow enough. */
+/** A bar of this part of the slope is narrow enough; where the slope is not told apart from 0, of the slopes about x. */
 const ENOUGH = 1e-10;
 
 function isEnough({ derivative: { status, error, derivative }, scale = 0 }: Finding): boolean {
-  return status === 'plateau' || (status === 'ok' && error! <= ENOUGH * Math.max(Math.abs(derivative!), scale));
+  const size = Math.abs(derivative ?? 0);
+  return status === 'plateau' || (status === 'ok' && error! <= ENOUGH * (size > error! ? size : scale));
 }
 
 /** With more rungs above, where noise is what the bar consists of although the largest steps are used. */
@@ -52,8 +53,9 @@ function heightened(ladder: Ladder, finding: Finding): Finding {
 
 /** With more rungs below, if these show that a function's features are smaller than the steps were. */
 function deepened(ladder: Ladder, finding: Finding): Finding {
-  if (isEnough(finding)) return finding;
-  const { status } = finding.derivative;
+  const { status, derivative, error } = finding.derivative;
+  const isSlope = Math.abs(derivative ?? 0) > (error ?? 0);
+  if (isEnough(finding) && (isSlope || !isSmall(ladder))) return finding;
   if (isSmall(ladder)) ladder.descend(magnitude(ladder.x) / RATIO, 12);
   else if (status === 'noisy') ladder.descend(ladder.rungs.at(-1)!.h / RATIO, 4);
   else return finding;

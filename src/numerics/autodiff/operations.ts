@@ -23,25 +23,29 @@ export function subtract(a: Operand, b: Operand): Traced {
 
 /** ∂(a b) = b ∂a + a ∂b */
 export function multiply(a: Operand, b: Operand): Traced {
-  const [x, y] = [valueOf(a), valueOf(b)];
+  const x = valueOf(a);
+  const y = valueOf(b);
   return result(x * y, a, y, b, x);
 }
 
 /** ∂(a / b) = ∂a / b − (a / b) ∂b / b */
 export function divide(a: Operand, b: Operand): Traced {
-  const [x, y] = [valueOf(a), valueOf(b)];
+  const x = valueOf(a);
+  const y = valueOf(b);
   return result(x / y, a, 1 / y, b, -(x / y) / y);
 }
 
 /** ∂(a − b ⌊a / b⌋), ⌊⌋ towards zero as `%` has it */
 export function remainder(a: Operand, b: Operand): Traced {
-  const [x, y] = [valueOf(a), valueOf(b)];
+  const x = valueOf(a);
+  const y = valueOf(b);
   return result(x % y, a, 1, b, -Math.trunc(x / y));
 }
 
 /** ∂(aᵇ) = b aᵇ⁻¹ ∂a + aᵇ ln a ∂b */
 export function power(a: Operand, b: Operand): Traced {
-  const [x, y] = [valueOf(a), valueOf(b)];
+  const x = valueOf(a);
+  const y = valueOf(b);
   const value = x ** y;
   const partialBase = y === 0 ? 0 : y * x ** (y - 1);
   // 0ᵇ is 0 for all b > 0. Most exponents are constants and need no logarithm.
@@ -63,7 +67,8 @@ export function apply({ f, derivative }: Rule, a: Traced): Traced {
 
 /** ∂ atan2(a, b) = (b ∂a − a ∂b) / (a² + b²) */
 export function atan2(a: Operand, b: Operand): Traced {
-  const [y, x] = [valueOf(a), valueOf(b)];
+  const y = valueOf(a);
+  const x = valueOf(b);
   const r = Math.hypot(x, y);
   return result(Math.atan2(y, x), a, x / r / r, b, -(y / r) / r);
 }

@@ -1,12 +1,14 @@
 import { descend, type Descent, type Landscape } from '../../numerics/descent';
 import type { Multivariate } from '../../numerics/evaluator';
+import { gradientAt } from '../../numerics/gradient';
 import { differencedLandscape, valueAt, Variables } from '../../numerics/landscape';
 import { createOptimizer, defaultConstants } from '../../numerics/optimizers';
 import type { ProblemData } from '../../numerics/problem';
 import { givenArguments, numericCall } from '../../source/call';
 import { loadExact } from '../../source/exact/exact';
-import { exactDoubt, exactLandscape } from '../../source/exactLandscape';
+import { exactLandscape } from '../../source/exactLandscape';
 import { loadFunction } from '../../source/load';
+import { exactGradient } from './exact';
 import type { DescentReport, DescentRequest } from './protocol';
 
 /**
@@ -57,18 +59,25 @@ async function descentBy(
   go: (landscape: Landscape) => Descent,
 ): Promise<DescentBy> {
   if (gradient !== 'exact') return { descent: go(differencedLandscape(f, variables, gradient)), gradient };
-  const exact = await loadExact(source);
-  const doubtAt = (x: Float64Array) => exactDoubt(f, exact, variables.withValues(x), variables.parameters);
+  const exact = await loadExact(source, f);
+  const names = source.site.parameters.map(({ name }) => name);
+  const doubtAt = (x: Float64Array) => {
+    const args = variables.withValues(x);
+    return exactGradient(exact, args, gradientAt(f, args, { names }), variables.parameters).note;
+  };
   let doubt = doubtAt(variables.values);
   if (!doubt) {
     const landscape = exactLandscape(f, exact, variables);
     const descent = go(landscape);
-    if (Number.isFinite(descent.value)) doubt = doubtAt(descent.end);
-    const note = landscape.note;
-    if (!doubt) return { descent, gradient, ...(note && { note }) };
+    const { note } = landscape;
+    doubt = Number.isFinite(descent.value) ? doubtAt(descent.end) : undefined;
+    if (!doubt || AT_A_MINIMUM.includes(doubt.code)) return { descent, gradient, ...(note && { note }) };
   }
   return { descent: go(differencedLandscape(f, variables, 'adaptive')), gradient: 'adaptive', note: doubt };
 }
+
+/** What is often so where a descent ends, and is no fault of the way there: a kink, slopes that are mere rounding. */
+const AT_A_MINIMUM = ['exact-no-derivative', 'exact-rounding'];
 
 /** A path has at most so many points, and at most so many numbers altogether. */
 const MAX_POINTS = 10_000;

@@ -1,3 +1,4 @@
+import { warmUp } from '../../source/modules';
 import { contain } from '../containment';
 import { serve } from '../serve';
 import { checkReport } from './check';
@@ -5,6 +6,9 @@ import { descentReport } from './descend';
 import { gradientReport } from './gradient';
 import { evaluateRequestSchema, type EvaluateRequest } from './protocol';
 import { valuesReport } from './values';
+
+// Before the host hears that it is ready: a process that was started ahead has it done when it is needed.
+warmUp();
 
 /** The evaluate process: runs code of the user, which is hostile until shown otherwise. */
 serve(evaluateRequestSchema, contain(answer));

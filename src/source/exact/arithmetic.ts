@@ -8,49 +8,58 @@ export function plain(value: unknown): unknown {
   return typeof value === 'object' && Traced.is(value) ? valueOf(value) : value;
 }
 
-/** A value as an operand of arithmetic; none where the operator would make a string or a bigint of it. */
-function operandOf(value: unknown): Operand | undefined {
-  if (typeof value === 'number' || Traced.is(value)) return value;
-  return typeof value === 'boolean' || value === undefined || value === null ? Number(value) : undefined;
+/** Whether an operation is one on traced numbers. */
+function follows(a: unknown, b: unknown): boolean {
+  return (Traced.is(a) && (typeof b === 'number' || Traced.is(b))) || (typeof a === 'number' && Traced.is(b));
 }
 
-type Operation = (a: Operand, b: Operand) => Operand;
-
-/** The result of an operation of which an operand is traced; none where it is one for JavaScript. */
-function traced(operation: Operation, a: unknown, b: unknown): Operand | undefined {
+/** The result of an operation that is none on two numbers; none where it makes a string or a bigint. */
+function rare(operation: (a: Operand, b: Operand) => Operand, a: unknown, b: unknown): Operand | undefined {
   if (!Traced.is(a) && !Traced.is(b)) return undefined;
   const [x, y] = [operandOf(a), operandOf(b)];
   return x === undefined || y === undefined ? undefined : operation(x, y);
 }
 
+/** A value as an operand of arithmetic. */
+function operandOf(value: unknown): Operand | undefined {
+  if (typeof value === 'number' || Traced.is(value)) return value;
+  return typeof value === 'boolean' || value === undefined || value === null ? Number(value) : undefined;
+}
+
 export function add(a: unknown, b: unknown): unknown {
   if (typeof a === 'number' && typeof b === 'number') return a + b;
-  return traced(operations.add, a, b) ?? (a as number) + (b as number);
+  if (follows(a, b)) return operations.add(a as Operand, b as Operand);
+  return rare(operations.add, a, b) ?? (a as number) + (b as number);
 }
 
 export function subtract(a: unknown, b: unknown): unknown {
   if (typeof a === 'number' && typeof b === 'number') return a - b;
-  return traced(operations.subtract, a, b) ?? (a as number) - (b as number);
+  if (follows(a, b)) return operations.subtract(a as Operand, b as Operand);
+  return rare(operations.subtract, a, b) ?? (a as number) - (b as number);
 }
 
 export function multiply(a: unknown, b: unknown): unknown {
   if (typeof a === 'number' && typeof b === 'number') return a * b;
-  return traced(operations.multiply, a, b) ?? (a as number) * (b as number);
+  if (follows(a, b)) return operations.multiply(a as Operand, b as Operand);
+  return rare(operations.multiply, a, b) ?? (a as number) * (b as number);
 }
 
 export function divide(a: unknown, b: unknown): unknown {
   if (typeof a === 'number' && typeof b === 'number') return a / b;
-  return traced(operations.divide, a, b) ?? (a as number) / (b as number);
+  if (follows(a, b)) return operations.divide(a as Operand, b as Operand);
+  return rare(operations.divide, a, b) ?? (a as number) / (b as number);
 }
 
 export function remainder(a: unknown, b: unknown): unknown {
   if (typeof a === 'number' && typeof b === 'number') return a % b;
-  return traced(operations.remainder, a, b) ?? (a as number) % (b as number);
+  if (follows(a, b)) return operations.remainder(a as Operand, b as Operand);
+  return rare(operations.remainder, a, b) ?? (a as number) % (b as number);
 }
 
 export function power(a: unknown, b: unknown): unknown {
   if (typeof a === 'number' && typeof b === 'number') return a ** b;
-  return traced(operations.power, a, b) ?? (a as number) ** (b as number);
+  if (follows(a, b)) return operations.power(a as Operand, b as Operand);
+  return rare(operations.power, a, b) ?? (a as number) ** (b as number);
 }
 
 export function negate(a: unknown): unknown {

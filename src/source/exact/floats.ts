@@ -2,7 +2,7 @@ import { apply } from '../../numerics/autodiff/operations';
 import { RULES } from '../../numerics/autodiff/rules';
 import { tape, Traced } from '../../numerics/autodiff/traced';
 import { plain } from './arithmetic';
-import { findIn, type Finding } from './searching';
+import { answering, ASKING_METHODS, findIn, type Finding } from './searching';
 
 /**
  * Stands in for typed arrays of floating-point numbers, which cannot hold traced ones: the elements are kept as those
@@ -58,19 +58,12 @@ export abstract class Floats {
   }
 
   /** Elements of the same kind. */
-  private like(elements: unknown): this {
+  like(elements: unknown): this {
     return new (this.constructor as new (elements: unknown) => this)(elements);
   }
 
   map(callback: (value: unknown, index: number, array: unknown) => unknown, self?: unknown): this {
     return this.like(Array.from(this as ArrayLike<unknown>, (value, i) => callback.call(self, value, i, this)));
-  }
-
-  filter(callback: (value: unknown, index: number, array: unknown) => unknown, self?: unknown): this {
-    const kept = Array.from(this as ArrayLike<unknown>).filter((value, i) =>
-      plain(callback.call(self, value, i, this)),
-    );
-    return this.like(kept);
   }
 
   slice(start?: number, end?: number): this {
@@ -131,13 +124,24 @@ export abstract class Floats {
 
 /** Methods of arrays that serve everything with a length and elements. */
 const BORROWED = [
-  ...['at', 'copyWithin', 'entries', 'every', 'find', 'findIndex', 'findLast', 'findLastIndex', 'forEach', 'join'],
-  ...['keys', 'reduce', 'reduceRight', 'reverse', 'some', 'toLocaleString', 'toString', 'values', Symbol.iterator],
+  ...['at', 'copyWithin', 'entries', 'forEach', 'join', 'keys', 'reduce', 'reduceRight', 'reverse', 'toLocaleString'],
+  ...['toString', 'values', Symbol.iterator],
 ] as const;
 
 for (const name of BORROWED) {
   Object.defineProperty(Floats.prototype, name, {
     value: Reflect.get(Array.prototype, name) as unknown,
+    writable: true,
+    configurable: true,
+  });
+}
+
+for (const name of ASKING_METHODS) {
+  Object.defineProperty(Floats.prototype, name, {
+    value(this: Floats, callback: (...given: unknown[]) => unknown, self?: unknown) {
+      const found: unknown = Array.prototype[name].call(this, answering(callback, self));
+      return name === 'filter' ? this.like(found) : found;
+    },
     writable: true,
     configurable: true,
   });

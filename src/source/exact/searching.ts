@@ -1,7 +1,10 @@
 import { plain } from './arithmetic';
 
-/** Methods that compare elements in a way no object can take part in; the code calls them on `searching(array)`. */
-export const SEARCHING_METHODS = ['includes', 'indexOf', 'lastIndexOf', 'sort', 'toSorted'] as const;
+/** Methods that ask a function about elements: whether it gives 0 shows in no object. */
+export const ASKING_METHODS = ['every', 'filter', 'find', 'findIndex', 'findLast', 'findLastIndex', 'some'] as const;
+
+/** Methods that look at elements in a way no object can take part in; the code calls them on `searching(array)`. */
+export const SEARCHING_METHODS = ['includes', 'indexOf', 'lastIndexOf', 'sort', 'toSorted', ...ASKING_METHODS] as const;
 
 /** What is looked for, and from where on. */
 export type Finding = [value: unknown, from?: number];
@@ -16,7 +19,14 @@ export function findIn<Name extends 'includes' | 'indexOf' | 'lastIndexOf'>(
   return (values[name] as (...sought: unknown[]) => ReturnType<unknown[][Name]>)(plain(value), ...from);
 }
 
-/** An array with methods that compare traced numbers by their values; anything else as it is. */
+type Callback = (...given: unknown[]) => unknown;
+
+/** A function that answers with an ordinary value. */
+export function answering(callback: Callback, self?: unknown): Callback {
+  return (...given) => plain(callback.apply(self, given));
+}
+
+/** An array with methods that look at traced numbers by their values; anything else as it is. */
 export function searching(value: unknown): unknown {
   return Array.isArray(value) && SEARCHING_METHODS.every(name => value[name] === Array.prototype[name])
     ? new Searching(value)
@@ -26,7 +36,7 @@ export function searching(value: unknown): unknown {
 type Compare = (a: unknown, b: unknown) => unknown;
 
 class Searching {
-  constructor(private readonly array: unknown[]) {}
+  constructor(readonly array: unknown[]) {}
 
   includes(...sought: Finding): boolean {
     return findIn(this.array, 'includes', sought);
@@ -47,6 +57,14 @@ class Searching {
   toSorted(compare?: Compare): unknown[] {
     return this.array.toSorted(comparison(compare));
   }
+}
+
+for (const name of ASKING_METHODS) {
+  Object.defineProperty(Searching.prototype, name, {
+    value(this: { readonly array: unknown[] }, callback: Callback, self?: unknown) {
+      return this.array[name](answering(callback, self));
+    },
+  });
 }
 
 /** By the text of the values where no comparison is given, as JavaScript does it. */

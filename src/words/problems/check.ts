@@ -9,6 +9,11 @@ export const CHECK_PROBLEMS: Sentences = {
       'No TypeScript or JavaScript file fits {0}. Give files, folders or patterns such as "src/**/*.ts".',
       text(args, 'patterns'),
     ),
+  'check-no-pairs': args =>
+    l10n.t(
+      'No derivative was found in {0} files. Name it after its function, as fPrime or gradF, or write @gradientOf f in the comment before it.',
+      number(args, 'count'),
+    ),
   'check-no-point': () =>
     l10n.t('The function has no finite value at the points that were tried. Give a point: @at [3, 4].'),
   'check-needs-point': args =>
@@ -22,15 +27,15 @@ export const CHECK_PROBLEMS: Sentences = {
       expected: text(args, 'expected'),
     }),
   'derivative-promise': () => l10n.t('The derivative returns a promise; it must return its numbers at once.'),
-  'cause-factor': args => l10n.t('All of it is {0} times the right one.', formatNumber(number(args, 'factor'))),
+  'cause-factor': args => l10n.t('Every number is {0} times the right one.', formatNumber(number(args, 'factor'))),
   'cause-sign': () => l10n.t('The sign is wrong.'),
   'cause-count': args =>
-    l10n.t('All of it is {factor} times the right one, and there are {count} elements: a sum instead of a mean?', {
+    l10n.t('Every number is {factor} times the right one, and there are {count} elements: a sum instead of a mean?', {
       factor: formatNumber(number(args, 'factor')),
       count: number(args, 'count'),
     }),
   'cause-step': args =>
-    l10n.t('All of it is {factor} times the right one: {written} divides, then multiplies; write {meant}.', {
+    l10n.t('Every number is {factor} times the right one: {written} divides, then multiplies; write {meant}.', {
       factor: formatNumber(number(args, 'factor')),
       written: text(args, 'written'),
       meant: text(args, 'meant'),
@@ -43,9 +48,4 @@ export const CHECK_PROBLEMS: Sentences = {
     ),
   'cause-offset': args =>
     l10n.t('The logarithm of the function adds {0}; does the derivative leave it out?', text(args, 'offset')),
-  'exact-not-used': args =>
-    l10n.t(
-      'Automatic differentiation gives {exact} where the numerical derivative is {numeric}, so that it is not used.',
-      { exact: formatNumber(number(args, 'exact')), numeric: formatNumber(number(args, 'numeric')) },
-    ),
 };

@@ -38,6 +38,10 @@ export const PROCESS_PROBLEMS: Sentences = {
       'An error that nothing catches ended the code: {0}. Await the promise, or catch the error where it is thrown.',
       firstLine(text(args, 'message')),
     ),
+  'built-ins-changed': () =>
+    l10n.t(
+      "The code has replaced functions of JavaScript itself, such as those of Math or Array, so that nothing computed after it can be relied on. Give the code's own functions other names.",
+    ),
   'process-not-started': args =>
     l10n.t('The process that runs the code could not be started ({0}). Run it again.', text(args, 'reason')),
   'not-cloneable': args =>

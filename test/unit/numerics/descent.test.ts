@@ -167,7 +167,7 @@ describe('a landscape of differences', () => {
   it('wants one number', () => {
     const variables = new Variables([[1, 2]]);
     const landscape = differencedLandscape(([x]) => Float64Array.from(x as number[]), variables, 'adaptive');
-    assert.throws(() => landscape.value(variables.values), { code: 'array-returned', args: { length: 2 } });
+    assert.throws(() => landscape.value(variables.values), { code: 'several-returned', args: { length: 2 } });
   });
 
   it('gives copies to a function that changes its arguments', () => {

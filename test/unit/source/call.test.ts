@@ -1,15 +1,16 @@
 import * as assert from 'node:assert/strict';
 import type { Argument } from '../../../src/numerics/argument';
+import type { Output } from '../../../src/numerics/evaluator';
 import { Problem } from '../../../src/numerics/problem';
-import { numericCall } from '../../../src/source/call';
+import { givenArguments, numericCall, type UserFunction } from '../../../src/source/call';
 import { sentence } from '../../../src/words/sentences';
 import { siteNamed } from './sites';
 
 type Any = (...args: never[]) => unknown;
 
-function callOf(f: Any, list: string, args: Argument[]): number {
+function callOf(f: Any, list: string, args: Argument[]): Output {
   const { parameters } = siteNamed(`function f(${list}) { return 0; }`, 'f');
-  return numericCall(f as (...args: unknown[]) => unknown, parameters)(args);
+  return numericCall(f as UserFunction)(givenArguments(args, parameters));
 }
 
 /** The problem of a call that is given 1, one that can be told in a sentence. */
@@ -30,6 +31,8 @@ describe('calling a function', () => {
       callOf((x: number, v: number[]) => x + v.length, 'x: number, v: number[]', [1, [2, 3]]),
       3,
     );
+    const rows = (w: Float32Array[]) => w.every(row => row instanceof Float32Array) && w[1]![0]!;
+    assert.equal(callOf(rows, 'w: Float32Array[]', [[[1], [0.1]]]), Math.fround(0.1));
     const sum = (v: Float64Array, w: number[]) => (v instanceof Float64Array && Array.isArray(w) ? v[1]! + w[0]! : NaN);
     assert.equal(callOf(sum, 'v: Float64Array, w: number[]', [[1, 2], [3]]), 5);
     assert.equal(
@@ -46,6 +49,39 @@ describe('calling a function', () => {
           value,
         ),
       );
+  });
+
+  it('gives back several numbers, flattened', () => {
+    for (const [value, numbers] of [
+      [
+        [1, NaN],
+        [1, NaN],
+      ],
+      [
+        [
+          [1, 2, 3],
+          [4, 5, 6],
+        ],
+        [1, 2, 3, 4, 5, 6],
+      ],
+      [Float32Array.of(0.5), [0.5]],
+      [
+        [Float64Array.of(1, 2), [3, 4]],
+        [1, 2, 3, 4],
+      ],
+      [Uint8Array.of(7), [7]],
+    ] as const)
+      assert.deepEqual(
+        callOf(() => value, 'x: number', [1]),
+        Float64Array.from(numbers),
+      );
+  });
+
+  it('takes the numbers out of an array that it uses again', () => {
+    const same = Float64Array.of(0);
+    const f = numericCall(((x: number) => ((same[0] = x), same)) as UserFunction);
+    const [first, second] = [f([1]), f([2])];
+    assert.deepEqual([first, second], [Float64Array.of(1), Float64Array.of(2)]);
   });
 
   it('names what it throws, and where', () => {
@@ -109,8 +145,11 @@ describe('calling a function', () => {
       ['5', 'not-a-number-returned', { type: 'string', found: "'5'" }],
       [undefined, 'nothing-returned', { found: 'undefined' }],
       [null, 'nothing-returned', { found: 'null' }],
-      [[1, 2], 'array-returned', { length: 2 }],
-      [Float64Array.of(1), 'array-returned', { length: 1 }],
+      [[], 'no-numbers-returned', { found: '[]' }],
+      [new Float32Array(), 'no-numbers-returned', { found: 'Float32Array(0) []' }],
+      [[[1, 2], [3]], 'no-numbers-returned', { found: '[ [ 1, 2 ], [ 3 ] ]' }],
+      [['1'], 'no-numbers-returned', { found: "[ '1' ]" }],
+      [[1n], 'no-numbers-returned', { found: '[ 1n ]' }],
       [5n, 'not-a-number-returned', { type: 'bigint', found: '5n' }],
       [true, 'not-a-number-returned', { type: 'boolean', found: 'true' }],
       [Math.sin, 'not-a-number-returned', { type: 'function', found: '[Function: sin]' }],
@@ -137,6 +176,25 @@ describe('calling a function', () => {
     ]) {
       assert.equal(problemOf(() => value).code, 'not-a-number-returned');
     }
+    const itself: unknown[] = [];
+    itself.push(itself);
+    for (const value of [
+      new Proxy([], { get: refuse }),
+      [new Proxy({}, { get: refuse, getPrototypeOf: refuse })],
+      itself,
+      Object.assign(Array(2 ** 32 - 1), { 0: 1 }),
+    ]) {
+      assert.equal(problemOf(() => value).code, 'no-numbers-returned');
+    }
+    const odd = Object.defineProperty(Promise.resolve(1), 'constructor', { get: refuse });
+    assert.equal(problemOf(() => odd).code, 'promise-returned');
+    class Own extends Float64Array {
+      override slice = refuse;
+      override get length(): number {
+        throw new Error('no');
+      }
+    }
+    assert.equal(problemOf(() => new Own([1])).code, 'no-numbers-returned');
   });
 
   it('hears nothing more of a promise that is rejected later', async () => {

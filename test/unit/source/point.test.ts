@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as fc from 'fast-check';
+import type { Value } from '../../../src/numerics/argument';
 import { Problem } from '../../../src/numerics/problem';
 import type { Parameter } from '../../../src/source/parameters';
 import type { ParameterForm } from '../../../src/source/types';
@@ -96,6 +97,28 @@ describe('points', () => {
     assert.ok(Object.is(parsePoint('-0', parameters(NUMBER))[0], -0));
   });
 
+  it('give values of other kinds to parameters that take no numbers', () => {
+    const other: ParameterForm = { kind: 'other', type: 'Options' };
+    const options = { name: 'sgd', rates: [0.1, null], deep: { on: true } };
+    assert.deepEqual(parsePoint(`3, ${JSON.stringify(options)}`, parameters(NUMBER, other)), [3, options]);
+    assert.deepEqual(parsePoint(`[[3, 4], "NaN"]`, parameters(VECTOR, other)), [[3, 4], 'NaN']);
+    assert.deepEqual(parsePoint('["a", "b"], [1, 2]', parameters(other, VECTOR)), [
+      ['a', 'b'],
+      [1, 2],
+    ]);
+    assert.deepEqual(parsePoint('3, 4, "x"', [...parameters(NUMBER, UNKNOWN), optional(other)]), [3, 4, 'x']);
+    assert.deepEqual(parsePoint('{ "a": 1 }, 2', parameters(UNKNOWN, UNKNOWN)), [{ a: 1 }, 2]);
+    assert.deepEqual(parsePoint('[1, "a"], 2', parameters(UNKNOWN, NUMBER)), [[1, 'a'], 2]);
+    assert.deepEqual(parsePoint('1, {"__proto__": 2}', parameters(NUMBER, other))[1], JSON.parse('{"__proto__": 2}'));
+  });
+
+  it('may hold matrices of different sizes, such as the weights of layers', () => {
+    const layers = [[[1, 2]], [[3], [4]]];
+    const form: ParameterForm = { kind: 'numbers', depth: 3 };
+    assert.deepEqual(parsePoint(JSON.stringify([layers]), parameters(form)), [layers]);
+    assert.equal(codeOf('[[[1, 2], [3]]]', parameters(form)), 'point-ragged');
+  });
+
   it('are refused by what is wrong with them', () => {
     for (const [text, list, code] of [
       ['', parameters(NUMBER), 'point-syntax'],
@@ -128,6 +151,11 @@ describe('points', () => {
       ['[]', parameters(VECTOR), 'point-empty'],
       ['[[], []]', parameters(MATRIX), 'point-empty'],
       ['[[[[[[[[[[1]]]]]]]]]]', parameters(UNKNOWN), 'point-number'],
+      ['"a"', parameters(UNKNOWN), 'point-without-numbers'],
+      ['{"a": 1}', parameters({ kind: 'other', type: 'A' }), 'point-without-numbers'],
+      ['"a"', parameters({ kind: 'unknown', numbers: true }), 'point-number'],
+      ['1, 2', [...parameters(NUMBER), optional({ kind: 'ungivable', type: 'F' })], 'point-ungivable'],
+      [`1, ${'['.repeat(200)}${']'.repeat(200)}`, parameters(NUMBER, { kind: 'other', type: 'A' }), 'point-number'],
     ] as const) {
       assert.equal(codeOf(text, list), code, text);
     }
@@ -160,6 +188,7 @@ describe('points', () => {
     parameters(VECTOR, MATRIX, UNKNOWN),
     [...parameters(VECTOR), optional(MATRIX)],
     [...parameters(NUMBER), optional({ kind: 'other', type: 'string' })],
+    [...parameters(UNKNOWN, UNKNOWN), optional({ kind: 'ungivable', type: '() => void' })],
   ];
 
   it('are a point or a problem, whatever is written', () => {
@@ -202,6 +231,9 @@ describe('points', () => {
         fc.array(fc.array(number, { minLength: columns, maxLength: columns }), { minLength: 1, maxLength: 3 }),
       );
     const unknown = fc.oneof(number, vector, matrix);
+    const other: ParameterForm = { kind: 'other', type: 'Options' };
+    const json = fc.jsonValue({ maxDepth: 3 }).map(value => value as Value);
+    const infinite = fc.constantFrom<Value>([Infinity], { a: -Infinity }, ['NaN', -0], 1e300, -Infinity);
     fc.assert(
       fc.property(
         fc.oneof(
@@ -214,8 +246,15 @@ describe('points', () => {
           fc.tuple(vector, matrix, unknown).map(args => [parameters(VECTOR, MATRIX, UNKNOWN), args] as const),
           fc.tuple(vector).map(args => [[...parameters(VECTOR), optional(NUMBER)], args] as const),
           fc.tuple(unknown).map(args => [[...parameters(UNKNOWN), optional(NUMBER)], args] as const),
+          fc.tuple(number, fc.oneof(json, infinite)).map(args => [parameters(NUMBER, other), args] as const),
+          fc.tuple(json, vector).map(args => [parameters(other, VECTOR), args] as const),
+          fc
+            .tuple(fc.dictionary(fc.string(), json, { noNullPrototype: true }), number)
+            .map(args => [parameters(UNKNOWN, NUMBER), args] as const),
         ),
-        ([list, args]) => assert.deepEqual(parsePoint(formatPoint(args, list), list), args),
+        ([list, args]) => {
+          assert.deepEqual(parsePoint(formatPoint(args, list), list), args);
+        },
       ),
       { seed: SEED, numRuns: 1000 },
     );
