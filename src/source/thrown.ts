@@ -28,11 +28,14 @@ export function standsFor(file: string, from: number, original: number | undefin
 /** A line of a stack: `at f (file:///a.ts:3:7)`. */
 const FRAME = /(?:\(|at (?:async )?)(?:file:\/\/)?((?:\/|[A-Za-z]:[\\/])[^()]*?):(\d+):(\d+)\)?$/;
 
-/** Where our own code is; bundled, it is one file. */
-const OUR_FOLDERS = [__dirname, path.resolve(__dirname, '../numerics')];
+/** The room this file is in, as stacks name it. */
+const OUR_ROOM = path.dirname(FRAME.exec(new Error().stack!.split('\n')[1]!.trim())?.[1] ?? __filename);
+
+/** Our own rooms that the user's code calls; bundled, they are one file. */
+const OUR_ROOMS = [OUR_ROOM, path.resolve(OUR_ROOM, '../numerics')];
 
 function isOurs(file: string): boolean {
-  return OUR_FOLDERS.some(folder => file.startsWith(folder + path.sep));
+  return OUR_ROOMS.some(room => file.startsWith(room + path.sep));
 }
 
 /** Where the user's code threw: the first frame of the stack that is neither a package's nor ours. */
