@@ -44,6 +44,18 @@ describe('pool of child processes', function () {
     await assert.rejects(run());
   });
 
+  it('starts a child ahead when it is told that a request may come', async () => {
+    const { pool, run, started } = startPool();
+    pool.prepare();
+    pool.prepare();
+    assert.equal(started(), 1);
+    await run('return 1');
+    assert.equal(started(), 2); // and the spare
+    pool.dispose();
+    pool.prepare();
+    assert.equal(started(), 2);
+  });
+
   it('gives way to the spare when a request leaves something behind', async () => {
     const { pool, run } = startPool();
     for (const code of [
