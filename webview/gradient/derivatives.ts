@@ -45,7 +45,8 @@ function largeText({ derivative, error, left, right }: VariableRow): string {
 
 /** The exact derivative and how far the number is from it; else why it is not known. */
 function exactFacts({ exact, derivative }: VariableRow, { exactNote }: ShownGradient): TemplateResult | typeof nothing {
-  if (exact === null) return exactNote ? html`<p class="detail exact">${sentence(exactNote)}</p>` : nothing;
+  if (exact === null)
+    return exactNote && derivative !== null ? html`<p class="detail exact">${sentence(exactNote)}</p>` : nothing;
   const apart =
     derivative === null ? nothing : html` · ${l10n.t('difference {0}', barText(Math.abs(derivative - exact)))}`;
   return html`<p class="exact">${l10n.t('exact')} <span class="number">${exact}</span>${apart}</p>`;
@@ -146,7 +147,7 @@ export function variableTable(gradient: ShownGradient, actions: { setCurve(index
       <th scope="row">${head(variable, index)}</th>
       ${columns.map(({ texts }) => html`<td class="number">${texts[index]}</td>`)}
     </tr>`;
-  return html`<div class="scroll" tabindex="0" role="region" aria-label=${l10n.t('Derivatives')}>
+  return html`<div class="scroll" tabindex="0" role="region" aria-label=${l10n.t('Table of derivatives')}>
       <table id="derivatives" class=${curve ? 'choices' : ''}>
         <thead>
           <tr>
@@ -171,7 +172,7 @@ export function methodTable({ name, curve, method, variables }: ShownGradient): 
     ...curve.differences.map(each => ({ ...each, method: methodName(each.method) })),
   ];
   const derivatives = alignOnPoint(rows.map(({ derivative }) => derivative ?? NaN));
-  return html`<div class="scroll" tabindex="0" role="region" aria-label=${l10n.t('Derivatives')}>
+  return html`<div class="scroll" tabindex="0" role="region" aria-label=${l10n.t('Table of derivatives')}>
       <table id="derivatives">
         <thead>
           <tr>
