@@ -90,7 +90,7 @@ async function outcome(text: string, file: string, rewritten: boolean): Promise<
 }
 
 describe('instrumented code', () => {
-  for (const [extension, programs] of Object.entries({ js: PROGRAMS, tsx: PROGRAMS, ts: [...PROGRAMS, ...TYPED] })) {
+  for (const [extension, programs] of Object.entries({ jsx: PROGRAMS, ts: [...PROGRAMS, ...TYPED] })) {
     const file = NOWHERE.replace(/ts$/, extension);
     describe(`does what it did before (${extension})`, () => {
       for (const text of programs) {
