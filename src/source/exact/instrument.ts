@@ -194,9 +194,9 @@ class Instrumenter {
       this.assignAfterTest(node, target, context);
     } else if ((name || isLogical) && isReachable(target)) {
       this.reference(target);
-      const method = name ? `${name}(` : operator === '&&=' ? 'and(() =>' : 'or(() =>';
+      const method = name ? `${name}(` : operator === '&&=' ? 'and(() => (' : 'or(() => (';
       this.edits.replaceOperator(left.end!, operator, `.${method}`);
-      this.edits.close(end!, ')');
+      this.edits.close(end!, name ? ')' : '))');
     }
   }
 
