@@ -13,7 +13,7 @@ import { languageOfFile, parseScript } from '../source/script';
 import { checkMessage, checkReportObject, checkSummary, checkVerdict, type CheckReport } from '../words/checkReport';
 import { toJson } from '../words/numbers';
 import { sentence } from '../words/sentences';
-import { evaluating } from './evaluating';
+import { evaluating, inTermsOfOptions } from './evaluating';
 import { DONE, FAILED } from './exitCodes';
 import { fileFunction } from './functionSource';
 import { numberOption, readArguments, wholeOption, type OptionValues } from './options';
@@ -142,9 +142,10 @@ async function checked(
   try {
     if ('problem' in pair) throw new Problem(pair.problem.code, pair.problem.args);
     return { ...head, ...(await checkedPair(file, text, pair, settings, client, interrupted)) };
-  } catch (error) {
+  } catch (thrown) {
+    const error = inTermsOfOptions(thrown);
     if (!(error instanceof Problem) || error.code === 'cancelled') throw error;
-    return { ...head, ...unchecked('error', error) };
+    return { ...head, ...unchecked('error', error.toData()) };
   }
 }
 

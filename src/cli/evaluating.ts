@@ -41,8 +41,8 @@ function print(event: ConsoleEvent): void {
   process.stderr.write(`${consoleText(event)}\n`);
 }
 
-/** More time is an option here, not a setting. */
-function inTermsOfOptions(error: unknown): unknown {
+/** What is thrown, where more time is an option and not a setting. */
+export function inTermsOfOptions(error: unknown): unknown {
   const late = error instanceof Problem && error.code === 'process-timeout';
   return late ? new Problem('timeout-option', error.args) : error;
 }

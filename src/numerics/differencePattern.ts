@@ -40,10 +40,10 @@ export function differencePattern(
     return hasMoreThanDiagonal(lists[0]!) ? { kind: 'diagonal' } : undefined;
   const factor = factorOf(all) ?? factorOf(all.filter(({ index }) => index === worst.index));
   if (factor !== undefined && Math.abs(factor - 1) > SMALL) return { kind: 'factor', factor };
+  if (all.filter(isDifferent).every(isClose)) return { kind: 'small' };
   if (columns !== undefined && lists.every(list => agrees(list, transposed(list, columns))))
     return { kind: 'transposed' };
-  if (lists.every(isPermuted)) return { kind: 'permuted' };
-  return all.filter(isDifferent).every(isClose) ? { kind: 'small' } : undefined;
+  return lists.every(isPermuted) ? { kind: 'permuted' } : undefined;
 }
 
 /** Whether a square matrix has numbers beside its diagonal. */

@@ -24,7 +24,7 @@ const BARS = 10;
 /** A bar that grants so large a part of the derivative itself says nothing. */
 const VAGUE = 0.1;
 
-/** How well the slopes to both sides of a kink are known, relative to the larger. */
+/** How well the slopes to both sides of a kink are known, relative to how far apart they are. */
 const SLOPE_TOLERANCE = 1e-3;
 
 /**
@@ -34,7 +34,7 @@ const SLOPE_TOLERANCE = 1e-3;
  */
 export function judge(analytic: number, numeric: Derivative, rtol = DEFAULT_RTOL): Verdict {
   const { derivative, error, status } = numeric;
-  if (derivative === null) return status === 'kink' ? judgeAtKink(analytic, numeric) : 'inconclusive';
+  if (derivative === null) return status === 'kink' ? judgeAtKink(analytic, numeric, rtol) : 'inconclusive';
   if (!Number.isFinite(analytic)) return 'wrong';
   const difference = Math.abs(analytic - derivative);
   const size = Math.max(Math.abs(analytic), Math.abs(derivative));
@@ -44,9 +44,10 @@ export function judge(analytic: number, numeric: Derivative, rtol = DEFAULT_RTOL
   return difference > SUSPICIOUS * rtol * size && difference > granted ? 'suspicious' : 'correct';
 }
 
-function judgeAtKink(analytic: number, { left = NaN, right = NaN }: Derivative): Verdict {
-  const tolerance = SLOPE_TOLERANCE * Math.max(Math.abs(left), Math.abs(right));
-  const isOutside = analytic < Math.min(left, right) - tolerance || analytic > Math.max(left, right) + tolerance;
+function judgeAtKink(analytic: number, { left = NaN, right = NaN }: Derivative, rtol: number): Verdict {
+  const [low, high] = [Math.min(left, right), Math.max(left, right)];
+  const tolerance = SLOPE_TOLERANCE * (high - low) + rtol * Math.max(Math.abs(low), Math.abs(high));
+  const isOutside = analytic < low - tolerance || analytic > high + tolerance;
   return isOutside || Number.isNaN(analytic) ? 'wrong' : 'inconclusive';
 }
 

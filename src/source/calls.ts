@@ -27,7 +27,7 @@ export function literalCalls(tree: Tree, text: string, name: string): LiteralCal
 /** What stands between the brackets and commas of a list. */
 function items(list: SyntaxNode): SyntaxNode[] {
   const found: SyntaxNode[] = [];
-  for (let node = list.firstChild; node; node = node.nextSibling) if (/^[A-Z]/.test(node.name)) found.push(node);
+  for (let node = list.firstChild; node; node = node.nextSibling) if (/^\w/.test(node.name)) found.push(node);
   return found.filter(({ name }) => name !== 'BlockComment' && name !== 'LineComment');
 }
 

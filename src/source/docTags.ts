@@ -10,7 +10,7 @@ export interface DocTags {
 }
 
 const COMMENTS = new Set(['BlockComment', 'LineComment']);
-const TAG = /(?<![^\s*/])@(at|gradientOf)\s+([^@\n]*)/g;
+const TAG = /(?<![^\s*/])@(at|gradientOf)\s+((?:\{@link|[^@\n])*)/g;
 const NAME = /^(?:\{@link\s+)?([\p{L}\p{N}_$.]+)/u;
 const BEGINS_POINT = /^[-+.\d["{]/;
 
