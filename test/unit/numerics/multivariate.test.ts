@@ -9,7 +9,8 @@ import {
 } from '../../../src/numerics/argument';
 import { gradientAt, variableParameters, type Gradient } from '../../../src/numerics/gradient';
 import { numericCall, type UserFunction } from '../../../src/source/call';
-import { MULTIVARIATE, type MultivariateEntry } from '../../corpus/multivariate';
+import { MULTIVARIATE } from '../../corpus/multivariate/entries';
+import type { MultivariateEntry } from '../../corpus/multivariate/entry';
 
 const METHODS = ['adaptive', 'fast'] as const;
 

@@ -8,7 +8,7 @@ import { loadExact, type ExactFunction } from '../../../src/source/exact/exact';
 import { loadFunction } from '../../../src/source/load';
 import type { Multivariate } from '../../../src/numerics/evaluator';
 import { corpusCases, rate } from '../../corpus/judgment';
-import { MULTIVARIATE } from '../../corpus/multivariate';
+import { MULTIVARIATE } from '../../corpus/multivariate/entries';
 import { ENTRIES } from '../../corpus/entries';
 import { ROOT } from '../house/files';
 import { siteNamed } from '../source/sites';
