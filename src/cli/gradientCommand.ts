@@ -10,6 +10,7 @@ import {
   evaluationsText,
   gradientRows,
   methodName,
+  missingExact,
   valueText,
   verdictText,
   type GradientReport,
@@ -101,7 +102,7 @@ function print(report: GradientReport): void {
   const head = value === null ? [] : [`${functionAtPoint(name, point)} = ${valueText(value)}`];
   const tail = isKnown ? [`${methodName(method, step)}, ${evaluationsText(evaluations)}`] : [];
   process.stdout.write([...head, ...lines, ...tail].map(line => `${line}\n`).join(''));
-  const notes = [problem, exactNote].flatMap(note => (note ? [sentence(note)] : []));
+  const notes = [problem, missingExact(exactNote, rows)].flatMap(note => (note ? [sentence(note)] : []));
   if (changesArguments) notes.push(l10n.t('The function changes its arguments; it was given copies.'));
   process.stderr.write(notes.map(note => `${note}\n`).join(''));
 }

@@ -13,11 +13,11 @@ export interface AdaptiveOptions {
 }
 
 /**
- * The derivative f′(x) with steps chosen for the function, its bar and what is known of it: at most 60 evaluations.
+ * The derivative f′(x) with steps chosen for the function, its bar and what is known of it: at most 58 evaluations.
  *
  * f is evaluated over a ladder of steps h, each a quarter of the one before, to both sides. The differences over them
  * are extrapolated to h = 0 (`limit.ts`); the same values tell noise, plateaus, jumps, kinks and vertical tangents
- * (`verdict.ts`). A Problem that f throws beside x, NaN and infinity mean that there is no value.
+ * (`finding.ts`). A Problem that f throws beside x, NaN and infinity mean that there is no value.
  */
 export function adaptiveDerivative(f: Univariate, x: number, { value, single = false }: AdaptiveOptions): Derivative {
   return onWholeLadder(new Ladder(f, x, value, single));

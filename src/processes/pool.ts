@@ -14,8 +14,17 @@ export class ProcessPool<Request extends { kind: string }, Event = never> {
   private last: Promise<unknown> = Promise.resolve();
   private disposed = false;
 
-  /** @param create starts a child process */
-  constructor(private readonly create: () => Child<Request, Event>) {}
+  /** What children that are started ahead are asked for first. */
+  private readonly warming = new WeakMap<Child<Request, Event>, Promise<unknown>>();
+
+  /**
+   * @param create starts a child process
+   * @param warmUp has one that is started before it is needed do something, so that it will be fast
+   */
+  constructor(
+    private readonly create: () => Child<Request, Event>,
+    private readonly warmUp: (child: Child<Request, Event>) => Promise<unknown> = () => Promise.resolve(),
+  ) {}
 
   /**
    * Asks the child as soon as the requests before have settled.
@@ -34,7 +43,7 @@ export class ProcessPool<Request extends { kind: string }, Event = never> {
 
   /** Starts a child for the first request, which is likely to come. */
   prepare(): void {
-    if (!this.disposed) this.usableChild();
+    if (!this.disposed && !this.current?.usable) this.current = this.createAhead();
   }
 
   /** Has the next request carried out by a new child: call it when what `create` depends on has changed. */
@@ -57,6 +66,8 @@ export class ProcessPool<Request extends { kind: string }, Event = never> {
   ): Promise<Answer> {
     if (this.disposed || options.signal?.aborted) throw new Problem('cancelled');
     try {
+      await this.warming.get(this.usableChild()); // its time is not the request's
+      if (this.disposed) throw new Problem('cancelled');
       return await this.usableChild().request(request, answer, options);
     } finally {
       this.prepareSpare();
@@ -72,11 +83,20 @@ export class ProcessPool<Request extends { kind: string }, Event = never> {
     return this.current;
   }
 
+  private createAhead(): Child<Request, Event> {
+    const child = this.create();
+    this.warming.set(
+      child,
+      this.warmUp(child).catch(() => undefined), // if it fails, requests tell
+    );
+    return child;
+  }
+
   /** After a request, so that it does not compete with one; a child that is no longer usable gives way at once. */
   private prepareSpare(): void {
     if (this.disposed) return;
     this.usableChild();
-    if (!this.spare?.usable) this.spare = this.create();
+    if (!this.spare?.usable) this.spare = this.createAhead();
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Tree } from '@lezer/common';
 import { numericFunctionSteps } from './functions';
-import { changeBetween, scriptSteps, type ParsedScript, type ScriptLanguage } from './script';
+import { scriptSteps, type ParsedScript, type ScriptLanguage } from './script';
 import type { Steps } from './slices';
 import { walk } from './walk';
 
@@ -35,12 +35,17 @@ export function* followedSteps(
   return { text, tree, functions: [...functions, ...lost].sort((a, b) => a.start - b.start) };
 }
 
-/** The functions that were not in what has changed, where they are now. */
+/** So much of a declaration tells it from others. */
+const HEAD = 16;
+
+/** The functions of the text before, where they are now: nothing but one piece of the text has changed. */
 function shifted({ text: before, functions }: FollowedScript, text: string): FollowedFunction[] {
-  const { fromA, toA, toB } = changeBetween(before, text);
-  return functions
-    .filter(({ start }) => start < fromA || start >= toA)
-    .map(({ name, start }) => ({ name, start: start < fromA ? start : start + toB - toA }));
+  const moved = text.length - before.length;
+  return functions.flatMap(({ name, start }) => {
+    const head = before.slice(start, start + HEAD);
+    const now = [start, start + moved].find(at => at >= 0 && text.startsWith(head, at));
+    return now === undefined ? [] : [{ name, start: now }];
+  });
 }
 
 /** Whether nothing is unfinished. */

@@ -2,7 +2,7 @@ import type { FunctionSite } from './functionSite';
 import type { UserFunction } from './call';
 import { loadingProblem } from './loadingProblem';
 import { Modules, type ModuleText, type Rewrite } from './modules';
-import { standsFor } from './thrown';
+import { placesOf } from './thrown';
 
 export { errorText, placeOf } from './thrown';
 export type { ModuleText, Rewrite } from './modules';
@@ -22,10 +22,8 @@ const EXPORTED = '__nabla';
  * @throws Problem `syntax-error`, `import-missing`, `module-threw`
  */
 export async function loadFunction(source: FunctionSource, rewrite?: Rewrite): Promise<UserFunction> {
-  const { file, text, site } = source;
-  const statement = exportOf(text, expressionOf(source));
-  standsFor(file, linesOf(text) + 1, site.inModule ? undefined : linesOf(text.slice(0, site.start)));
-  return (await run(source, statement, rewrite)) as UserFunction;
+  const [f] = await loadFunctions(source, [source.site], rewrite);
+  return f!;
 }
 
 /**
@@ -36,14 +34,22 @@ export async function loadFunction(source: FunctionSource, rewrite?: Rewrite): P
 export async function loadFunctions(
   source: ModuleText,
   sites: readonly FunctionSource['site'][],
+  rewrite?: Rewrite,
 ): Promise<UserFunction[]> {
-  const functions = sites.map(site => expressionOf({ ...source, site }));
-  return (await run(source, exportOf(source.text, `[${functions.join(', ')}]`))) as UserFunction[];
+  const { file, text } = source;
+  const functions = sites.map(site => expressionOf(text, site));
+  let line = linesOf(text) + 2; // the statement begins on the line before
+  const copies = sites.map(({ inModule, start }, index) => {
+    const from = line;
+    line += linesOf(functions[index]!);
+    return { from, to: line, original: inModule ? undefined : linesOf(text.slice(0, start)) };
+  });
+  placesOf(file, copies);
+  return (await run(source, exportOf(text, `[\n${functions.join(',\n')}\n]`), rewrite)) as UserFunction[];
 }
 
 /** What, written at the module's end, is the function. */
-function expressionOf({ text, site }: FunctionSource): string {
-  const { name, start, end, inModule, variables } = site;
+function expressionOf(text: string, { name, start, end, inModule, variables }: FunctionSource['site']): string {
   const code = text.slice(start, end);
   if (variables) return `(${variables.join(', ')}) => (${code}\n)`; // the code may end in a comment
   if (!inModule) return withItsName(name, code);
@@ -71,7 +77,7 @@ export async function loadExpressions(
   source: ModuleText,
   expressions: readonly Expression[],
 ): Promise<(() => Promise<unknown>)[]> {
-  standsFor(source.file, 0, undefined);
+  placesOf(source.file, []);
   // On lines of their own: the expression may end in a comment.
   const functions = expressions.map(({ start, end }) => `async () => (\n${source.text.slice(start, end)}\n)`);
   return (await run(source, exportOf(source.text, `[${functions.join(', ')}]`))) as (() => Promise<unknown>)[];

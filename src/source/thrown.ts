@@ -12,27 +12,33 @@ export function errorText(error: unknown): string {
   );
 }
 
-/** Code of a module that was written once more at its end, to be run by itself. */
-let appended: { readonly file: string; readonly from: number; readonly original: number } | undefined;
+/** Lines at a module's end, `to` exclusive, and the line of its text where the code on them was copied from. */
+interface CopiedLines {
+  readonly from: number;
+  readonly to: number;
+  /** Undefined where nothing was copied. */
+  readonly original: number | undefined;
+}
 
-/**
- * Says what the lines of a module that is run stand for.
- *
- * @param from the line at which the module's text has ended
- * @param original where the code from that line on is in the text itself; undefined where nothing is written once more
- */
-export function standsFor(file: string, from: number, original: number | undefined): void {
-  appended = original === undefined ? undefined : { file, from, original };
+/** What was written at the end of the module that was loaded last. */
+let appended: { readonly file: string; readonly copies: readonly CopiedLines[] } = { file: '', copies: [] };
+
+/** Says what is written at the end of a module that is about to run, so that places in it are those of its text. */
+export function placesOf(file: string, copies: readonly CopiedLines[]): void {
+  appended = { file, copies };
 }
 
 /** A line of a stack: `at f (file:///a.ts:3:7)`. */
 const FRAME = /(?:\(|at (?:async )?)(?:file:\/\/)?((?:\/|[A-Za-z]:[\\/])[^()]*?):(\d+):(\d+)\)?$/;
 
-/** Where our own code is; bundled, it is one file. */
-const OUR_FOLDERS = [__dirname, path.resolve(__dirname, '../numerics')];
+/** The room this file is in, as stacks name it. */
+const OUR_ROOM = path.dirname(FRAME.exec(new Error().stack!.split('\n')[1]!.trim())?.[1] ?? __filename);
+
+/** Our own rooms that the user's code calls; bundled, they are one file. */
+const OUR_ROOMS = [OUR_ROOM, path.resolve(OUR_ROOM, '../numerics')];
 
 function isOurs(file: string): boolean {
-  return OUR_FOLDERS.some(folder => file.startsWith(folder + path.sep));
+  return OUR_ROOMS.some(room => file.startsWith(room + path.sep));
 }
 
 /** Where the user's code threw: the first frame of the stack that is neither a package's nor ours. */
@@ -48,7 +54,8 @@ export function placeOf(error: unknown): { file: string; line: number; column: n
 }
 
 function placeInText(file: string, line: number, column: number): { file: string; line: number; column: number } {
-  if (file !== appended?.file || line < appended.from) return { file, line, column };
-  const { from, original } = appended;
+  const copy = file === appended.file ? appended.copies.find(({ from, to }) => from <= line && line < to) : undefined;
+  if (copy?.original === undefined) return { file, line, column };
+  const { from, original } = copy;
   return { file, line: original + line - from, column: line === from ? 1 : column }; // something stands before it there
 }

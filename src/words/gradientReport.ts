@@ -86,6 +86,11 @@ function rowsOf(
   );
 }
 
+/** Why an exact derivative is missing, where there is a numerical one beside which it would stand. */
+export function missingExact(note: ProblemData | undefined, rows: readonly GradientRow[]): ProblemData | undefined {
+  return rows.some(({ derivative, exact }) => derivative !== null && exact === null) ? note : undefined;
+}
+
 /** The gradient as the command line's JSON. */
 export function gradientReportObject({ name, gradient }: GradientReport) {
   const { parameters, problem, exactNote, ...rest } = gradient;

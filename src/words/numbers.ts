@@ -21,6 +21,12 @@ export function formatNumber(x: number, digits = DIGITS): string {
     : `${sign}${mantissa}e${exponent.replace('-', MINUS).replace('+', '')}`;
 }
 
+/** Two numbers that differ, with as many digits as show it. */
+export function formatApart(x: number, other: number): [string, string] {
+  const texts = [formatNumber(x), formatNumber(other)] as [string, string];
+  return texts[0] === texts[1] ? [formatNumber(x, 17), formatNumber(other, 17)] : texts;
+}
+
 /** A number with no more digits than its error supports: `0.1998` where it is known to ± 0.0003. */
 export function formatUncertain(x: number, error: number | null): string {
   if (error === null || !(error > 0) || error === Infinity || x === 0) return formatNumber(x);

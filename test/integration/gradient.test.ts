@@ -56,6 +56,72 @@ describe('Compute Gradient of Selection', () => {
     );
   });
 
+  it('keeps its lenses while the text is broken, and follows what is typed', async () => {
+    const editor = await editorWith(FUNCTIONS, 'half');
+    const lines = async () => (await lensesOf(editor.document)).map(({ range }) => range.start.line);
+    assert.deepEqual(await lines(), [0, 2, 10]);
+    await editor.edit(edit => edit.insert(new vscode.Position(0, 0), 'const s = `\n'));
+    assert.deepEqual(await lines(), [1, 3, 11]);
+    await editor.edit(edit => edit.insert(new vscode.Position(0, 11), '`;\nexport const g = (y: number) => y;'));
+    assert.deepEqual(await lines(), [1, 2, 4, 12]);
+  });
+
+  it('offers and runs a function in a cell of a notebook', async () => {
+    const content = 'class Loss {\n  static mse(x: number): number { return x ** 2; }\n}\n';
+    const cells = [new vscode.NotebookCellData(vscode.NotebookCellKind.Code, content, 'typescript')];
+    const serializer = vscode.workspace.registerNotebookSerializer('nabla-cells', {
+      deserializeNotebook: () => new vscode.NotebookData(cells),
+      serializeNotebook: () => new Uint8Array(),
+    });
+    try {
+      const folder = vscode.workspace.workspaceFolders![0]!.uri;
+      const uri = vscode.Uri.joinPath(folder, 'gradient.cells');
+      await vscode.workspace.fs.writeFile(uri, new Uint8Array());
+      const notebook = await vscode.workspace.openNotebookDocument(uri);
+      await vscode.window.showNotebookDocument(notebook);
+      const { document } = notebook.cellAt(0);
+      const [lens] = await lensesOf(document);
+      assert.equal(lens!.range.start.line, 1);
+      const { command, arguments: given = [] } = lens!.command!;
+      const shown = await warningsWhile(() =>
+        answerInput('3', () => vscode.commands.executeCommand(command, ...(given as unknown[]))),
+      );
+      assert.deepEqual(shown, []);
+      await until('the panel is open', () => panelTabs(GRADIENT_PANEL).length === 1);
+      assert.deepEqual(vscode.languages.getDiagnostics(document.uri), []);
+    } finally {
+      await closeAll();
+      serializer.dispose();
+    }
+  });
+
+  it('takes an expression that is highlighted, in a comment too', async () => {
+    const formula = '0.01*x**2 + 0.1*x';
+    const editor = await editorWith(`// The book: f(x) = ${formula}\n`, formula);
+    const { start } = editor.selection;
+    editor.selection = new vscode.Selection(start, start.translate(0, formula.length));
+    const shown = await warningsWhile(() => answerInput('5', () => vscode.commands.executeCommand(COMPUTE_GRADIENT)));
+    assert.deepEqual(shown, []);
+    await until('the panel is open', () => panelTabs(GRADIENT_PANEL).length === 1);
+    assert.deepEqual(diagnostics(editor), []);
+  });
+
+  it('runs what other files hold that is not saved', async () => {
+    const help = await editorWith('export const k: string = "no number";\n', 'k');
+    await help.edit(edit => edit.replace(new vscode.Range(0, 0, 0, 37), 'export const k: number = 3;'));
+    assert.ok(help.document.isDirty);
+    const name = help.document.uri.path.split('/').at(-1)!.replace('.ts', '');
+    const text = `import { k } from './${name}';\nexport function f(x: number): number {\n  if (k !== 3) throw new Error('It is what was saved.');\n  return k * x;\n}\n`;
+    const editor = await editorWith(text, 'k * x');
+    await answerInput('5', () => vscode.commands.executeCommand(COMPUTE_GRADIENT));
+    await until('the panel is open', () => panelTabs(GRADIENT_PANEL).length === 1);
+    assert.deepEqual(
+      diagnostics(editor).map(({ message }) => message),
+      [],
+    );
+    await help.document.save();
+  });
+
   it('computes in the background and opens the panel beside the editor', async () => {
     const editor = await editorWith(FUNCTIONS, '0.01');
     const shown = await warningsWhile(() => answerInput('5', () => vscode.commands.executeCommand(COMPUTE_GRADIENT)));
@@ -150,6 +216,15 @@ describe('Compute Gradient of Selection', () => {
     ['a parameter that is no number', FUNCTIONS, 'return x;', 'ts', /^Parameter x of named is of type string;/],
     ['a nested function', FUNCTIONS, 'a * x', 'ts', /^inner uses a of the function around it/],
     ['a function without parameters', 'const f = () => 1;\n', '1', 'ts', /^f has no parameters/],
+    ['an asynchronous function', 'const f = async (x: number) => x;\n', '=>', 'ts', /^f is asynchronous/],
+    [
+      'an array of integers',
+      'const f = (n: Int32Array) => n[0];\n',
+      '=>',
+      'ts',
+      /cuts off fractions.* Float64Array\.$/,
+    ],
+    ['a function to be given', 'const f = (g: () => number) => g();\n', '=> g', 'ts', /^Parameter g of f is of type/],
   ];
   for (const [what, content, at, ending, message] of mistakes) {
     it(`answers ${what} with one sentence, and opens nothing`, async () => {

@@ -45,7 +45,8 @@ function largeText({ derivative, error, left, right }: VariableRow): string {
 
 /** The exact derivative and how far the number is from it; else why it is not known. */
 function exactFacts({ exact, derivative }: VariableRow, { exactNote }: ShownGradient): TemplateResult | typeof nothing {
-  if (exact === null) return exactNote ? html`<p class="detail exact">${sentence(exactNote)}</p>` : nothing;
+  if (exact === null)
+    return exactNote && derivative !== null ? html`<p class="detail exact">${sentence(exactNote)}</p>` : nothing;
   const apart =
     derivative === null ? nothing : html` · ${l10n.t('difference {0}', barText(Math.abs(derivative - exact)))}`;
   return html`<p class="exact">${l10n.t('exact')} <span class="number">${exact}</span>${apart}</p>`;

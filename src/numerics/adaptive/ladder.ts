@@ -19,6 +19,10 @@ export const RATIO = 4;
 /** After so many rungs at which nothing moves, nothing will. */
 const FLAT_RUNGS = 5;
 
+/** Between these x is small; below them, steps that are small against it are no longer numbers. */
+const SMALL = 2 ** -20;
+const TINY = 2 ** -1000;
+
 /** Bits of a double and of a number in single precision after the first. */
 const DOUBLE_BITS = 52;
 const SINGLE_BITS = 23;
@@ -47,11 +51,19 @@ export class Ladder {
     return Math.max(2 ** -(this.single ? SINGLE_BITS : DOUBLE_BITS) * magnitude(this.x), Number.MIN_VALUE);
   }
 
-  /** Goes down so many rungs from a step, or as long as anything moves. */
+  /** Whether x is small, so that its own magnitude may be that of the function's features. */
+  get isSmall(): boolean {
+    return TINY < Math.abs(this.x) && Math.abs(this.x) < SMALL;
+  }
+
+  /** Goes down so many rungs from a step; only as far as anything moves, and at the last of them. */
   descend(from: number, count: number, ratio = RATIO): void {
     let flat = 0;
-    for (let i = 0, h = from; i < count && flat < FLAT_RUNGS && h >= this.smallest; i++, h /= ratio)
+    for (let i = 0, h = from; i < count && h >= this.smallest; i++, h /= ratio) {
       flat = this.isFlat(this.take(h)) ? flat + 1 : 0;
+      const last = Math.max(from * ratio ** (1 - count), this.smallest);
+      if (flat === FLAT_RUNGS && this.isFlat(this.take(last))) return;
+    }
   }
 
   /** Whether f is the same to both sides as at x, bit for bit. */

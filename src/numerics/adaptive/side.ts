@@ -49,10 +49,11 @@ export function jumpOf(side: Side, noise: number): number {
   return large && most - least <= AGREEMENT * size ? heights.at(-1)! : 0;
 }
 
-/** How far f(x) is off the line through the finest values of a side, where this is no jump: within the noise, that is. */
+/** How far f(x) is off the lines through the values of a side, where this is no jump: rounding within the function. */
 export function offsetOf(side: Side): number {
-  const heights = heightsOf(side).map(Math.abs);
-  return heights.sort((a, b) => a - b)[heights.length >> 1]!;
+  const heights = heightsOf(side);
+  const isOneSided = heights.every(height => height > 0) || heights.every(height => height < 0);
+  return isOneSided ? Math.min(...heights.map(Math.abs)) : 0;
 }
 
 /** How high above f(x) the lines through neighboring values meet x. */

@@ -1,7 +1,8 @@
 import type { Derivative, DerivativeStatus } from '../derivative';
 import { magnitude, RATIO, type Ladder } from './ladder';
 import { nearestOf } from './nearby';
-import { findingOf, type Finding } from './verdict';
+import { findingOf } from './finding';
+import type { Finding } from './grade';
 
 /** With these verdicts it is of interest that a function has a kink or a jump close by. */
 const NEARBY: ReadonlySet<DerivativeStatus> = new Set(['ok', 'plateau', 'one-sided']);
@@ -15,22 +16,11 @@ export function onWholeLadder(ladder: Ladder): Derivative {
   return nearby === undefined ? derivative : { ...derivative, nearby };
 }
 
-/**
- * An argument between these is small: its own magnitude may be that of the function's features. Below them steps that
- * are small against it are no longer numbers.
- */
-const SMALL = 2 ** -20;
-const TINY = 2 ** -1000;
-
 /** 22 rungs, from a quarter of x's magnitude down to some 256 units in its last place; fewer where more may be wanted. */
 function descend(ladder: Ladder): void {
-  if (!isSmall(ladder)) return ladder.descend(ladder.largest, 22);
+  if (!ladder.isSmall) return ladder.descend(ladder.largest, 22);
   ladder.descend(ladder.largest, 10);
   ladder.descend(ladder.largest * 2 ** -22, 6, RATIO ** 2);
-}
-
-export function isSmall({ x }: Ladder): boolean {
-  return TINY < Math.abs(x) && Math.abs(x) < SMALL;
 }
 
 /** A bar of this part of the slope is narrow enough; where the slope is not told apart from 0, of the slopes about x. */
@@ -46,7 +36,7 @@ function heightened(ladder: Ladder, finding: Finding): Finding {
   const { largest } = ladder;
   const { limit } = finding;
   const isLimited = limit?.widest === largest && limit.noise > limit.error / 2;
-  if (isEnough(finding) || !isLimited || isSmall(ladder)) return finding;
+  if (isEnough(finding) || !isLimited || ladder.isSmall) return finding;
   ladder.descend(largest * RATIO ** 3, 3);
   return findingOf(ladder);
 }
@@ -55,8 +45,8 @@ function heightened(ladder: Ladder, finding: Finding): Finding {
 function deepened(ladder: Ladder, finding: Finding): Finding {
   const { status, derivative, error } = finding.derivative;
   const isSlope = Math.abs(derivative ?? 0) > (error ?? 0);
-  if (isEnough(finding) && (isSlope || !isSmall(ladder))) return finding;
-  if (isSmall(ladder)) ladder.descend(magnitude(ladder.x) / RATIO, 12);
+  if (isEnough(finding) && (isSlope || !ladder.isSmall)) return finding;
+  if (ladder.isSmall) ladder.descend(magnitude(ladder.x) / RATIO, 12);
   else if (status === 'noisy') ladder.descend(ladder.rungs.at(-1)!.h / RATIO, 4);
   else return finding;
   const deeper = findingOf(ladder);

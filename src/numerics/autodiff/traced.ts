@@ -60,7 +60,8 @@ export class Traced {
 
 /** What code adds to all numbers, these have too. */
 Object.setPrototypeOf(Traced.prototype, Number.prototype);
-Object.defineProperty(Traced.prototype, 'constructor', { value: Number, configurable: true, writable: true });
+Object.defineProperty(Traced.prototype, 'constructor', { value: Number });
+Object.freeze(Traced.prototype);
 
 /** The value of a number that leaves the tape. */
 function ordinary(traced: Traced): number {

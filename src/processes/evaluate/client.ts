@@ -17,6 +17,7 @@ import {
   type ValuesReport,
   type ValuesRequest,
 } from './protocol';
+import { WARM_MEGABYTES, WARM_UP } from './warmUp';
 
 /** What the user's code may use up for one request before it is stopped. */
 export interface EvaluationLimits {
@@ -48,16 +49,20 @@ export class EvaluateClient {
 
   constructor({ limits, print, folder, entry = path.join(__dirname, 'evaluate.js') }: EvaluateOptions) {
     this.limits = limits;
-    this.pool = new ProcessPool(() => {
+    const create = () => {
       const cwd = folder?.();
       const { memory } = limits();
-      return new Child({
+      return new Child<EvaluateRequest, ConsoleEvent>({
         entry,
         memory,
         events: consoleEventSchema,
         onEvent: print,
         ...(cwd !== undefined && { cwd }),
       });
+    };
+    this.pool = new ProcessPool(create, async child => {
+      const isSpacious = limits().memory > 2 * WARM_MEGABYTES; // above half of its memory a process is given up
+      if (isSpacious) await child.request(WARM_UP, gradientReportSchema);
     });
   }
 

@@ -11,7 +11,7 @@ import { valuesOf } from '../../numerics/center';
 import type { DerivativeStatus } from '../../numerics/derivative';
 import { variableParameters, type Gradient } from '../../numerics/gradient';
 import type { ProblemData } from '../../numerics/problem';
-import type { ExactFunction } from '../../source/exact/exact';
+import type { ExactDerivatives, ExactFunction } from '../../source/exact/exact';
 
 /** The exact derivatives of each parameter, nested like the numerical ones; null where they are not to be relied on. */
 export interface ExactGradient {
@@ -36,9 +36,13 @@ export function exactGradient(
   numeric: Gradient,
   wrt: readonly number[] = variableParameters(args),
 ): ExactGradient {
+  const started = performance.now();
   const center = f.at(args, wrt, { magnitudes: true });
   if ('code' in center) return none(numeric, center);
-  const around = DISTANCES.map(distance => [-1, 1].map(side => f.at(beside(args, wrt, side * distance), wrt)));
+  const distances = performance.now() - started > PATIENCE_MS ? DISTANCES.slice(0, 1) : DISTANCES;
+  const around = distances.map(
+    distance => [f.at(beside(args, wrt, -distance), wrt), f.at(beside(args, wrt, distance), wrt)] as const,
+  );
   const failed = around.flat().find(each => 'code' in each && each.code.startsWith('exact-'));
   if (failed) return none(numeric, failed as ProblemData);
   const largest = Math.max(...valuesOf(center.value).map(Math.abs));
@@ -46,16 +50,18 @@ export function exactGradient(
   const exact = numeric.parameters.map(({ name, gradient, error, status }, k) => {
     const coordinates = coordinatesOf(copyArguments(args), wrt[k]!);
     const [errors, statuses] = [flatten(error), flatten(status)];
+    const entry = (found: ExactDerivatives | ProblemData, i: number) =>
+      'code' in found ? NaN : found.jacobians[k]![i]!;
     return mapNested(gradient, (derivative, i) => {
       const coordinate = coordinates[i % coordinates.length]!;
       const component = {
-        exact: center.jacobians[k]![i] ?? NaN,
+        exact: entry(center, i),
+        magnitude: center.magnitudes![k]![i]!,
+        around: around.map(([below, above]) => [entry(below, i), entry(above, i)] as const),
         numeric: derivative,
         error: errors[i] ?? Infinity,
         status: statuses[i]!,
         invisible: (4 * Number.EPSILON * largest) / Math.max(1, Math.abs(numberAt(coordinate))),
-        magnitude: center.magnitudes![k]![i]!,
-        around: around.map(pair => pair.map(each => ('code' in each ? NaN : each.jacobians[k]![i]!))),
       };
       const doubt = doubtAbout(component);
       if (!doubt) return component.exact;
@@ -66,16 +72,17 @@ export function exactGradient(
   return { exact, ...(doubts[0] && { note: doubts[0] }) };
 }
 
-/** No exact derivatives at all, for one reason. */
-function none(numeric: Gradient, note: ProblemData): ExactGradient {
-  return { exact: numeric.parameters.map(({ gradient }) => mapNested(gradient, () => null)), note };
+/** No exact derivatives at all, for one reason; what the function itself does wrong is told by the numerical ones. */
+function none({ parameters }: Gradient, note: ProblemData): ExactGradient {
+  const exact = parameters.map(({ gradient }) => mapNested(gradient, () => null));
+  return { exact, ...(note.code.startsWith('exact-') && { note }) };
 }
 
-/**
- * How far the points beside are, relative to each number: at the larger distance the rounding errors are other ones
- * even where a function hardly changes.
- */
-const DISTANCES = [2 ** -34, 5 * 2 ** -28] as const;
+/** How far the points beside are, relative to each number: so far that rounding errors are other ones there. */
+const DISTANCES = [2 ** -34, 7 * 2 ** -34, 5 * 2 ** -28] as const;
+
+/** Where a call takes longer, only the nearest points are looked at. */
+const PATIENCE_MS = 50;
 
 /** Each number moved a little; a power of two leaves both sides equally far. */
 function beside(args: readonly Value[], wrt: readonly number[], distance: number): Value[] {
@@ -100,7 +107,7 @@ interface Component {
   /** The sum of the absolute values of its terms. */
   readonly magnitude: number;
   /** Below and above, at each of the distances; NaN where the function has no value. */
-  readonly around: readonly (readonly number[])[];
+  readonly around: readonly (readonly [below: number, above: number])[];
 }
 
 /** Verdicts that an exact derivative can stand beside. */
@@ -121,23 +128,21 @@ function doubtAbout(component: Component): ProblemData | undefined {
 const UNEVEN = 1e-13;
 
 /**
- * Whether rounding errors inside the function make up a part of a derivative, as in (1 − cos x) / x² near 0: from point
- * to point it does not change then as what is smooth does, in proportion to the distance (its odd part) and to the
- * square of the distance (its even part).
+ * Whether rounding errors inside the function make up a part of a derivative, as in (1 − cos x) / x² near 0: then its
+ * values beside the point are not on the parabola through the point and the farthest two.
  */
 function isRounded({ exact, magnitude, around }: Component): boolean {
-  const [near, far] = around.map(([below, above]) => ({
-    odd: (above! - below!) / 2,
-    even: (below! - 2 * exact + above!) / 2,
-  })) as [Parts, Parts];
-  const ratio = DISTANCES[1] / DISTANCES[0];
-  const uneven = Math.max(Math.abs(near.odd - far.odd / ratio), Math.abs(near.even - far.even / ratio ** 2));
-  const largest = Math.max(Math.abs(exact), ...around.flat().map(Math.abs));
   const isZero = Math.abs(exact) <= 16 * Number.EPSILON * magnitude; // as far as a sum of such terms can tell
-  return !isZero && uneven > UNEVEN * largest;
-}
-
-interface Parts {
-  readonly odd: number;
-  readonly even: number;
+  if (isZero || around.length < DISTANCES.length) return false;
+  const [below, above] = around.at(-1)!;
+  const slope = (above - below) / 2;
+  const curvature = (above - 2 * exact + below) / 2;
+  const largest = Math.max(Math.abs(exact), ...around.flat().map(Math.abs));
+  return around.some((pair, i) => {
+    const distance = DISTANCES[i]! / DISTANCES.at(-1)!;
+    return pair.some((derivative, side) => {
+      const expected = exact + (side === 0 ? -distance : distance) * slope + distance ** 2 * curvature;
+      return Math.abs(derivative - expected) > UNEVEN * largest;
+    });
+  });
 }

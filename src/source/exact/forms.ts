@@ -26,13 +26,9 @@ export function isLiteral(node: Node): boolean {
   return (node.type.endsWith('Literal') && node.type !== 'TemplateLiteral') || isTypeOf(node);
 }
 
-/** Whether a traced number is never the same as this, nor is the number. */
+/** Whether neither a number nor a traced one equals this. */
 export function isNothing(node: Node): boolean {
-  return (
-    node.type === 'NullLiteral' ||
-    node.type === 'StringLiteral' ||
-    (node.type === 'Identifier' && node.name === 'undefined')
-  );
+  return node.type === 'NullLiteral' || (node.type === 'Identifier' && node.name === 'undefined');
 }
 
 function isTypeOf(node: Node): boolean {
@@ -70,7 +66,8 @@ export function isPlace(node: Node): boolean {
 
 /** An element that may be one of a typed array: `m[i]`, but not `o["x"]`. */
 export function isElement(node: Node): node is Syntax.MemberExpression {
-  return isReachable(node) && node.computed && node.property.type !== 'StringLiteral';
+  if (!isReachable(node) || !node.computed) return false;
+  return node.property.type !== 'StringLiteral' || /^\d+$/.test(node.property.value);
 }
 
 /** A member that is known by its object and its name. */

@@ -66,6 +66,7 @@ class Instrumenter {
   rewritten(access: string): string {
     const { body, directives, interpreter } = this.program;
     for (const node of body) this.visit(node, { parent: this.program, unused: false });
+    if (this.used.size === 0) return this.edits.toString();
     const names = [...this.used].map(name => `${JSON.stringify(name)}: ${this.nameOf(name)}`);
     const start = directives.at(-1)?.end ?? (interpreter ? this.edits.nextLine(interpreter.end!) : 0);
     this.edits.prepend(start, `;const { ${names.join(', ')} } = ${access};`);

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ProblemArgs } from '../../numerics/problem';
-import { formatNumber, formatPosition } from '../numbers';
+import { formatApart, formatNumber, formatPosition } from '../numbers';
 import { number, shape, text, type Sentences } from './arguments';
 
 /** What keeps a function from being found, run or differentiated. */
@@ -141,11 +141,13 @@ export const GRADIENT_PROBLEMS: Sentences = {
     l10n.t('The function is vertical at {variable}: its slope grows without bound, there is no derivative here.', {
       variable: variable(args),
     }),
-  nondeterministic: args =>
-    l10n.t('Two calls gave {value} and {again}. Does the function use Math.random or a clock?', {
-      value: formatNumber(number(args, 'value')),
-      again: formatNumber(number(args, 'again')),
-    }),
+  nondeterministic: args => {
+    const [value, again] = formatApart(number(args, 'value'), number(args, 'again'));
+    return l10n.t('Two calls gave {value} and {again}. Does the function use Math.random or a clock?', {
+      value,
+      again,
+    });
+  },
 };
 
 function numbersOf(depth: number, length: number): string {

@@ -43,6 +43,14 @@ const SMOOTH: readonly { name: string; f: Univariate; x: number; slope: number; 
   { name: 'steep sigmoid', f: x => 1 / (1 + Math.exp(-1e4 * x)), x: 0, slope: 2500 },
   { name: 'root of x² + 1e-10', f: x => Math.sqrt(x * x + 1e-10), x: 1e-5, slope: Math.SQRT1_2 },
   { name: '1 + sin 1e-6 x', f: x => 1 + Math.sin(1e-6 * x), x: 1, slope: 1e-6 },
+  { name: 'x² at 1e-150', f: x => x * x, x: 1e-150, slope: 2e-150 },
+  { name: 'sine reduced', f: x => Math.sin(x - 2 * Math.PI * Math.round(x / 2 / Math.PI)), x: Math.PI, slope: -1 },
+  {
+    name: 'wave that is back at every step',
+    f: x => Math.sin(2 ** 13 * Math.PI * x),
+    x: 2 ** -30,
+    slope: 25735.92701081511,
+  },
   { name: 'Gaussian far out', f: x => Math.exp(-x * x), x: 20, slope: -40 * Math.exp(-400), tolerance: 1e-9 },
 ];
 
@@ -184,7 +192,9 @@ describe('adaptive derivative', () => {
   it('says how far the nearest kink or jump is where the derivative is fine', () => {
     const cases: [Univariate, number, number, DerivativeStatus][] = [
       [Math.abs, 1e-9, 1e-9, 'ok'],
+      [x => 1 + Math.abs(x), 1e-9, 1e-9, 'ok'],
       [x => Math.abs(x - 1), 1.001, 1e-3, 'ok'],
+      [x => Math.max(0, x), -1e-9, 1e-9, 'plateau'],
       [x => Math.max(0, x), 0.1, 0.1, 'ok'],
       [x => Math.max(0, x), -0.1, 0.1, 'plateau'],
       [x => Math.sin(x) + Number(x > 1), 1 + 1e-6, 1e-6, 'ok'],
@@ -213,6 +223,43 @@ describe('adaptive derivative', () => {
     );
     assert.equal(seventh.status, 'noisy');
     assert.ok(Math.abs(seventh.derivative! - 7e-12) <= seventh.error!); // (x − 1)⁷
+  });
+
+  it('sees the slope from afar where noise is smooth close by', () => {
+    const waves =
+      (amplitude: number): Univariate =>
+      x =>
+        x * x + amplitude * ((Math.sin(12345.678 * x) * 43758.5) % 1);
+    for (const amplitude of [1e-6, 1e-9, 1e-12]) {
+      for (let x = 0.5; x < 3; x += 0.1) {
+        const { status, derivative, error } = at(waves(amplitude), x);
+        assert.ok(status === 'ok' || status === 'noisy', status);
+        assert.ok(
+          Math.abs(derivative! - 2 * x) <= error! && error! < 300 * amplitude,
+          `${amplitude} at ${x}: ${derivative} ± ${error}`,
+        );
+      }
+    }
+    // What is small but no noise is part of the slope.
+    const ripple = at(x => Math.sin(x) + 1e-7 * Math.sin(1e6 * x), 1);
+    assertRight(ripple, Math.cos(1) + 0.1 * Math.cos(1e6), 1e-7, 'ripple');
+  });
+
+  it('is fast and right for sums of many terms, which are rounded often', () => {
+    const weights = Array.from({ length: 1000 }, (_, i) => Math.sin(i));
+    const loss: Univariate = w => weights.reduce((sum, each, i) => sum + (each + (i === 500 ? w : 0) - 2) ** 2, 0);
+    const value = loss(0.3);
+    let count = 0;
+    const found = fastDerivative(
+      w => {
+        count++;
+        return loss(w);
+      },
+      0.3,
+      { value },
+    );
+    assert.ok(count <= 16, String(count));
+    assertRight(found, 2 * (weights[500]! + 0.3 - 2), 1e-8, 'sum of 1000');
   });
 
   it('takes values in single precision for noise', () => {

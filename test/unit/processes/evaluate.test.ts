@@ -2,6 +2,7 @@ import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as v from 'valibot';
+import { flatten, type Value } from '../../../src/numerics/argument';
 import { Problem } from '../../../src/numerics/problem';
 import type { ConsoleEvent } from '../../../src/processes/envelope';
 import { EvaluateClient, MINIMUM_LIMITS } from '../../../src/processes/evaluate/client';
@@ -13,6 +14,8 @@ import {
 } from '../../../src/processes/evaluate/protocol';
 import { sentence } from '../../../src/words/sentences';
 import { ROOT } from '../house/files';
+import { functionAt } from '../../../src/source/functions';
+import { parseScript } from '../../../src/source/script';
 import { siteNamed } from '../source/sites';
 import { TemporaryFolder } from '../source/temporary';
 
@@ -82,6 +85,108 @@ describe('the evaluate process', function () {
     assert.deepEqual((await gradient(bowl, [[3, 4]])).parameters[0]!.gradient, [6.00000000000378, 7.999999999999119]);
   });
 
+  it('differentiates functions however they are declared, and with whatever they take', async () => {
+    for (const [text, name, args, expected] of [
+      ['class Loss {\n  static k = 3;\n  static f(x: number) { return this.k * x; }\n}', 'Loss.f', [5], 3],
+      ['const losses = { f: (x: number) => 4 * x };', 'losses.f', [5], 4],
+      ['export default function (x: number) { return 5 * x; }', 'default', [5], 5],
+      ['export default (x: number) => 6 * x;', 'default', [5], 6],
+      ['const f = function (x: number) { return 7 * x; };', 'f', [5], 7],
+      ['function f(x: number): number;\nfunction f(x: any) { return 8 * x; }', 'f', [5], 8],
+      ['const f = <T extends readonly number[]>(x: T): number => 2 * x[0] + 3 * x[1];', 'f', [[1, 2]], [2, 3]],
+      ['const f = ([a, b]: [number, number]) => a * b;', 'f', [[2, 3]], [3, 2]],
+      [
+        'const f = (w: number[][]) => w[0][1] + 2 * w[1][0];',
+        'f',
+        [
+          [
+            [1, 2],
+            [3, 4],
+          ],
+        ],
+        [
+          [0, 1],
+          [2, 0],
+        ],
+      ],
+      [
+        'const f = (w: Float64Array[]) => w[1] instanceof Float64Array ? 9 * w[1][0] : 0;',
+        'f',
+        [[[1], [2]]],
+        [[0], [9]],
+      ],
+      [
+        'const f = (x: number[]): number[] => [2 * x[0], x[0] + x[1]];',
+        'f',
+        [[3, 4]],
+        [
+          [2, 0],
+          [1, 1],
+        ],
+      ],
+      [
+        'const f = (x: number, o: { rate: number; names: string[] }) => o.rate * o.names.length * x;',
+        'f',
+        [5, { rate: 2, names: ['a', 'b'] }],
+        4,
+      ],
+      [
+        'const f = ({ k }: { k: number }, x: number, mode = "plain") => (mode === "plain" ? k * x : 0);',
+        'f',
+        [{ k: 3 }, 5],
+        3,
+      ],
+    ] as const) {
+      const source = { file: folder.file('main.ts'), text, site: siteNamed(text, name) };
+      const given: GradientRequest['args'] = JSON.parse(JSON.stringify(args)) as Value[];
+      const report = await client.gradient({ kind: 'gradient', source, args: given, method: 'central', step: 1e-4 });
+      assert.equal(report.status, 'ok', text);
+      const rounded = JSON.stringify(report.parameters[0]!.gradient, (_, value: unknown) =>
+        typeof value === 'number' ? Math.round(value * 1e6) / 1e6 : value,
+      );
+      assert.equal(rounded.replaceAll('-0', '0'), JSON.stringify(expected), text);
+    }
+  });
+
+  it('differentiates an expression with respect to the names it leaves open', async () => {
+    const text = 'const k = 2;\n// f = k * x ** 2 + b';
+    const tree = parseScript(text, 'typescript');
+    const start = text.indexOf('k * x');
+    const source = {
+      file: folder.file('main.ts'),
+      text,
+      site: functionAt(tree, text, 'typescript', start, text.length),
+    };
+    const { value, parameters } = await client.gradient({
+      kind: 'gradient',
+      source,
+      args: [3, 1],
+      method: 'central',
+      step: 1e-4,
+    });
+    assert.equal(value, 19);
+    assert.deepEqual(
+      parameters.map(({ name, gradient: derivative }) => [name, Math.round(derivative as number)]),
+      [
+        ['x', 12],
+        ['b', 1],
+      ],
+    );
+  });
+
+  it('takes the texts of other files that are open', async () => {
+    const text = "import { k } from './help';\nimport d from './data.json';\nconst f = (x: number) => k * d[0] * x;";
+    const unsaved = { [folder.file('help.ts')]: 'export const k = 5;', [folder.file('data.json')]: '[7]' };
+    const request = requestFor(text, [1]);
+    assert.equal((await client.gradient({ ...request, source: { ...request.source, unsaved } })).value, 35);
+    assert.equal((await client.gradient(request)).value, 6);
+  });
+
+  it('keeps nothing of one run for the next', async () => {
+    const text = 'let calls = 0;\nconst f = (x: number) => { if (calls++ > 50) throw new Error("again"); return x; };';
+    for (let run = 0; run < 3; run++) assert.equal((await gradient(text, [5])).status, 'ok');
+  });
+
   it('runs the code in the folder it is told', async () => {
     const text =
       "import fs from 'node:fs';\nconst f = (x: number) => x * fs.readFileSync('data/iris.csv', 'utf8').length;";
@@ -125,10 +230,21 @@ describe('the evaluate process', function () {
       ['const f = async (x: number) => { throw new Error("later"); };', 'error', 'promise-returned'],
       ['const f = (x: number) => ({ get then() { throw 1; } });', 'error', 'not-a-number-returned'],
       ['const f = (x: number) => "5";', 'error', 'not-a-number-returned'],
+      ['const f = (x: number) => NaN;', 'undefined', 'value-undefined'],
+      ['const f = (x: number) => { x * 2; };', 'error', 'nothing-returned'],
+      ['const f = (x: number) => null;', 'error', 'nothing-returned'],
+      ['const f = (x: number) => [];', 'error', 'no-numbers-returned'],
+      ['const f = (x: number) => [[1, x], [2]];', 'error', 'no-numbers-returned'],
+      ['const f = (x: number) => [x, "5"];', 'error', 'no-numbers-returned'],
+      ['const f = (x: number) => x > 5 ? [1, 2] : [1];', 'error', 'length-changes'],
+      ['let f = (x: number) => x;\n(f as any) = 3;', 'error', 'function-threw'],
     ] as const) {
       const report = await gradient(text, [5]);
       assert.deepEqual([report.status, report.problem?.code], [status, code], text);
-      assert.equal(report.parameters[0]!.gradient, null);
+      assert.ok(
+        flatten(report.parameters[0]!.gradient).every(derivative => derivative === null),
+        text,
+      );
       assert.doesNotMatch(sentence(report.problem!), /\{\w+\}/);
     }
     const { problem: thrown } = await gradient('const f = (x: number) => {\n  throw new Error("here");\n};', [5]);
@@ -195,7 +311,7 @@ describe('the evaluate process', function () {
 
   it('sends arguments and results that are no finite numbers', async () => {
     const report = await gradient('const f = (x: number, y: number) => y;', [NaN, 1]);
-    assert.deepEqual([report.value, report.parameters[0]!.error], [1, Infinity]);
+    assert.deepEqual([report.value, report.parameters[0]!.gradient, report.parameters[0]!.error], [1, null, null]);
     const infinite = await gradient('const f = (x: number) => Math.log(x);', [0]);
     assert.deepEqual([infinite.value, infinite.problem!.args], [-Infinity, { value: -Infinity }]);
   });
@@ -212,6 +328,7 @@ describe('the protocol of the evaluate process', () => {
         name: 'x',
         gradient: [[1, null], [Infinity]],
         error: [[0, null], [-Infinity]],
+        exact: [[null, NaN], [1]],
         status: [['ok', 'error'], ['ok']],
       },
     ],
@@ -229,7 +346,7 @@ describe('the protocol of the evaluate process', () => {
     for (const wrong of [
       { value: '1' },
       { status: 'fine' },
-      { method: 'adaptive' },
+      { method: 'best' },
       { parameters: [{ ...report.parameters[0], gradient: [['1']] }] },
       { parameters: [{ ...report.parameters[0], status: 1 }] },
       { curve: { ...report.curve, xs: [1] } },
@@ -246,7 +363,14 @@ describe('the protocol of the evaluate process', () => {
       step: 1,
     };
     assert.ok(v.is(gradientRequestSchema, request));
-    for (const wrong of [{ step: 0 }, { step: -1 }, { step: NaN }, { args: ['1'] }, { kind: 'other' }, { wrt: 'x' }])
+    for (const wrong of [
+      { step: 0 },
+      { step: -1 },
+      { step: NaN },
+      { args: [() => 1] },
+      { kind: 'other' },
+      { wrt: 'x' },
+    ])
       assert.ok(!v.is(gradientRequestSchema, { ...request, ...wrong }), JSON.stringify(wrong));
   });
 });

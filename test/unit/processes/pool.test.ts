@@ -27,6 +27,35 @@ describe('pool of child processes', function () {
     pool.dispose();
   });
 
+  it('has children that are started ahead do something first', async () => {
+    const warmed: unknown[] = [];
+    const pool = new ProcessPool(
+      () => startChild().child,
+      async child => {
+        warmed.push(await child.request({ kind: 'run', code: 'return process.pid' }, v.unknown()));
+        throw new Error('which is told to nobody');
+      },
+    );
+    const run = () => pool.request({ kind: 'run', code: 'return process.pid' }, v.unknown());
+    pool.prepare();
+    const first = await run();
+    assert.deepEqual(warmed, [first]);
+    await eventually(() => warmed.length === 2).finally(() => pool.dispose()); // the spare
+    await assert.rejects(run());
+  });
+
+  it('starts a child ahead when it is told that a request may come', async () => {
+    const { pool, run, started } = startPool();
+    pool.prepare();
+    pool.prepare();
+    assert.equal(started(), 1);
+    await run('return 1');
+    assert.equal(started(), 2); // and the spare
+    pool.dispose();
+    pool.prepare();
+    assert.equal(started(), 2);
+  });
+
   it('gives way to the spare when a request leaves something behind', async () => {
     const { pool, run } = startPool();
     for (const code of [

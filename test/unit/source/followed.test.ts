@@ -28,8 +28,9 @@ describe('functions of a text that is being written', () => {
       ['const', '`'],
       ['const', '/* '],
       ['return y', 'const s = `'],
+      ['const', 'const s = `\n'],
     ] as const) {
-      script = follow(TEXT.replace(at, add + at), script);
+      script = follow(TEXT.replace(at, add + at), follow(TEXT));
       assert.equal(shown(script), 'f const, g function, h function', add);
     }
     const more = follow(script.text.replace('return z', 'return 2 * z'), script);

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import { Problem } from '../../../src/numerics/problem';
-import { loadFunction, placeOf } from '../../../src/source/load';
+import { loadFunction, loadFunctions, placeOf } from '../../../src/source/load';
 import { languageOfFile } from '../../../src/source/script';
 import { siteNamed } from './sites';
 import { TemporaryFolder } from './temporary';
@@ -286,13 +286,28 @@ describe('loading a function', () => {
   });
 
   it('places what is thrown in code that is run by itself where that code is written', async () => {
-    const text = 'const k = 2;\nfunction outer() {\n  const f = (x: number) => {\n    throw new Error("no");\n  };\n}';
-    const f = await load('main.ts', text);
-    try {
-      f(1);
-      assert.fail('It threw nothing.');
-    } catch (error) {
-      assert.deepEqual([placeOf(error).file, placeOf(error).line], [folder.file('main.ts'), 4]);
+    const text =
+      'const k = 2;\nfunction outer() {\n  const f = (x: number) => {\n    throw new Error("no");\n  };\n}\n/* k +\n  x.y.z */';
+    const source = { file: folder.file('main.ts'), text };
+    const formula = {
+      name: '',
+      start: text.indexOf('k +'),
+      end: text.indexOf(' */'),
+      inModule: false,
+      variables: ['x'],
+    };
+    const [f, g] = await loadFunctions(source, [siteNamed(text, 'f'), formula]);
+    for (const [call, line] of [
+      [f!, 4],
+      [g!, 8],
+    ] as const) {
+      assert.throws(
+        () => call(1),
+        (error: unknown) => {
+          assert.deepEqual([placeOf(error).file, placeOf(error).line], [folder.file('main.ts'), line]);
+          return true;
+        },
+      );
     }
   });
 

@@ -1,20 +1,12 @@
 import { missing, type Derivative } from '../derivative';
-import { slopeFromAfar, type View } from './afar';
+import { slopeFromAfar } from './afar';
 import { centralLimit } from './central';
 import { flatnessOf } from './flat';
+import { graded, gradedFromAfar, type Finding } from './grade';
 import type { Ladder } from './ladder';
 import { SIGNIFICANT, type Limit } from './limit';
 import { amplitude, noiseOf } from './noise';
 import { areApart, isUpright, jumpOf, offsetOf, sideOf, slopeBesideJump, slopeOf, type Side } from './side';
-
-/** A verdict, and what it rests on. */
-export interface Finding {
-  readonly derivative: Derivative;
-  /** Where there is a derivative. */
-  readonly limit?: Limit;
-  /** The slope that the derivative is to be compared with: that of the function at large. */
-  readonly scale?: number;
-}
 
 /** What the values of a ladder tell of the derivative. */
 export function findingOf(ladder: Ladder): Finding {
@@ -33,8 +25,9 @@ function slopeTo(side: Side, jump: number, noise: number): Limit | null {
 
 /** The derivative at the end of a domain. */
 function atEdge(side: Side): Finding {
-  const noise = noiseOf([side]);
-  const jump = jumpOf(side, noise);
+  const scatter = noiseOf([side]);
+  const jump = jumpOf(side, scatter);
+  const noise = jump === 0 ? Math.max(scatter, offsetOf(side)) : scatter;
   const slope = slopeTo(side, jump, noise);
   const sides = side.sign > 0 ? { right: slope } : { left: slope };
   if (jump !== 0) {
@@ -45,6 +38,9 @@ function atEdge(side: Side): Finding {
   const { value: derivative, error, step } = slope;
   return { derivative: { status: 'one-sided', derivative, error, step, ...known(sides) }, limit: slope };
 }
+
+/** A close look at noise that is smooth is believed where it tells so many times more than one from afar. */
+const CLOSER = 10;
 
 /** The derivative where there are values to both sides. */
 function aboutPoint(ladder: Ladder, left: Side, right: Side): Finding {
@@ -62,7 +58,7 @@ function aboutPoint(ladder: Ladder, left: Side, right: Side): Finding {
   const both = ladder.rungs.slice(-Math.min(left.y.length, right.y.length));
   const central = centralLimit(both, ladder.value, noise);
   const afar = central.first > 0 ? slopeFromAfar(both, central.first, ladder.value) : undefined;
-  if (afar && afar.slope.error < central.error) return gradedFromAfar(ladder, afar);
+  if (afar && afar.slope.error < CLOSER * central.error) return gradedFromAfar(ladder, afar);
   const apart = Math.max(...[sides.left, sides.right].map(side => Math.abs(side.value - central.value) + side.error));
   return graded(ladder, central, { noise, apart });
 }
@@ -101,53 +97,4 @@ function isKink({ rungs, value }: Ladder, left: Limit, right: Limit, noise: numb
     const here = Math.abs((up - value) / ahead - (value - down) / behind);
     return here > gap / 2 && here < 2 * gap;
   });
-}
-
-/** A bar wider than this part of the slope is wide, where noise makes it so, and for whatever reason. */
-const WIDE = 1e-6;
-const TOO_WIDE = 1e-3;
-
-/** The same on stairs, and where the slope is not told apart from 0, as a part of the slopes about x. */
-const WIDE_ON_STAIRS = 1e-9;
-
-/** Noise is larger than the rounding of f(x) itself by so many times. */
-const NOISY = 64;
-
-/** A bar as small as this part of |f(x)| / max(1, |x|) is no wider than rounding makes it. */
-const NARROW = 1e-12;
-
-/** How far the slopes to both sides may be off the derivative, as a part of the slopes about x. */
-const SIDES_APART = 1e-2;
-
-/** What a derivative is graded by: the noise of the values, and how far slopes to the sides are off. */
-interface Grading {
-  readonly noise: number;
-  readonly apart?: number;
-  readonly tolerance?: number;
-}
-
-function gradedFromAfar(ladder: Ladder, { slope, noise, isVisible }: View): Finding {
-  return graded(ladder, slope, { noise, tolerance: isVisible ? WIDE_ON_STAIRS : WIDE });
-}
-
-/** A derivative, `ok` or `noisy`. */
-function graded(ladder: Ladder, limit: Limit, { noise, apart = 0, tolerance = WIDE }: Grading): Finding {
-  const { value: derivative, step } = limit;
-  const scale = Math.max(Math.abs(derivative), slopesAbout(ladder, step));
-  const error = apart > SIDES_APART * scale ? Math.max(limit.error, apart) : limit.error;
-  const wide = Math.abs(derivative) > error ? tolerance * Math.abs(derivative) : WIDE_ON_STAIRS * scale;
-  const outOfNoise = noise > NOISY * amplitude(0, ladder.value);
-  const narrow = (NARROW * Math.abs(ladder.value)) / Math.max(1, Math.abs(ladder.x));
-  const isNoisy = error > Math.max(outOfNoise ? wide : TOO_WIDE * scale, narrow);
-  return { derivative: { status: isNoisy ? 'noisy' : 'ok', derivative, error, step }, limit, scale };
-}
-
-/** The largest slope from x to a value at a step or beyond. */
-function slopesAbout({ rungs, value }: Ladder, step: number): number {
-  let largest = 0;
-  for (const { h, ahead, behind, up, down } of rungs) {
-    if (h < step || Number.isNaN(up + down)) continue;
-    largest = Math.max(largest, Math.abs(up - value) / ahead, Math.abs(value - down) / behind);
-  }
-  return largest;
 }
