@@ -1,8 +1,8 @@
 import * as assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import * as path from 'node:path';
 import { ROOT } from '../house/files';
 import { TemporaryFolder } from '../source/temporary';
+import { assertRefused, runNabla, type Refusal } from './nabla';
 
 interface CheckJson {
   file: string;
@@ -49,14 +49,7 @@ describe('nabla check', function () {
   );
   after(() => folder.remove());
 
-  function nabla(...args: string[]) {
-    const { stdout, stderr, status } = spawnSync(
-      process.execPath,
-      [path.join(ROOT, 'dist', 'cli.js'), 'check', ...args],
-      { cwd: folder.path, encoding: 'utf8', env: { PATH: process.env['PATH'], LANG: 'C.UTF-8' } },
-    );
-    return { stdout, stderr, status };
-  }
+  const nabla = (...args: string[]) => runNabla(['check', ...args], { cwd: folder.path });
 
   function json(status: number, ...args: string[]): CheckJson[] {
     const result = nabla('--json', ...args);
@@ -146,7 +139,7 @@ describe('nabla check', function () {
   });
 
   it('answers wrong input with one sentence, a code and exit code 2', () => {
-    const cases: [string[], string, RegExp][] = [
+    const cases: Refusal[] = [
       [[], 'files', /Give files, folders or patterns/],
       [['nothing/**/*.ts'], 'files', /No TypeScript or JavaScript file fits nothing/],
       [['src/node_modules/**'], 'files', /node_modules/],
@@ -157,12 +150,6 @@ describe('nabla check', function () {
       [['src/right.ts', '--function', 'f', '--gradient', 'g'], 'function', /no function g/],
       [['src', '--fast'], 'option', /no option "--fast"/],
     ];
-    for (const [args, code, message] of cases) {
-      const { stdout, stderr, status } = nabla('--json', ...args);
-      assert.deepEqual([status, stderr], [2, ''], args.join(' ') + stdout);
-      const { error } = JSON.parse(stdout) as { error: { code: string; message: string } };
-      assert.deepEqual([error.code], [code], error.message);
-      assert.match(error.message, message);
-    }
+    assertRefused(nabla, cases);
   });
 });

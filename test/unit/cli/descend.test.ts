@@ -1,8 +1,7 @@
 import * as assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
-import * as path from 'node:path';
-import { ROOT } from '../house/files';
+import { spawn } from 'node:child_process';
 import { TemporaryFolder } from '../source/temporary';
+import { assertRefused, CLI, ENVIRONMENT, runNabla, type Refusal } from './nabla';
 
 interface DescentJson {
   function: string;
@@ -32,13 +31,7 @@ describe('nabla descend', function () {
   before(() => folder.write({ 'd.ts': FUNCTIONS }));
   after(() => folder.remove());
 
-  const command = (args: readonly string[]) => [path.join(ROOT, 'dist', 'cli.js'), 'descend', ...args];
-  const options = { cwd: folder.path, env: { PATH: process.env['PATH'], LANG: 'C.UTF-8' } };
-
-  function nabla(...args: string[]) {
-    const { stdout, stderr, status } = spawnSync(process.execPath, command(args), { ...options, encoding: 'utf8' });
-    return { stdout, stderr, status };
-  }
+  const nabla = (...args: string[]) => runNabla(['descend', ...args], { cwd: folder.path });
 
   function json(status: number, ...args: string[]): DescentJson {
     const result = nabla('--json', ...args);
@@ -106,7 +99,7 @@ describe('nabla descend', function () {
 
   it('answers wrong input with one sentence, a code and exit code 2', () => {
     const from = ['d.ts#bowl', '--from', '-3,4'];
-    const cases: [string[], string, RegExp][] = [
+    const cases: Refusal[] = [
       [['d.ts#bowl'], 'option', /--from is missing/],
       [['d.ts#bowl', '--from', 'x'], 'point', /"x" is not a point/],
       [[...from, '--optimizer', 'adams'], 'option', /takes one of: sgd, momentum/],
@@ -118,18 +111,13 @@ describe('nabla descend', function () {
       [['d.ts#several', '--from', '[1, 2]'], 'function', /returns 2 numbers/],
       [[...from, '--steps', '1000000000', '--timeout', '300'], 'timeout', /0\.3 s.*--timeout/],
     ];
-    for (const [args, code, message] of cases) {
-      const { stdout, stderr, status } = nabla('--json', ...args);
-      assert.deepEqual([status, stderr], [2, ''], args.join(' ') + stdout);
-      const { error } = JSON.parse(stdout) as { error: { code: string; message: string } };
-      assert.deepEqual([error.code], [code], error.message);
-      assert.match(error.message, message);
-    }
+    assertRefused(nabla, cases);
   });
 
   it('ends at Ctrl+C with 130', async () => {
-    const child = spawn(process.execPath, command(['d.ts#bowl', '--from', '1,1', '--steps', '1000000000']), {
-      ...options,
+    const child = spawn(process.execPath, [CLI, 'descend', 'd.ts#bowl', '--from', '1,1', '--steps', '1000000000'], {
+      cwd: folder.path,
+      env: ENVIRONMENT,
       stdio: 'ignore',
     });
     const ended = new Promise<number | null>(resolve => child.on('exit', resolve));

@@ -1,8 +1,6 @@
 import * as assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import * as path from 'node:path';
-import { ROOT } from '../house/files';
 import { TemporaryFolder } from '../source/temporary';
+import { assertRefused, runNabla, type Refusal } from './nabla';
 
 interface GradientJson {
   function: string;
@@ -45,18 +43,7 @@ describe('nabla gradient', function () {
   );
   after(() => folder.remove());
 
-  function nabla(...args: string[]) {
-    const { stdout, stderr, status } = spawnSync(
-      process.execPath,
-      [path.join(ROOT, 'dist', 'cli.js'), 'gradient', ...args],
-      {
-        cwd: folder.path,
-        encoding: 'utf8',
-        env: { PATH: process.env['PATH'], LANG: 'C.UTF-8' },
-      },
-    );
-    return { stdout, stderr, status };
-  }
+  const nabla = (...args: string[]) => runNabla(['gradient', ...args], { cwd: folder.path });
 
   function json<T = GradientJson>(...args: string[]): T {
     const { stdout, stderr, status } = nabla('--json', ...args);
@@ -157,7 +144,7 @@ describe('nabla gradient', function () {
   });
 
   it('answers wrong input with one sentence, a code and exit code 2', () => {
-    const cases: [string[], string, RegExp][] = [
+    const cases: Refusal[] = [
       [[], 'function', /names no function/],
       [['g.ts', '--at', '5'], 'function', /"g\.ts" names no function/],
       [['none.ts#f', '--at', '5'], 'function', /no file none\.ts/],
@@ -175,13 +162,7 @@ describe('nabla gradient', function () {
       [['bad.ts#f', '--at', '5'], 'module', /Line 2 of bad\.ts/],
       [['g.ts#loops', '--at', '5', '--timeout', '200'], 'timeout', /0\.2 s.*--timeout/],
     ];
-    for (const [args, code, message] of cases) {
-      const { stdout, stderr, status } = nabla('--json', ...args);
-      assert.deepEqual([status, stderr], [2, ''], args.join(' ') + stdout);
-      const { error } = JSON.parse(stdout) as { error: { code: string; message: string } };
-      assert.deepEqual([error.code], [code], error.message);
-      assert.match(error.message, message);
-    }
+    assertRefused(nabla, cases);
     const { stdout, stderr, status } = nabla('g.ts#f', '--at', 'x');
     assert.deepEqual([stdout, status], ['', 2]);
     assert.match(stderr, /^"x" is not a point\.[^\n]*\n$/);

@@ -1,24 +1,18 @@
 import * as assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { ROOT } from '../house/files';
+import { runNabla } from './nabla';
 
 interface LossJson {
   shape: number[];
   results: { id: string; value: unknown; gradient?: unknown; terms?: unknown; warnings: { code: string }[] }[];
 }
 
-/** Runs the command line; its standard input is a text or an open file. */
+/** Runs the command line beside the samples. */
 function nabla(args: string[], input: string | number = '', env: NodeJS.ProcessEnv = {}) {
-  const { stdout, stderr, status } = spawnSync(process.execPath, [path.join(ROOT, 'dist', 'cli.js'), ...args], {
-    ...(typeof input === 'string' ? { input } : { stdio: [input, 'pipe', 'pipe'] }),
-    cwd: path.join(ROOT, 'samples'),
-    encoding: 'utf8',
-    env: { PATH: process.env['PATH'], LANG: 'C.UTF-8', ...env },
-  });
-  return { stdout, stderr, status };
+  return runNabla(args, { cwd: path.join(ROOT, 'samples'), input, env });
 }
 
 function lossJson(...args: string[]): LossJson {

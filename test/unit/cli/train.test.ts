@@ -1,15 +1,14 @@
 import * as assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { createInterface } from 'node:readline';
 import { ROOT } from '../house/files';
+import { CLI, ENVIRONMENT, runNabla } from './nabla';
 
-const CLI = path.join(ROOT, 'dist', 'cli.js');
 const SAMPLES = path.join(ROOT, 'samples');
-const ENV = { PATH: process.env['PATH'], LANG: 'C.UTF-8' };
 
 interface Line {
   type: string;
@@ -22,12 +21,7 @@ interface Figures {
 }
 
 function train(args: string[], cwd = SAMPLES) {
-  const { stdout, stderr, status } = spawnSync(process.execPath, [CLI, 'train', ...args], {
-    cwd,
-    encoding: 'utf8',
-    env: ENV,
-  });
-  return { stdout, stderr, status };
+  return runNabla(['train', ...args], { cwd });
 }
 
 function jsonLines(args: string[], exit = 0): Line[] {
@@ -125,7 +119,9 @@ describe('nabla train', function () {
   });
 
   it('stopped by Ctrl+C, prints the end and exits with 130', async () => {
-    const child = spawn(process.execPath, [CLI, 'train', '--json', '--set', 'training.epochs=1000000'], { env: ENV });
+    const child = spawn(process.execPath, [CLI, 'train', '--json', '--set', 'training.epochs=1000000'], {
+      env: ENVIRONMENT,
+    });
     const lines: Line[] = [];
     const reader = createInterface({ input: child.stdout });
     reader.on('line', line => {
@@ -140,7 +136,9 @@ describe('nabla train', function () {
   });
 
   it('stops when nobody reads any more', async () => {
-    const child = spawn(process.execPath, [CLI, 'train', '--json', '--set', 'training.epochs=1000000'], { env: ENV });
+    const child = spawn(process.execPath, [CLI, 'train', '--json', '--set', 'training.epochs=1000000'], {
+      env: ENVIRONMENT,
+    });
     let errors = '';
     child.stderr.on('data', text => (errors += String(text)));
     child.stdout.once('data', () => child.stdout.destroy());
