@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Tree } from '@lezer/common';
 import * as l10n from '@vscode/l10n';
 import { Problem, type ProblemData } from '../numerics/problem';
 import { Random } from '../numerics/random';
@@ -86,6 +87,7 @@ type Settings = ReturnType<typeof settingsOf>;
 interface Task {
   readonly file: string;
   readonly text: string;
+  readonly tree: Tree;
   readonly pair: ReturnType<typeof derivativePairs>[number];
 }
 
@@ -102,7 +104,7 @@ function tasksIn(files: readonly string[], options: Options): Task[] {
 
 function tasksOf(file: string): Task[] {
   const { text, tree, language } = scriptOf(file);
-  return derivativePairs(tree, text, language).map(pair => ({ file, text, pair }));
+  return derivativePairs(tree, text, language).map(pair => ({ file, text, tree, pair }));
 }
 
 /** The pair of these names, in each file that has both; the problem of the last that has not. */
@@ -111,7 +113,7 @@ function tasksNamed(files: readonly string[], name: string, gradient: string): T
   const tasks = files.flatMap(file => {
     const { text, tree, language } = scriptOf(file);
     try {
-      return [{ file, text, pair: pairNamed(namedFunctions(tree, text, language), name, gradient) }];
+      return [{ file, text, tree, pair: pairNamed(namedFunctions(tree, text, language), name, gradient) }];
     } catch (error) {
       problem = error;
       return [];
@@ -127,11 +129,12 @@ function scriptOf(file: string) {
 }
 
 async function checked(
-  { file, text, pair }: Task,
+  task: Task,
   settings: Settings,
   client: EvaluateClient,
   interrupted: AbortSignal,
 ): Promise<FileReport> {
+  const { file, text, pair } = task;
   const { derivative } = pair;
   const head = {
     file: file.replaceAll(path.sep, '/'),
@@ -141,7 +144,7 @@ async function checked(
   };
   try {
     if ('problem' in pair) throw new Problem(pair.problem.code, pair.problem.args);
-    return { ...head, ...(await checkedPair(file, text, pair, settings, client, interrupted)) };
+    return { ...head, ...(await checkedPair(task, pair, settings, client, interrupted)) };
   } catch (thrown) {
     const error = inTermsOfOptions(thrown);
     if (!(error instanceof Problem) || error.code === 'cancelled') throw error;
@@ -150,15 +153,15 @@ async function checked(
 }
 
 async function checkedPair(
-  file: string,
-  text: string,
+  { file, text, tree }: Task,
   pair: DerivativePair,
   { at, ...settings }: Settings,
   client: EvaluateClient,
   interrupted: AbortSignal,
 ): Promise<Omit<CheckReport, 'name' | 'derivative'>> {
   const { function: site, derivative, wrt } = pair;
-  const center = at === undefined ? centerOf(text, file, pair, settings.seed) : given(at, site);
+  const random = Random.seeded(settings.seed, 'points');
+  const center = at === undefined ? checkCenter(tree, text, pair, random) : given(at, site);
   if (!center) return unchecked('inconclusive', { code: 'check-needs-point', args: { name: site.name } });
   const absolute = path.resolve(file);
   const report = await client.check(
@@ -175,11 +178,6 @@ async function checkedPair(
     interrupted,
   );
   return { ...report, ...(report.component && { point: formatPoint(report.component.at, site.parameters) }) };
-}
-
-function centerOf(text: string, file: string, pair: DerivativePair, seed: number): CheckCenter | undefined {
-  const tree = parseScript(text, languageOfFile(file)!);
-  return checkCenter(tree, text, pair, Random.seeded(seed, 'points'));
 }
 
 function given(at: string, { parameters }: FunctionSite): CheckCenter {

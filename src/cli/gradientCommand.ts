@@ -112,5 +112,6 @@ function rowText(row: GradientRow): string {
   const { derivative, error, exact, status } = row;
   const number = derivative === null ? '—' : `${derivative} ± ${errorText(error)}`;
   const exactText = exact === null ? '' : ` · ${l10n.t('exact')} ${exact}`;
-  return `${number}${exactText}${status === 'ok' ? '' : ` · ${verdictText(row)}`}`;
+  const isPlain = status === 'ok' && row.nearby === null;
+  return `${number}${exactText}${isPlain ? '' : ` · ${verdictText(row)}`}`;
 }

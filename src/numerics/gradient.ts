@@ -26,6 +26,8 @@ export interface ParameterGradient {
   /** The slopes to either side, where one of the components has such. */
   readonly left?: NestedOf<number | null>;
   readonly right?: NestedOf<number | null>;
+  /** How far away the function has a kink or a jump, where one lies near the point; the derivative is fine. */
+  readonly nearby?: NestedOf<number | null>;
 }
 
 export interface Gradient {
@@ -161,7 +163,8 @@ function parameterGradient(
   columns: readonly (readonly Derivative[])[],
   arrange: Arrange,
 ): ParameterGradient {
-  const has = (side: 'left' | 'right') => columns.some(column => column.some(each => each[side] !== undefined));
+  const has = (side: 'left' | 'right' | 'nearby') =>
+    columns.some(column => column.some(each => each[side] !== undefined));
   return {
     name,
     gradient: arrange(columns, each => each.derivative),
@@ -169,6 +172,7 @@ function parameterGradient(
     status: arrange(columns, each => each.status),
     ...(has('left') && { left: arrange(columns, each => each.left ?? null) }),
     ...(has('right') && { right: arrange(columns, each => each.right ?? null) }),
+    ...(has('nearby') && { nearby: arrange(columns, each => each.nearby ?? null) }),
   };
 }
 

@@ -62,7 +62,7 @@ export interface GradientCheck {
 
 /**
  * Compares the derivative that a person wrote with the numeric one: at a center, and at random points about it, since
- * many a wrong derivative is right at a special point.
+ * many a wrong derivative is right at a special point. What it is not taken with respect to, such as data, stays.
  *
  * @param center the arguments; not changed
  */
@@ -72,18 +72,27 @@ export function checkGradient(
   center: readonly Value[],
   options: GradientCheckOptions,
 ): GradientCheck {
-  const { points, problem } = drawPoints(f, center, options);
-  if (points.length === 0) return { verdict: problem ? 'error' : 'inconclusive', points: [], problem: problem ?? NONE };
   const checked: CheckedPoint[] = [];
-  for (const { args, output } of points) {
-    const result = checkAt(f, analytic, args, output, options.rtol);
+  const first = finiteAt(f, center);
+  const random = Random.seeded(options.seed, 'points');
+  let variables: readonly number[] = [...center.keys()];
+  const points = function* () {
+    if (first && 'output' in first) yield first;
+    for (let i = 0; i < options.points; i++) yield drawPoint(f, center, variables, random);
+  };
+  for (const point of points()) {
+    const result = point && checkAt(f, analytic, point, options.rtol);
+    if (!result) continue;
     if ('verdict' in result) return { ...result, points: checked };
+    variables = result.parts.map(({ parameter }) => parameter);
     checked.push(result);
   }
-  return { ...summary(checked, options.chosen && points[0]!.args === center), points: checked };
+  if (checked.length > 0)
+    return { ...summary(checked, options.chosen && checked[0]!.args === center), points: checked };
+  return first && 'code' in first
+    ? { verdict: 'error', points: [], problem: first }
+    : { verdict: 'inconclusive', points: [], problem: { code: 'check-no-point', args: {} } };
 }
-
-const NONE: ProblemData = { code: 'check-no-point', args: {} };
 
 interface Point {
   readonly args: readonly Value[];
@@ -93,31 +102,23 @@ interface Point {
 /** So often another point is drawn where the function has no finite value. */
 const REDRAWS = 20;
 
-/** The center and the random points about it, where f is finite; else what f throws at the center. */
-function drawPoints(
+function drawPoint(
   f: Multivariate,
   center: readonly Value[],
-  { points, seed }: GradientCheckOptions,
-): { readonly points: Point[]; readonly problem?: ProblemData } {
-  const first = finiteAt(f, center);
-  const random = Random.seeded(seed, 'points');
-  const drawn = Array.from({ length: points }, () => drawPoint(f, center, random));
-  const found = [first, ...drawn].filter(each => each !== undefined && 'output' in each);
-  return { points: found, ...(first && 'code' in first && { problem: first }) };
-}
-
-function drawPoint(f: Multivariate, center: readonly Value[], random: Random): Point | undefined {
+  variables: readonly number[],
+  random: Random,
+): Point | undefined {
   for (let attempt = 0; attempt <= REDRAWS; attempt++) {
-    const point = finiteAt(f, about(center, random));
+    const point = finiteAt(f, about(center, variables, random));
     if (point && 'output' in point) return point;
   }
   return undefined;
 }
 
 /** Each number c becomes c (1 + 0.1 n) + 0.1 n, with n of the normal distribution, another each time. */
-function about(center: readonly Value[], random: Random): Value[] {
+function about(center: readonly Value[], variables: readonly number[], random: Random): Value[] {
   const args = copyArguments(center);
-  for (const index of args.keys()) {
+  for (const index of variables) {
     for (const { container, key } of coordinatesOf(args, index)) {
       container[key] = (container[key] as number) * (1 + 0.1 * random.normal()) + 0.1 * random.normal();
     }
@@ -139,8 +140,7 @@ function finiteAt(f: Multivariate, args: readonly Value[]): Point | ProblemData 
 function checkAt(
   f: Multivariate,
   analytic: AnalyticGradient,
-  args: readonly Value[],
-  output: Output,
+  { args, output }: Point,
   rtol?: number,
 ): CheckedPoint | Pick<GradientCheck, 'verdict' | 'problem'> {
   let parts: readonly AnalyticPart[];

@@ -44,6 +44,8 @@ export interface GradientRow {
   /** The slopes to either side, where they differ. */
   readonly left: number | null;
   readonly right: number | null;
+  /** How far away a kink or a jump is. */
+  readonly nearby: number | null;
 }
 
 /**
@@ -63,9 +65,19 @@ function rowsOf(
   names: readonly string[],
   outputs: number,
 ): GradientRow[][] {
-  const { name, gradient, error, exact = null, book = null, status, left = null, right = null } = parameter;
+  const {
+    name,
+    gradient,
+    error,
+    exact = null,
+    book = null,
+    status,
+    left = null,
+    right = null,
+    nearby = null,
+  } = parameter;
   const [derivatives, errors, exacts, books] = [flatten(gradient), flatten(error), flatten(exact), flatten(book)];
-  const [statuses, lefts, rights] = [flatten(status), flatten(left), flatten(right)];
+  const [statuses, lefts, rights, distances] = [flatten(status), flatten(left), flatten(right), flatten(nearby)];
   const coordinates = coordinatesOf(args, names.indexOf(name));
   return Array.from({ length: outputs }, (_, output) =>
     coordinates.map(({ container, key, position }, column): GradientRow => {
@@ -81,6 +93,7 @@ function rowsOf(
         status: statuses[index]!,
         left: lefts[index] ?? null,
         right: rights[index] ?? null,
+        nearby: distances[index] ?? null,
       };
     }),
   );
@@ -101,7 +114,7 @@ export function gradientReportObject({ name, gradient }: GradientReport) {
     ...(rest.step !== undefined && { step: rest.step }),
     evaluations: rest.evaluations,
     parameters: parameters.map(
-      ({ name: parameter, gradient: derivatives, error, exact = null, status, left, right }) => ({
+      ({ name: parameter, gradient: derivatives, error, exact = null, status, left, right, nearby }) => ({
         name: parameter,
         gradient: derivatives,
         error,
@@ -109,6 +122,7 @@ export function gradientReportObject({ name, gradient }: GradientReport) {
         status,
         ...(left !== undefined && { left }),
         ...(right !== undefined && { right }),
+        ...(nearby !== undefined && { nearby }),
       }),
     ),
     status: rest.status,
@@ -232,11 +246,14 @@ export function statusName(status: DerivativeStatus): string {
   }
 }
 
-/** The word with the slopes to either side, where they differ: "kink: −1 | 1". */
-export function verdictText({ status, left, right }: Pick<GradientRow, 'status' | 'left' | 'right'>): string {
-  if (left === null || right === null) return statusName(status);
-  return `${statusName(status)}: ${formatNumber(left)} | ${formatNumber(right)}`;
+/** The word with the slopes to either side, where they differ: "kink: −1 | 1"; or with what lies near. */
+export function verdictText({ status, left, right, nearby }: Verdict): string {
+  const word = statusName(status);
+  if (left !== null && right !== null) return `${word}: ${formatNumber(left)} | ${formatNumber(right)}`;
+  return nearby === null ? word : l10n.t('{0}, but a kink or jump at a distance of {1}', word, formatNumber(nearby, 2));
 }
+
+type Verdict = Pick<GradientRow, 'status' | 'left' | 'right' | 'nearby'>;
 
 /** "central, h = 1e−4 (the book)"; `step` is that of the methods with one step. */
 export function methodName(method: GradientMethod, step = DEFAULT_STEP): string {

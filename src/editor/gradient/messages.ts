@@ -33,6 +33,8 @@ const variableSchema = v.object({
   /** The slopes to either side, where they differ. */
   left: v.nullable(doubleSchema),
   right: v.nullable(doubleSchema),
+  /** How far away a kink or a jump is. */
+  nearby: v.nullable(doubleSchema),
 });
 export type VariableRow = v.InferOutput<typeof variableSchema>;
 

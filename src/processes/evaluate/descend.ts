@@ -5,7 +5,6 @@ import { differencedLandscape, valueAt, Variables } from '../../numerics/landsca
 import { createOptimizer, defaultConstants } from '../../numerics/optimizers';
 import type { ProblemData } from '../../numerics/problem';
 import { givenArguments, numericCall } from '../../source/call';
-import { loadExact } from '../../source/exact/exact';
 import { exactLandscape } from '../../source/exactLandscape';
 import { loadFunction } from '../../source/load';
 import { exactGradient } from './exact';
@@ -59,6 +58,7 @@ async function descentBy(
   go: (landscape: Landscape) => Descent,
 ): Promise<DescentBy> {
   if (gradient !== 'exact') return { descent: go(differencedLandscape(f, variables, gradient)), gradient };
+  const { loadExact } = await import('../../source/exact/exact');
   const exact = await loadExact(source, f);
   const names = source.site.parameters.map(({ name }) => name);
   const doubtAt = (x: Float64Array) => {

@@ -169,6 +169,7 @@ const gradientSchema = v.object({
   book: v.exactOptional(nestedNumbersSchema),
   left: v.exactOptional(nestedNumbersSchema),
   right: v.exactOptional(nestedNumbersSchema),
+  nearby: v.exactOptional(nestedNumbersSchema),
   status: nestedSchema(v.picklist(STATUSES)),
 });
 

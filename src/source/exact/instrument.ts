@@ -182,7 +182,7 @@ class Instrumenter {
     const target = bare(left);
     if (operator === '=') {
       // Typed arrays round what they are given.
-      if (isElement(target)) this.put(node, target, ',', ')');
+      if (isElement(target)) this.put(node, target);
       return;
     }
     const name = functionOf(operator.slice(0, -1));
@@ -194,24 +194,19 @@ class Instrumenter {
       this.assignAfterTest(node, target, context);
     } else if ((name || isLogical) && isReachable(target)) {
       this.reference(target);
-      const method = name ? `${name}(` : operator === '&&=' ? 'and(() =>' : 'or(() =>';
+      const method = name ? `${name}(` : operator === '&&=' ? 'and(() => (' : 'or(() => (';
       this.edits.replaceOperator(left.end!, operator, `.${method}`);
-      this.edits.close(end!, ')');
+      this.edits.close(end!, name ? ')' : '))');
     }
   }
 
-  /** `m[i] = e` → `put(m, i, e)` */
-  private put(
-    { left, operator, end }: Syntax.AssignmentExpression,
-    { object, property }: Syntax.MemberExpression,
-    before: string,
-    after: string,
-  ): void {
+  /** `m[i] = e` → `put(m, i, e)`, parentheses and types around `m[i]` aside */
+  private put({ left, end }: Syntax.AssignmentExpression, { object, property }: Syntax.MemberExpression): void {
     this.edits.open(left.start!, `${this.nameOf('put')}(`);
     if (left.start! < object.start!) this.edits.replace(left.start!, object.start!, ' ');
     this.edits.replace(object.end!, property.start!, ', ');
-    this.edits.replace(property.end!, this.edits.operatorAfter(left.end!, operator) + operator.length, before);
-    this.edits.close(end!, after);
+    this.edits.replace(property.end!, this.edits.operatorAfter(left.end!, '=') + 1, ',');
+    this.edits.close(end!, ')');
   }
 
   /** `x ||= e` → `(test(x) ? last() : x = e)` */

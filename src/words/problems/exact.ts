@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ProblemArgs } from '../../numerics/problem';
-import { formatNumber } from '../numbers';
+import { formatApart, formatNumber } from '../numbers';
 import { number, text, type Sentences } from './arguments';
 import { nameOf, placeOf } from './gradient';
 
@@ -18,7 +18,7 @@ export const EXACT_PROBLEMS: Sentences = {
   'exact-differs': args =>
     l10n.t(
       'There is no exact derivative: while its numbers are followed, the function gives {exact} instead of {value}. Does it use Math.random or a clock?',
-      { exact: shown(args, 'exact'), value: shown(args, 'value') },
+      exactAndValue(args),
     ),
   'exact-threw': args =>
     l10n.t('There is no exact derivative: the function throws while its numbers are followed. {place}: {message}', {
@@ -55,10 +55,15 @@ export const EXACT_PROBLEMS: Sentences = {
     ),
   'exact-rounding': args =>
     l10n.t(
-      'Automatic differentiation gives {exact} with respect to {name}, but rounding errors in the function make its digits unreliable. It is not shown as exact.',
+      'Automatic differentiation gives {exact} with respect to {name}, but from point to point it changes unevenly, as where rounding errors or a change of formula show. It is not shown as exact.',
       { exact: shown(args, 'exact'), name: nameOf(args) },
     ),
 };
+
+function exactAndValue(args: ProblemArgs): { exact: string; value: string } {
+  const [exact, value] = formatApart(number(args, 'exact'), number(args, 'value'));
+  return { exact, value };
+}
 
 function shown(args: ProblemArgs, key: string): string {
   return formatNumber(number(args, key));

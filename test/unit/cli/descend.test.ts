@@ -84,6 +84,13 @@ describe('nabla descend', function () {
     assert.ok(gradientNote!.length > 20);
   });
 
+  it('speaks Korean', () => {
+    const { stdout, stderr, status } = nabla('d.ts#bowl', '--from', '-3,4', '--lr', '10', '--lang', 'ko');
+    assert.equal(status, 1);
+    assert.match(stdout, /학습률 10, 100단계/);
+    assert.match(stderr, /^발산합니다\. 14단계/);
+  });
+
   it('prints settings, path and end for people', () => {
     const { stdout, status } = nabla('d.ts#bowl', '--from', '-3,4', '--lr', '0.5', '--steps', '2', '--every', '1');
     assert.equal(status, 0);
@@ -95,27 +102,19 @@ describe('nabla descend', function () {
       'bowl(0, 0) = 0',
       '',
     ]);
-    const korean = nabla('d.ts#bowl', '--from', '-3,4', '--lr', '10', '--optimizer', 'sgd', '--lang', 'ko');
-    assert.equal(korean.status, 1);
-    assert.match(korean.stdout, /학습률 10, 100단계/);
-    assert.match(korean.stderr, /^발산합니다\. 14단계/);
   });
 
   it('answers wrong input with one sentence, a code and exit code 2', () => {
     const from = ['d.ts#bowl', '--from', '-3,4'];
     const cases: [string[], string, RegExp][] = [
-      [[], 'function', /names no function/],
       [['d.ts#bowl'], 'option', /--from is missing/],
       [['d.ts#bowl', '--from', 'x'], 'point', /"x" is not a point/],
       [[...from, '--optimizer', 'adams'], 'option', /takes one of: sgd, momentum/],
-      [[...from, '--form', 'other'], 'option', /takes one of: book, paper/],
       [[...from, '--gradient', 'none'], 'option', /takes one of: exact, adaptive, central/],
       [[...from, '--lr', '-1'], 'option', /--lr is "-1"/],
       [[...from, '--steps', '1.5'], 'option', /--steps is "1\.5"/],
-      [[...from, '--every', '0'], 'option', /--every is "0"/],
       [[...from, '--momentum', '0.9'], 'option', /SGD takes no --momentum/],
       [[...from, '--optimizer', 'adam', '--decay', '0.9'], 'option', /Adam takes no --decay; it takes --beta1/],
-      [[...from, '--optimizer', 'adam', '--beta1', '2'], 'option', /--beta1 is "2"/],
       [['d.ts#several', '--from', '[1, 2]'], 'function', /returns 2 numbers/],
       [[...from, '--steps', '1000000000', '--timeout', '300'], 'timeout', /0\.3 s.*--timeout/],
     ];
@@ -126,7 +125,6 @@ describe('nabla descend', function () {
       assert.deepEqual([error.code], [code], error.message);
       assert.match(error.message, message);
     }
-    assert.match(nabla('--help').stdout, /nabla descend FILE#FUNCTION --from POINT/);
   });
 
   it('ends at Ctrl+C with 130', async () => {

@@ -64,7 +64,7 @@ describe('rules of differentiation', () => {
       [2, 0.5],
       [0, Infinity],
     ],
-    log10: [[2, 0.21714724095162592]],
+    log10: [[2, 0.2171472409516259]],
     log1p: [[-0.5, 2]],
     log2: [[2, 0.7213475204444817]],
     sin: [[2, -0.4161468365471424]],
@@ -271,7 +271,7 @@ const expressions = fc.letrec<{ any: Expression }>(tie => ({
       };
     }),
     fc.tuple(fc.constantFrom('sin', 'cos', 'exp', 'tanh', 'atan'), tie('any')).map(([name, a]): Expression => {
-      const f = Math[name as 'sin'];
+      const f = (u: number) => Math[name as 'sin'](u);
       const slope = {
         sin: (u: number) => Math.cos(u),
         cos: (u: number) => -Math.sin(u),

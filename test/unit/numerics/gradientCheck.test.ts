@@ -115,6 +115,14 @@ describe('the check of a gradient', () => {
     assert.deepEqual([verdict, problem?.code], ['inconclusive', 'nondeterministic']);
   });
 
+  it('leaves parameters as they are that the derivative is not taken with respect to', () => {
+    const f: Multivariate = ([x, t]) => (x as number) * (t as number);
+    // right for t = 2 only, as y − t is for labels that sum to 1 only
+    const { verdict, points } = checkGradient(f, () => [{ parameter: 0, values: [2] }], [1, 2], OPTIONS);
+    assert.equal(verdict, 'correct');
+    assert.ok(points.every(({ args }) => args[1] === 2) && points.slice(1).every(({ args }) => args[0] !== 1));
+  });
+
   it('fails NaN', () => {
     assert.equal(check(bowl, ([a]) => [2 * a!, NaN], [3, 4]).verdict, 'wrong');
   });

@@ -39,6 +39,9 @@ const sigmoids = (a: number[]): number[] => a.map(each => 1 / (1 + Math.exp(-eac
 const sigmoidsElements = (a: number[]): number[] => sigmoids(a).map(y => y * (1 - y));
 const crossEntropy = (y: number[]): number => -Math.log(y[0]! + 1e-7);
 const crossEntropyGradient = (y: number[]): number[] => [-1 / y[0]!];
+const softmaxLoss = (a: number[], t: number[]): number =>
+  -softmax(a).reduce((sum, y, i) => sum + t[i]! * Math.log(y + 1e-7), 0);
+const back = (a: number[], t: number[]): number[] => softmax(a).map((y, i) => y - t[i]!);
 class Loss {
   static factor = 3;
   static of(x: number): number { return this.factor * x ** 2; }
@@ -128,6 +131,19 @@ describe('checks in the evaluate process', function () {
     assert.deepEqual([offset.verdict, offset.cause], ['wrong', { code: 'cause-offset', args: { offset: '1e-7' } }]);
     const slight = await check('crossEntropy', 'crossEntropyGradient', [[0.05]], { points: 0 });
     assert.deepEqual([slight.verdict, slight.cause?.code], ['suspicious', 'cause-offset']);
+  });
+
+  it("pass the book's softmax with loss, whose labels stay, until its ε shows", async () => {
+    const likely = await check('softmaxLoss', 'back', [
+      [0.3, 2.9, 4],
+      [0, 0, 1],
+    ]);
+    assert.deepEqual([likely.verdict, likely.wrt], ['correct', ['a']]);
+    const unlikely = await check('softmaxLoss', 'back', [
+      [10, 0, 0],
+      [0, 1, 0],
+    ]); // p = 4.5e-5
+    assert.deepEqual([unlikely.verdict, unlikely.cause?.code], ['wrong', 'cause-offset']);
   });
 
   it('cannot tell at a kink, and say so', async () => {

@@ -145,6 +145,7 @@ describe('the report of a gradient', () => {
       status: 'ok' as const,
       left: null,
       right: null,
+      nearby: null,
     });
     assert.equal(inlineGradient('f', '5', [row(0.1999999999990898)]), 'f′(5) = 0.2');
     assert.equal(inlineGradient('f', '3, 4', [row(6.00000000000378), row(-8)]), '∇f(3, 4) = (6, −8)');

@@ -1,10 +1,12 @@
 import * as assert from 'node:assert/strict';
 import { inspect } from 'node:util';
+import { parse } from '@babel/parser';
 import type { UserFunction } from '../../../../src/source/call';
 import { instrument } from '../../../../src/source/exact/instrument';
 import { provideRuntime, RUNTIME } from '../../../../src/source/exact/runtime';
 import { loadFunction } from '../../../../src/source/load';
 import { languageOfFile } from '../../../../src/source/script';
+import { filesBelow, readText } from '../../house/files';
 import { siteNamed } from '../sites';
 import { NOWHERE } from './programs';
 
@@ -58,6 +60,7 @@ const PROGRAMS = [
   'function f(x) { var r = x ? x > 1 ? "a" : "b" : "c"; return r + (x, r, 1) + !x + !!x + -(-x) + - -x + + +x; }',
   'function f(x) { let i = 0; const a = [5, 6, 7]; [a[i++], a[i]] = [a[i], a[0]]; ({ p: a[2] = i + 1 } = {}); for (a[0] of [8, 9]); return a; }',
   'function f(x) { const d = new Date(0); return [d - 5, +d, d > -1, [..."ab"].map(c => c + 1), Symbol("s").description + 1]; }',
+  'function f(x) { const o = { a: {} }; o.a[x + 1] ||= { v: x, w: [] }; o.a[x + 1].w[0] &&= { u: 1 }; o.a[x + 1] &&= (x, 5); return o; }',
   "'use strict'\nfunction f(x) { return [this, x\n+ 1] }",
 ];
 
@@ -90,7 +93,7 @@ async function outcome(text: string, file: string, rewritten: boolean): Promise<
 }
 
 describe('instrumented code', () => {
-  for (const [extension, programs] of Object.entries({ js: PROGRAMS, tsx: PROGRAMS, ts: [...PROGRAMS, ...TYPED] })) {
+  for (const [extension, programs] of Object.entries({ jsx: PROGRAMS, ts: [...PROGRAMS, ...TYPED] })) {
     const file = NOWHERE.replace(/ts$/, extension);
     describe(`does what it did before (${extension})`, () => {
       for (const text of programs) {
@@ -117,6 +120,15 @@ describe('instrumented code', () => {
     const code = instrument(text, NOWHERE, 'R');
     assert.equal(code.split('\n').length, text.split('\n').length);
     for (const comment of ['// the x', '/* a\n  b */', '// c']) assert.ok(code.includes(comment), code);
+  });
+
+  it('stays readable, whatever the text', () => {
+    for (const file of filesBelow('src', '.ts')) {
+      const text = readText(file);
+      const code = instrument(text, file, 'R');
+      assert.equal(code.split('\n').length, text.split('\n').length, file);
+      parse(code, { sourceType: 'module', plugins: ['typescript'] });
+    }
   });
 
   it('leaves text alone that cannot be read', () => {
