@@ -1,4 +1,4 @@
-import { copyArguments, sameArguments, type Coordinate, type Value } from './argument';
+import { copyArguments, elementOf, sameArguments, type Coordinate, type Value } from './argument';
 import { Problem } from './problem';
 
 /** What a function that is differentiated gives: a number, or several, flattened row-major. */
@@ -37,7 +37,7 @@ export class Evaluator {
 
   /** f with one number in the place of that of a coordinate. */
   evaluateWith({ container, key }: Coordinate, x: number): Output {
-    const saved = container[key]!;
+    const saved = elementOf(container, key);
     put(container, key, x);
     try {
       return this.evaluate();

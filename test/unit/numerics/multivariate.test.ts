@@ -1,4 +1,6 @@
 import * as assert from 'node:assert/strict';
+import { setFlagsFromString } from 'node:v8';
+import { runInThisContext } from 'node:vm';
 import {
   copyArguments,
   flatten,
@@ -67,6 +69,28 @@ describe('gradients and Jacobians of many functions', () => {
       assert.equal(status, 'ok');
       assert.ok(evaluations <= 15 * x.length, `${evaluations / x.length} calls a number`);
     }
+  });
+
+  it('give the function arrays of doubles, on which code is fast, however they were made', () => {
+    setFlagsFromString('--allow-natives-syntax');
+    const holdsDoubles = runInThisContext('x => %HasDoubleElements(x)') as (x: unknown) => boolean;
+    const mixed = [...range(300).map(i => Math.sin(i)), '']; // as arrays of a message are
+    mixed.pop();
+    assert.ok(!holdsDoubles(mixed));
+    let slow = 0;
+    const f = (x: readonly number[]) => {
+      if (!holdsDoubles(x)) slow++;
+      return x.reduce((sum, each) => sum + each * each, 0);
+    };
+    for (let i = 0; i < 20; i++) {
+      gradientAt(numericCall(f as UserFunction), [mixed], { names: ['x'], method: 'central' });
+      gradientAt(
+        numericCall((x: unknown) => f((x as number[][])[0]!)),
+        [[mixed]],
+        { names: ['x'], method: 'central' },
+      );
+    }
+    assert.equal(slow, 0);
   });
 
   it('have the form of the argument, or a row for each number of the result', () => {
