@@ -19,7 +19,7 @@ export async function evaluating<Result>(
   use: (client: EvaluateClient, interrupted: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
   const limits = { ...DEFAULT_LIMITS, ...(timeout !== undefined && { timeout: timeoutOption(timeout) }) };
-  const client = new EvaluateClient({ limits: () => limits, print });
+  const client = new EvaluateClient({ limits: () => limits, print, spare: false });
   const interruption = new AbortController();
   const interrupt = () => interruption.abort();
   process.once('SIGINT', interrupt); // a second one ends the process at once

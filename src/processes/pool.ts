@@ -20,10 +20,12 @@ export class ProcessPool<Request extends { kind: string }, Event = never> {
   /**
    * @param create starts a child process
    * @param warmUp has one that is started before it is needed do something, so that it will be fast
+   * @param keepsSpare whether a spare is kept
    */
   constructor(
     private readonly create: () => Child<Request, Event>,
     private readonly warmUp: (child: Child<Request, Event>) => Promise<unknown> = () => Promise.resolve(),
+    private readonly keepsSpare = true,
   ) {}
 
   /**
@@ -94,7 +96,7 @@ export class ProcessPool<Request extends { kind: string }, Event = never> {
 
   /** After a request, so that it does not compete with one; a child that is no longer usable gives way at once. */
   private prepareSpare(): void {
-    if (this.disposed) return;
+    if (this.disposed || !this.keepsSpare) return;
     this.usableChild();
     if (!this.spare?.usable) this.spare = this.createAhead();
   }

@@ -40,6 +40,8 @@ export interface EvaluateOptions {
   readonly folder?: () => string | undefined;
   /** The compiled evaluate process; in a bundle it lies beside this file. */
   readonly entry?: string;
+  /** Whether another process is kept ready, for the case that code ends the first; without it, that is started then. */
+  readonly spare?: boolean;
 }
 
 /** Runs code of the user in a process of their own. */
@@ -47,7 +49,7 @@ export class EvaluateClient {
   private readonly pool: ProcessPool<EvaluateRequest, ConsoleEvent>;
   private readonly limits: () => EvaluationLimits;
 
-  constructor({ limits, print, folder, entry = path.join(__dirname, 'evaluate.js') }: EvaluateOptions) {
+  constructor({ limits, print, folder, entry = path.join(__dirname, 'evaluate.js'), spare = true }: EvaluateOptions) {
     this.limits = limits;
     const create = () => {
       const cwd = folder?.();
@@ -60,10 +62,11 @@ export class EvaluateClient {
         ...(cwd !== undefined && { cwd }),
       });
     };
-    this.pool = new ProcessPool(create, async child => {
+    const warmUp = async (child: Child<EvaluateRequest, ConsoleEvent>) => {
       const isSpacious = limits().memory > 2 * WARM_MEGABYTES; // above half of its memory a process is given up
       if (isSpacious) await child.request(WARM_UP, gradientReportSchema);
-    });
+    };
+    this.pool = new ProcessPool(create, warmUp, spare);
   }
 
   /**

@@ -13,11 +13,6 @@ warmUp();
 /** The evaluate process: runs code of the user, which is hostile until shown otherwise. */
 serve(evaluateRequestSchema, contain(answer));
 
-/** So many milliseconds a process waits for its first request before it makes ready for exact derivatives, too. */
-const IDLE_MS = 100;
-
-setTimeout(() => void import('../../source/exact/exact').then(exact => exact.warmUp()), IDLE_MS).unref();
-
 function answer(request: EvaluateRequest): unknown {
   switch (request.kind) {
     case 'gradient':

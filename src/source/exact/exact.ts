@@ -38,11 +38,6 @@ export interface ExactDerivatives {
 /** Makes a module traceable; it is asked for once as long as the text is the same. */
 const traced: Rewrite = (text, file) => instrument(text, file, RUNTIME);
 
-/** Makes ready what makes modules traceable, before it is needed. */
-export function warmUp(): void {
-  traced('export const ready = (x: number): number => x * x;', 'ready.ts');
-}
-
 /**
  * Loads a module with its imports, made traceable.
  *
