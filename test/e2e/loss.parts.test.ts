@@ -283,7 +283,7 @@ describe('the parts of the Loss page', () => {
       const width = await frame.locator('.plot > .chart').evaluate(chart => chart.clientWidth);
       await frame.getByRole('button', { name: 'Save picture…' }).click();
       const file = path.join(workspace, 'saved.png');
-      await workbench.inputBox(file);
+      await saveAs(workbench, file);
       const png = await until('the picture on disk', () =>
         Promise.resolve(fs.existsSync(file) ? fs.readFileSync(file) : undefined),
       );
@@ -292,3 +292,12 @@ describe('the parts of the Loss page', () => {
     });
   });
 });
+
+/** Answers the dialog for a file; it takes an answer once it has looked at the folder. */
+async function saveAs({ page }: Workbench, file: string): Promise<void> {
+  const dialog = page.locator('.quick-input-widget:visible');
+  await dialog.locator('.quick-input-list .monaco-list-row').first().waitFor();
+  await dialog.locator('.quick-input-box input').fill(file);
+  await page.waitForTimeout(500);
+  await dialog.getByRole('button', { name: 'OK' }).click();
+}

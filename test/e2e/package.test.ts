@@ -59,12 +59,12 @@ describe('the package', () => {
   });
 
   it('is small', () => {
-    assert.ok(bytes.length < 2300 * KIB, `${bytes.length} bytes`);
-    assert.ok(files['extension/dist/extension.js']!.length < 340 * KIB);
+    assert.ok(bytes.length < 2450 * KIB, `${bytes.length} bytes`);
+    assert.ok(files['extension/dist/extension.js']!.length < 360 * KIB);
     // The Loss page has both kinds of charts.
     assert.ok(files['extension/dist/webview/loss.js']!.length < 300 * KIB);
     for (const page of ['gradient', 'curves']) {
-      assert.ok(files[`extension/dist/webview/${page}.js`]!.length < 260 * KIB, page);
+      assert.ok(files[`extension/dist/webview/${page}.js`]!.length < 280 * KIB, page);
     }
     assert.ok(files['extension/dist/webview/train.js']!.length < 100 * KIB);
   });
