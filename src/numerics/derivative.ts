@@ -28,6 +28,11 @@ export const STATUSES = [
 ] as const;
 export type DerivativeStatus = (typeof STATUSES)[number];
 
+/** Whether the function itself fails: it has no value there, or none to be relied on. */
+export function isFailure(status: DerivativeStatus): boolean {
+  return status === 'undefined' || status === 'error' || status === 'nondeterministic';
+}
+
 /** The derivative of a function of one variable at a point, and all that is known of it. */
 export interface Derivative {
   readonly status: DerivativeStatus;

@@ -136,15 +136,19 @@ export function gradientReportJson(report: GradientReport): string {
   return toJson(gradientReportObject(report));
 }
 
-/** `f(5)`, `f(3, 4)`: the function at its point. */
+/** `f(5)`, `f(3, 4)`: the function at its point; an expression stands in brackets. */
 export function functionAtPoint(name: string, point: string): string {
-  return `${name}(${point})`;
+  return `${bracketed(name)}(${point})`;
+}
+
+function bracketed(name: string): string {
+  return /^[\p{L}\p{N}_$.]+$/u.test(name) ? name : `(${name})`;
 }
 
 /** `f′(5)` where there is one variable, `∂f/∂x[0]` or `∂f[1]/∂x[0]` otherwise. */
 export function derivativeName(name: string, point: string, { label, output }: Named, alone: boolean): string {
-  if (alone) return `${name}′(${point})`;
-  return `∂${name}${output === undefined ? '' : `[${output}]`}/∂${label}`;
+  if (alone) return `${bracketed(name)}′(${point})`;
+  return `∂${bracketed(name)}${output === undefined ? '' : `[${output}]`}/∂${label}`;
 }
 
 /** What a derivative is called by. */
@@ -159,8 +163,9 @@ export function inlineGradient(name: string, point: string, rows: readonly Gradi
     .slice(0, MAX_INLINE)
     .map(({ derivative }) => (derivative === null ? '—' : formatNumber(derivative)));
   const cut = rows.length > MAX_INLINE ? ', …' : '';
-  const statuses = new Set(rows.map(({ status }) => status).filter(status => status !== 'ok'));
-  const verdicts = [...statuses].map(status => ` · ${statusName(status)}`).join('');
+  const doubtful = rows.filter(({ status }) => status !== 'ok');
+  const words = rows.length === 1 ? doubtful.map(verdictText) : doubtful.map(({ status }) => statusName(status));
+  const verdicts = [...new Set(words)].map(word => ` · ${word}`).join('');
   return rows.length === 1
     ? `${derivativeName(name, point, rows[0]!, true)} = ${texts[0]}${verdicts}`
     : `∇${functionAtPoint(name, point)} = (${texts.join(', ')}${cut})${verdicts}`;
@@ -246,11 +251,16 @@ export function statusName(status: DerivativeStatus): string {
   }
 }
 
-/** The word with the slopes to either side, where they differ: "kink: −1 | 1"; or with what lies near. */
+/** The word with the slopes to either side of a kink: "kink: −1 | 1"; or with what lies near. */
 export function verdictText({ status, left, right, nearby }: Verdict): string {
   const word = statusName(status);
-  if (left !== null && right !== null) return `${word}: ${formatNumber(left)} | ${formatNumber(right)}`;
+  if (status === 'kink') return `${word}: ${slopesText(left, right)}`;
   return nearby === null ? word : l10n.t('{0}, but a kink or jump at a distance of {1}', word, formatNumber(nearby, 2));
+}
+
+/** The slopes to the left and to the right. */
+export function slopesText(...slopes: readonly (number | null)[]): string {
+  return slopes.map(slope => (slope === null ? '—' : formatNumber(slope))).join(' | ');
 }
 
 type Verdict = Pick<GradientRow, 'status' | 'left' | 'right' | 'nearby'>;

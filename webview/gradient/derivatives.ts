@@ -1,7 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
+import { isFailure } from '../../src/numerics/derivative';
 import type { ShownGradient, VariableRow } from '../../src/editor/gradient/messages';
-import { derivativeName, functionAtPoint, methodName, valueText, verdictText } from '../../src/words/gradientReport';
+import {
+  derivativeName,
+  functionAtPoint,
+  methodName,
+  slopesText,
+  valueText,
+  verdictText,
+} from '../../src/words/gradientReport';
 import { alignOnPoint, formatNumber, formatUncertain } from '../../src/words/numbers';
 import { sentence } from '../../src/words/sentences';
 import { centralDifference } from './formula';
@@ -20,7 +28,7 @@ export function chosenDerivative(gradient: ShownGradient): TemplateResult {
     ${functionAtPoint(name, point)} = <span class="number">${valueText(value)}</span>
   </p>`;
   const shownValue = value === null ? nothing : at;
-  if (!chosen || (chosen.derivative === null && chosen.left === null && chosen.right === null)) {
+  if (!chosen || isFailure(chosen.status)) {
     return html`<div class="chosen">${shownValue}</div>`;
   }
   const { derivative, error } = chosen;
@@ -37,10 +45,10 @@ export function chosenDerivative(gradient: ShownGradient): TemplateResult {
   </div>`;
 }
 
-/** The derivative; where there is none, the slopes to the left and to the right. */
-function largeText({ derivative, error, left, right }: VariableRow): string {
+/** The derivative; at a kink the slopes to the left and to the right. */
+function largeText({ derivative, error, left, right, status }: VariableRow): string {
   if (derivative !== null) return formatUncertain(derivative, error);
-  return [left, right].map(slope => (slope === null ? '—' : formatNumber(slope))).join(' | ');
+  return status === 'kink' ? slopesText(left, right) : '—';
 }
 
 /** The exact derivative and how far the number is from it; else why it is not known. */
@@ -171,6 +179,7 @@ export function methodTable({ name, curve, method, variables }: ShownGradient): 
     { method: methodName(method), ...variable },
     ...curve.differences.map(each => ({ ...each, method: methodName(each.method) })),
   ];
+  if (rows.every(({ derivative }) => derivative === null)) return nothing;
   const derivatives = alignOnPoint(rows.map(({ derivative }) => derivative ?? NaN));
   return html`<div class="scroll" tabindex="0" role="region" aria-label=${l10n.t('Table of derivatives')}>
       <table id="derivatives">

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
+import { isFailure, type DerivativeStatus } from '../../src/numerics/derivative';
 import type { ProblemData } from '../../src/numerics/problem';
 import type { GradientState, ShownGradient } from '../../src/editor/gradient/messages';
 import { evaluationsText } from '../../src/words/gradientReport';
@@ -111,14 +112,12 @@ function tableButton({ table }: GradientIntent, actions: GradientActions): Templ
   return toolbarButton(table ? 'graph' : 'table', label, () => actions.toggleTable());
 }
 
-/** A mistake in the code warns; that a function has a kink here is news. */
-const WARNINGS: readonly string[] = ['undefined', 'error', 'nondeterministic'];
-
+/** What fails warns; that a function has a kink here is news. */
 function problemNote(
-  { problem, hasPlace, status }: { problem: ProblemData; hasPlace: boolean; status: string },
+  { problem, hasPlace, status }: { problem: ProblemData; hasPlace: boolean; status: DerivativeStatus },
   actions: GradientActions,
 ): TemplateResult {
-  const isWarning = WARNINGS.includes(status);
+  const isWarning = isFailure(status);
   return html`<p class=${isWarning ? 'warning' : 'warning news'} role=${isWarning ? 'alert' : 'note'}>
     <vscode-icon name=${isWarning ? 'warning' : 'info'} aria-hidden="true"></vscode-icon>
     <span

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import * as l10n from '@vscode/l10n';
 import type { Value } from '../../numerics/argument';
+import { isFailure } from '../../numerics/derivative';
 import { Problem, type ProblemData } from '../../numerics/problem';
 import type { GradientReport as ProcessReport, GradientRequest } from '../../processes/evaluate/protocol';
 import { shownName } from '../../source/functions';
@@ -138,7 +139,8 @@ export function placeOf(computation: Computation): CodePlace | undefined {
   return { uri, line, column };
 }
 
-/** What is wrong in the user's code: it could not be run, or has no derivative at the point. */
+/** What is wrong in the user's code: it could not be run, or has no value to be relied on; a kink is no mistake. */
 export function problemOf({ outcome }: Computation): ProblemData | undefined {
-  return 'problem' in outcome ? outcome.problem : outcome.report.problem;
+  if ('problem' in outcome) return outcome.problem;
+  return isFailure(outcome.report.status) ? outcome.report.problem : undefined;
 }

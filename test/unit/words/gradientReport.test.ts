@@ -132,6 +132,8 @@ describe('the report of a gradient', () => {
     });
     assert.equal(object.changesArguments, true);
     assert.equal(inlineGradient('f', '1, 0', gradientRows(report)), '∇f(1, 0) = (0.2, —) · kink');
+    assert.equal(inlineGradient('f', '0', gradientRows(report).slice(1)), 'f′(0) = — · kink: −1 | 1');
+    assert.equal(inlineGradient('x**2 + 1', '0, 1', gradientRows(report)), '∇(x**2 + 1)(0, 1) = (0.2, —) · kink');
   });
 
   it('fits into one line of code', () => {
