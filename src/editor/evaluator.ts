@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { DEFAULT_LIMITS, EvaluateClient, MINIMUM_LIMITS, type EvaluationLimits } from '../processes/evaluate/client';
 import { languageOfFile } from '../source/script';
-import type { ModuleText } from '../source/load';
+import type { ModuleText } from '../source/modules';
 import { consoleText } from '../words/consoleText';
 import { fileName } from './documents';
 import type { Services } from './services';

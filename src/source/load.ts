@@ -4,9 +4,6 @@ import { loadingProblem } from './loadingProblem';
 import { Modules, type ModuleText, type Rewrite } from './modules';
 import { placesOf } from './thrown';
 
-export { errorText, placeOf } from './thrown';
-export type { ModuleText, Rewrite } from './modules';
-
 /** A function of the user in the text of its module. */
 export interface FunctionSource extends ModuleText {
   readonly site: Pick<FunctionSite, 'name' | 'start' | 'end' | 'inModule' | 'variables'>;

@@ -1,8 +1,10 @@
 import { Problem, type ProblemData } from '../../numerics/problem';
 import type { Tensor } from '../../numerics/tensor';
-import { errorText, loadExpressions, placeOf, type ModuleText } from '../../source/load';
+import { loadExpressions } from '../../source/load';
+import type { ModuleText } from '../../source/modules';
 import { lookAt } from '../../source/lookAt';
 import { tensorOf } from '../../source/tensorOf';
+import { errorText, placeOf } from '../../source/thrown';
 import type { ValuesRequest } from './protocol';
 
 type Expression = ValuesRequest['expressions'][number];

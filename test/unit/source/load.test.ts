@@ -1,7 +1,8 @@
 import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import { Problem } from '../../../src/numerics/problem';
-import { loadFunction, loadFunctions, placeOf } from '../../../src/source/load';
+import { loadFunction, loadFunctions } from '../../../src/source/load';
+import { placeOf } from '../../../src/source/thrown';
 import { languageOfFile } from '../../../src/source/script';
 import { siteNamed } from './sites';
 import { TemporaryFolder } from './temporary';
