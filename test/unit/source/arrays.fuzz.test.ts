@@ -4,6 +4,7 @@ import { elementCount } from '../../../src/numerics/tensor';
 import { readArrays, type ArraysInText } from '../../../src/source/arrays';
 import { selectedArrays } from '../../../src/source/selectedArrays';
 import { atOnce } from '../../../src/source/slices';
+import { mutate, mutationOf } from './mutations';
 
 /** The same tests in two sizes; `npm run test:soak` sets the larger one. */
 const RUNS = process.env['NABLA_SOAK'] ? 100_000 : 2000;
@@ -42,32 +43,7 @@ const PIECES = [
   '\ud800',
 ];
 
-const mutation = fc.record({
-  at: fc.nat(10_000),
-  kind: fc.constantFrom('insert', 'delete', 'double', 'swap', 'nest', 'cut'),
-  length: fc.integer({ min: 1, max: 12 }),
-  pieces: fc.array(fc.constantFrom(...PIECES), { minLength: 1, maxLength: 4 }),
-});
-type Mutation = typeof mutation extends fc.Arbitrary<infer Each> ? Each : never;
-
-function mutate(text: string, { at: place, kind, length, pieces }: Mutation): string {
-  const at = place % (text.length + 1);
-  const [before, part, after] = [text.slice(0, at), text.slice(at, at + length), text.slice(at + length)];
-  switch (kind) {
-    case 'insert':
-      return before + pieces.join('') + part + after;
-    case 'delete':
-      return before + after;
-    case 'double':
-      return before + part + part + after;
-    case 'swap':
-      return before + [...part].reverse().join('') + after;
-    case 'nest':
-      return `${before}[${part}]${after}`;
-    case 'cut':
-      return before;
-  }
-}
+const mutation = mutationOf(PIECES);
 
 const TOKEN =
   /(?<![\p{L}\p{N}_$.])(?:0[xX][\da-fA-F]+|0[bB][01]+|0[oO][0-7]+|(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][+\-\u2212]?[\d_]+)?)(?=[fFdDlL]?(?![\p{L}\p{N}_$]))/gu;
