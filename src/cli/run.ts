@@ -149,6 +149,7 @@ const PUBLIC_CODES: Readonly<Record<string, string>> = {
   'timeout-option': 'timeout',
   'process-memory': 'memory',
   'built-ins-changed': 'process',
+  'process-not-started': 'process',
   'process-exited': 'process',
   'process-killed': 'process',
   'process-crashed': 'process',
