@@ -33,7 +33,16 @@ export function shownName(name: string): string {
 
 /** `allFunctions`, in steps between which others may run. */
 export function* functionSteps(tree: Tree, text: string, language: ScriptLanguage): Steps<FunctionSite[]> {
-  const { whole, nodes } = yield* wholeSteps(tree, text, language);
+  return yield* siteSteps(yield* wholeSteps(tree, text, language));
+}
+
+/** A whole text, and the functions in it. */
+interface Functions {
+  readonly whole: Whole;
+  readonly nodes: readonly SyntaxNode[];
+}
+
+function* siteSteps({ whole, nodes }: Functions): Steps<FunctionSite[]> {
   const sites: FunctionSite[] = [];
   for (const node of nodes) {
     sites.push(siteOf(node, whole));
@@ -42,11 +51,7 @@ export function* functionSteps(tree: Tree, text: string, language: ScriptLanguag
   return sites;
 }
 
-function* wholeSteps(
-  tree: Tree,
-  text: string,
-  language: ScriptLanguage,
-): Steps<{ readonly whole: Whole; readonly nodes: readonly SyntaxNode[] }> {
+function* wholeSteps(tree: Tree, text: string, language: ScriptLanguage): Steps<Functions> {
   const whole = { text, language, types: new Types(text), scopes: new Scopes(text) };
   const nodes: SyntaxNode[] = [];
   yield* walk(tree, visited => {
@@ -68,12 +73,19 @@ const MAY_BE_FUNCTIONS = new Set([
 /**
  * The function a person means by a selection: the function or the expression with free variables that is highlighted,
  * else the innermost function with a name around the cursor. Callbacks without a name are passed over unless they are
- * highlighted exactly.
+ * highlighted exactly. In steps between which others may run.
  *
  * @throws Problem `no-function`, `formula-constant`
  */
-export function functionAt(tree: Tree, text: string, language: ScriptLanguage, from: number, to: number): FunctionSite {
-  const sites = allFunctions(tree, text, language);
+export function* functionAtSteps(
+  tree: Tree,
+  text: string,
+  language: ScriptLanguage,
+  from: number,
+  to: number,
+): Steps<FunctionSite> {
+  const functions = yield* wholeSteps(tree, text, language);
+  const sites = yield* siteSteps(functions);
   const [start, end] = trimmed(text, from, to);
   const around = sites.findLast(
     site => site.name !== '' && site.outerStart <= start && end <= endOfLine(text, site.end),
@@ -83,8 +95,7 @@ export function functionAt(tree: Tree, text: string, language: ScriptLanguage, f
   return site;
 
   function formula(): FunctionSite | undefined {
-    const { whole } = atOnce(wholeSteps(tree, text, language));
-    const found = formulaAt(whole, start, end);
+    const found = formulaAt(functions.whole, start, end);
     if (found?.parameters.length !== 0) return found;
     if (around) return undefined;
     throw new Problem('formula-constant', { expression: found.name });
@@ -99,18 +110,19 @@ function highlighted(sites: readonly FunctionSite[], start: number, end: number)
 }
 
 /**
- * The expression that stands in a text from `start` to `end`, as a function of the names it leaves open.
+ * The expression that stands in a text from `start` to `end`, as a function of the names it leaves open. In steps.
  *
  * @throws Problem `no-function` where there is none
  */
-export function expressionBetween(
+export function* expressionSteps(
   tree: Tree,
   text: string,
   language: ScriptLanguage,
   start: number,
   end: number,
-): FunctionSite {
-  const site = formulaAt(atOnce(wholeSteps(tree, text, language)).whole, start, end);
+): Steps<FunctionSite> {
+  const { whole } = yield* wholeSteps(tree, text, language);
+  const site = formulaAt(whole, start, end);
   if (!site || site.parameters.length === 0) throw new Problem('no-function');
   return site;
 }
@@ -118,15 +130,31 @@ export function expressionBetween(
 /** @throws Problem `unknown-function` where no function of that name is declared */
 export function functionNamed(tree: Tree, text: string, language: ScriptLanguage, name: string): FunctionSite {
   const sites = allFunctions(tree, text, language);
-  const known = (wanted: string | undefined) => {
-    const named = sites.filter(site => site.name === wanted);
-    return named.find(({ inModule }) => inModule) ?? named[0];
-  };
-  const site =
-    known(name) ?? (name === 'default' ? (defaultExport(sites, text) ?? known(defaultName(tree, text))) : undefined);
+  if (name !== 'default') return siteNamed(sites, name);
+  const site = known(sites, name) ?? defaultExport(sites, text) ?? known(sites, defaultName(tree, text));
+  return site ?? siteNamed(sites, name);
+}
+
+/**
+ * The function of a name; that of the module where others have the same.
+ *
+ * @throws Problem `unknown-function`
+ */
+export function siteNamed(sites: readonly FunctionSite[], name: string): FunctionSite {
+  const site = known(sites, name);
   if (site) return site;
-  const names = [...new Set(sites.map(each => each.name).filter(each => each !== ''))];
-  throw new Problem('unknown-function', { name, names: names.join(', ') });
+  throw unknownFunction(sites, name);
+}
+
+function known(sites: readonly FunctionSite[], name: string | undefined): FunctionSite | undefined {
+  const named = sites.filter(site => site.name === name);
+  return named.find(({ inModule }) => inModule) ?? named[0];
+}
+
+/** That there is no function of a name, and which there are. */
+export function unknownFunction(sites: readonly FunctionSite[], name: string): Problem {
+  const names = new Set(sites.map(each => each.name).filter(each => each !== ''));
+  return new Problem('unknown-function', { name, names: [...names].join(', ') });
 }
 
 function defaultExport(sites: readonly FunctionSite[], text: string): FunctionSite | undefined {
@@ -150,10 +178,9 @@ function defaultName(tree: Tree, text: string): string | undefined {
  * @throws Problem `function-async`, `function-generator`, `needs-surroundings`, `no-parameters`, `parameter-integers`,
  *   `parameter-ungivable`, `parameter-form`
  */
-export function checkDifferentiable({ name, parameters, surroundings, suspends }: FunctionSite): void {
-  if (suspends === 'async') throw new Problem('function-async', { name });
-  if (suspends === 'generator') throw new Problem('function-generator', { name });
-  if (surroundings.length > 0) throw new Problem('needs-surroundings', { name, names: surroundings.join(', ') });
+export function checkDifferentiable(site: FunctionSite): void {
+  const { name, parameters } = site;
+  checkRunnable(site);
   if (parameters.length === 0) throw new Problem('no-parameters', { name });
   for (const { form, optional, name: parameter } of parameters) {
     if (form.kind === 'ungivable' && !optional) {
@@ -164,6 +191,17 @@ export function checkDifferentiable({ name, parameters, surroundings, suspends }
   const [{ form, name: parameter }] = parameters as [FunctionSite['parameters'][number]];
   if ('type' in form && parameters.every(each => 'type' in each.form))
     throw new Problem('parameter-form', { name, parameter, type: form.type });
+}
+
+/**
+ * Whether a function can run by itself and gives its result at once.
+ *
+ * @throws Problem `function-async`, `function-generator`, `needs-surroundings`
+ */
+export function checkRunnable({ name, surroundings, suspends }: FunctionSite): void {
+  if (suspends === 'async') throw new Problem('function-async', { name });
+  if (suspends === 'generator') throw new Problem('function-generator', { name });
+  if (surroundings.length > 0) throw new Problem('needs-surroundings', { name, names: surroundings.join(', ') });
 }
 
 function trimmed(text: string, from: number, to: number): [number, number] {

@@ -1,7 +1,7 @@
 import type { Tree } from '@lezer/common';
 import { Problem, type ProblemData } from '../numerics/problem';
 import { docTags } from './docTags';
-import { checkDifferentiable, namedFunctions, type FunctionSite } from './functions';
+import { checkDifferentiable, checkRunnable, namedFunctions, siteNamed, type FunctionSite } from './functions';
 import type { Parameter } from './parameters';
 import type { ScriptLanguage } from './script';
 
@@ -48,13 +48,6 @@ export function pairNamed(sites: readonly FunctionSite[], name: string, derivati
   checkDifferentiable(pair.function);
   checkRunnable(pair.derivative);
   return pair;
-}
-
-function siteNamed(sites: readonly FunctionSite[], name: string): FunctionSite {
-  const named = sites.filter(site => site.name === name);
-  const site = named.find(({ inModule }) => inModule) ?? named[0];
-  if (site) return site;
-  throw new Problem('unknown-function', { name, names: [...new Set(sites.map(each => each.name))].join(', ') });
 }
 
 function taggedPair(
@@ -105,13 +98,6 @@ function derivativeNames({ name, parameters }: FunctionSite): { readonly name: s
     })),
   );
   return [...whole.map(each => ({ name: owner + each })), ...partial];
-}
-
-/** @throws Problem `function-async`, `function-generator`, `needs-surroundings` */
-function checkRunnable({ name, surroundings, suspends }: FunctionSite): void {
-  if (suspends === 'async') throw new Problem('function-async', { name });
-  if (suspends === 'generator') throw new Problem('function-generator', { name });
-  if (surroundings.length > 0) throw new Problem('needs-surroundings', { name, names: surroundings.join(', ') });
 }
 
 function isRunnable({ surroundings, suspends }: FunctionSite): boolean {

@@ -2,14 +2,16 @@ import type { Tree } from '@lezer/common';
 import * as vscode from 'vscode';
 import { Problem } from '../../numerics/problem';
 import {
-  allFunctions,
   checkDifferentiable,
-  expressionBetween,
-  functionAt,
+  expressionSteps,
+  functionAtSteps,
+  functionSteps,
   shownName,
+  unknownFunction,
   type FunctionSite,
 } from '../../source/functions';
 import { isScriptLanguage, parseScriptInSlices, type ScriptLanguage } from '../../source/script';
+import { inSlices, type Steps } from '../../source/slices';
 
 /** A function in a document, and the text in which it was found: its places are of that text only. */
 export interface Target {
@@ -43,7 +45,7 @@ export function referenceTo({ document, text, site }: Target): FunctionReference
  */
 export function selectedFunction({ document, selection }: vscode.TextEditor): Promise<Target> {
   const [from, to] = [document.offsetAt(selection.start), document.offsetAt(selection.end)];
-  return find(document, (tree, text, language) => functionAt(tree, text, language, from, to));
+  return find(document, (tree, text, language) => functionAtSteps(tree, text, language, from, to));
 }
 
 /**
@@ -53,18 +55,17 @@ export function selectedFunction({ document, selection }: vscode.TextEditor): Pr
  * @throws Problem `document-gone`, `unknown-function`, and what keeps the function from being differentiated
  */
 export async function referredFunction({ uri, name, start, expression }: FunctionReference): Promise<Target> {
-  return find(await openDocument(uri), (tree, text, language) => {
+  return find(await openDocument(uri), function* (tree, text, language) {
     if (expression !== undefined) {
       const at = nearest(text, expression, start);
       if (at === undefined) throw new Problem('expression-gone', { expression: name });
-      return expressionBetween(tree, text, language, at, at + expression.length);
+      return yield* expressionSteps(tree, text, language, at, at + expression.length);
     }
-    const sites = allFunctions(tree, text, language);
+    const sites = yield* functionSteps(tree, text, language);
     const distance = (site: FunctionSite) => Math.abs(site.outerStart - start);
     const [site] = sites.filter(each => each.name === name).sort((a, b) => distance(a) - distance(b));
     if (site) return site;
-    const names = new Set(sites.map(each => each.name).filter(each => each !== ''));
-    throw new Problem('unknown-function', { name: shownName(name), names: [...names].join(', ') });
+    throw unknownFunction(sites, shownName(name));
   });
 }
 
@@ -75,15 +76,15 @@ function nearest(text: string, piece: string, place: number): number | undefined
   return place - before <= after - place ? before : after;
 }
 
-type Finder = (tree: Tree, text: string, language: ScriptLanguage) => FunctionSite;
+type Finder = (tree: Tree, text: string, language: ScriptLanguage) => Steps<FunctionSite>;
 
-/** Looks for a function in the text as it is now; others run while it is parsed. */
+/** Looks for a function in the text as it is now; others run meanwhile. */
 async function find(document: vscode.TextDocument, finder: Finder): Promise<Target> {
   const language = languageOf(document);
   const { version } = document;
   const text = document.getText();
   const tree = await parseScriptInSlices(text, language);
-  const site = finder(tree, text, language);
+  const site = await inSlices(finder(tree, text, language));
   checkDifferentiable(site);
   return { document, text, version, site };
 }

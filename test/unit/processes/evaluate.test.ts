@@ -14,9 +14,8 @@ import {
 } from '../../../src/processes/evaluate/protocol';
 import { sentence } from '../../../src/words/sentences';
 import { ROOT } from '../house/files';
-import { functionAt } from '../../../src/source/functions';
 import { parseScript } from '../../../src/source/script';
-import { siteNamed } from '../source/sites';
+import { functionAt, siteNamed } from '../source/sites';
 import { TemporaryFolder } from '../source/temporary';
 
 describe('the evaluate process', function () {

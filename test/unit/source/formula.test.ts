@@ -1,7 +1,8 @@
 import * as assert from 'node:assert/strict';
 import { Problem } from '../../../src/numerics/problem';
-import { checkDifferentiable, functionAt, type FunctionSite } from '../../../src/source/functions';
+import { checkDifferentiable, type FunctionSite } from '../../../src/source/functions';
 import { parseScript, type ScriptLanguage } from '../../../src/source/script';
+import { functionAt } from './sites';
 
 /** What is meant by the part of a text between two `|`. */
 function marked(text: string, language: ScriptLanguage = 'typescript'): FunctionSite {

@@ -9,7 +9,7 @@ import { docTags } from '../../../src/source/docTags';
 import { instrument } from '../../../src/source/exact/instrument';
 import { parseModule } from '../../../src/source/exact/syntax';
 import { followedSteps } from '../../../src/source/followed';
-import { allFunctions, checkDifferentiable, functionAt, functionNamed } from '../../../src/source/functions';
+import { allFunctions, checkDifferentiable, functionNamed } from '../../../src/source/functions';
 import { derivativePairs } from '../../../src/source/pairs';
 import { formatPoint, parsePoint } from '../../../src/source/point';
 import { parseScript, SCRIPT_LANGUAGES } from '../../../src/source/script';
@@ -17,6 +17,7 @@ import { logarithmOffset, stepSlip } from '../../../src/source/slips';
 import { atOnce } from '../../../src/source/slices';
 import { hasSentence } from '../../../src/words/sentences';
 import { mutate, mutationOf } from './mutations';
+import { functionAt } from './sites';
 
 /** The same tests in two sizes; `npm run test:soak` sets the larger one. */
 const RUNS = process.env['NABLA_SOAK'] ? 20_000 : 500;

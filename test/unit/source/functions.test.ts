@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import type { Tree } from '@lezer/common';
 import * as fc from 'fast-check';
 import { Problem } from '../../../src/numerics/problem';
-import { checkDifferentiable, functionAt, numericFunctionSteps } from '../../../src/source/functions';
+import { checkDifferentiable, numericFunctionSteps } from '../../../src/source/functions';
 import {
   changeBetween,
   languageOfFile,
@@ -15,7 +15,7 @@ import {
 } from '../../../src/source/script';
 import { atOnce } from '../../../src/source/slices';
 import { ROOT } from '../house/files';
-import { offered, siteNamed, sitesOf } from './sites';
+import { functionAt, offered, siteNamed, sitesOf } from './sites';
 
 const SEED = 20261121;
 

@@ -1,4 +1,11 @@
-import { functionNamed, namedFunctions, numericFunctionSteps, type FunctionSite } from '../../../src/source/functions';
+import type { Tree } from '@lezer/common';
+import {
+  functionAtSteps,
+  functionNamed,
+  namedFunctions,
+  numericFunctionSteps,
+  type FunctionSite,
+} from '../../../src/source/functions';
 import { parseScript, type ScriptLanguage } from '../../../src/source/script';
 import { atOnce } from '../../../src/source/slices';
 
@@ -15,4 +22,9 @@ export function offered(text: string, language: ScriptLanguage = 'typescript'): 
 /** The function of that name. */
 export function siteNamed(text: string, name: string, language: ScriptLanguage = 'typescript'): FunctionSite {
   return functionNamed(parseScript(text, language), text, language, name);
+}
+
+/** The function that a selection means, found at once. */
+export function functionAt(tree: Tree, text: string, language: ScriptLanguage, from: number, to: number): FunctionSite {
+  return atOnce(functionAtSteps(tree, text, language, from, to));
 }
