@@ -1,32 +1,14 @@
 import * as assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
-import type { Tree } from '@lezer/common';
 import * as fc from 'fast-check';
-import { Problem } from '../../../src/numerics/problem';
 import { checkDifferentiable, numericFunctionSteps } from '../../../src/source/functions';
-import {
-  changeBetween,
-  languageOfFile,
-  parseScript,
-  parseScriptInSlices,
-  scriptSteps,
-  type ScriptLanguage,
-} from '../../../src/source/script';
+import { languageOfFile, parseScript, type ScriptLanguage } from '../../../src/source/script';
 import { atOnce } from '../../../src/source/slices';
 import { ROOT } from '../house/files';
-import { functionAt, offered, siteNamed, sitesOf } from './sites';
+import { functionAt, offered, problemOf, siteNamed, sitesOf } from './sites';
 
 const SEED = 20261121;
-
-function problemOf(run: () => unknown): unknown {
-  try {
-    return run();
-  } catch (error) {
-    assert.ok(error instanceof Problem, String(error));
-    return { code: error.code, ...error.args };
-  }
-}
 
 describe('functions in a text', () => {
   it('are found however they are declared', () => {
@@ -316,60 +298,6 @@ describe('a function by its name', () => {
   });
 });
 
-describe('the function at a place', () => {
-  const text = [
-    '// A comment before.',
-    'export const outer = (a: number): number => {',
-    '  const inner = (x: number) => x * x;',
-    '  return [a].map(each => inner(each))[0];',
-    '}; // after',
-    '',
-    'function last(z: number) { return z; }',
-    'const three = 3;',
-  ].join('\n');
-
-  /** The name of the function at the text between the marks, or why there is none. */
-  function at(mark: string, length = 0): string {
-    const from = text.indexOf(mark);
-    assert.ok(from >= 0);
-    const tree = parseScript(text, 'typescript');
-    const found = problemOf(() => functionAt(tree, text, 'typescript', from, from + length));
-    return (found as { name?: string; code?: string }).code ?? (found as { name: string }).name;
-  }
-
-  it('is the innermost one with a name around the cursor', () => {
-    assert.equal(at('outer'), 'outer');
-    assert.equal(at('export'), 'outer');
-    assert.equal(at('// after'), 'outer');
-    assert.equal(at('return [a]'), 'outer');
-    assert.equal(at('each))'), 'outer'); // a callback has no name
-    assert.equal(at('inner ='), 'inner');
-    assert.equal(at('x * x'), 'inner');
-    assert.equal(at('return z'), 'last');
-  });
-
-  it('is the one that is highlighted', () => {
-    const whole = text.slice(text.indexOf('export'), text.indexOf('// after'));
-    assert.equal(at('export', whole.length), 'outer');
-    assert.equal(at('const inner', 'const inner = (x: number) => x * x;'.length), 'inner');
-    assert.equal(at('function last', 'function last(z: number) { return z; }\n'.length), 'last');
-    assert.equal(at('each =>', 'each => inner(each)'.length), ''); // without a name
-    assert.equal(at('outer', 5), 'outer');
-    assert.equal(at('return z', 'return'.length), 'last');
-  });
-
-  it('is none where there is none', () => {
-    assert.equal(at('comment before'), 'no-function');
-    assert.equal(at('three'), 'no-function');
-    assert.equal(at('three', 5), 'no-function');
-    assert.equal(at('const three = 3', 15), 'no-function');
-    assert.equal(
-      (problemOf(() => functionAt(parseScript('', 'javascript'), '', 'javascript', 0, 0)) as { code: string }).code,
-      'no-function',
-    );
-  });
-});
-
 describe('unfinished text', () => {
   const samples: [string, ScriptLanguage][] = [
     [readFileSync(path.join(ROOT, 'samples', 'functions.ts'), 'utf8'), 'typescript'],
@@ -428,61 +356,5 @@ describe('unfinished text', () => {
     const text =
       'const f = (x: number) => x;\nfunction g(y: number) {\n  return y +\nexport const h = (z: number) => z;';
     assert.ok(offered(text).includes('f'));
-  });
-});
-
-describe('scripts', () => {
-  it('are told by the ends of their names', () => {
-    const files = ['a.ts', 'a.mts', 'a.cts', 'a.tsx', 'a.js', 'a.cjs', 'a.mjs', 'a.jsx', 'a.py', 'ts', 'a.ts.txt'];
-    assert.deepEqual(
-      files.map(file => languageOfFile(file)?.replace('script', '')),
-      ['type', 'type', 'type', 'typereact', 'java', 'java', 'java', 'javareact', undefined, undefined, undefined],
-    );
-  });
-
-  /** All nodes of a tree, with their places. */
-  function nodes(tree: Tree): string[] {
-    const found: string[] = [];
-    tree.iterate({ enter: ({ name, from, to }) => void found.push(`${name} ${from} ${to}`) });
-    return found;
-  }
-
-  it('are parsed in slices to the same tree, unless it is no longer wanted', async () => {
-    const text = 'const f = (x: number) => x ** 2;\n'.repeat(4000);
-    const tree = await parseScriptInSlices(text, 'typescript');
-    assert.deepEqual(nodes(tree), nodes(parseScript(text, 'typescript')));
-    assert.ok(nodes(tree).length > 40_000);
-    await assert.rejects(parseScriptInSlices(text, 'typescript', AbortSignal.abort()), { name: 'AbortError' });
-  });
-
-  it('are parsed again to the same tree whatever was changed', () => {
-    const base = readFileSync(path.join(ROOT, 'samples', 'functions.ts'), 'utf8').repeat(3);
-    const piece = fc.constantFrom('{', '}', '`', '(', ' ', 'x', '/*', '\n', 'function f(x: number) { return x; }\n');
-    const edit = fc.record({ at: fc.nat(base.length), drop: fc.nat(300), add: fc.array(piece, { maxLength: 3 }) });
-    fc.assert(
-      fc.property(fc.array(edit, { minLength: 1, maxLength: 4 }), edits => {
-        let [text, tree] = [base, parseScript(base, 'typescript')];
-        for (const { at, drop, add } of edits) {
-          const next = text.slice(0, at) + add.join('') + text.slice(at + drop);
-          tree = atOnce(scriptSteps(next, 'typescript', { text, tree }));
-          text = next;
-        }
-        assert.deepEqual(nodes(tree), nodes(parseScript(text, 'typescript')));
-      }),
-      { seed: SEED, numRuns: 100 },
-    );
-  });
-
-  it('are compared by what is not the same', () => {
-    const changes = [
-      ['', '', 0, 0, 0],
-      ['abc', 'abc', 3, 3, 3],
-      ['abc', 'abXc', 2, 2, 3],
-      ['aaa', 'aa', 2, 3, 2],
-      ['abc', '', 0, 3, 0],
-      ['-'.repeat(9000), `${'-'.repeat(5000)}x${'-'.repeat(3990)}`, 5000, 5010, 5001],
-    ] as const;
-    for (const [before, text, from, toA, toB] of changes)
-      assert.deepEqual(changeBetween(before, text), { fromA: from, toA, fromB: from, toB }, text.slice(0, 5));
   });
 });

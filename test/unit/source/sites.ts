@@ -1,4 +1,6 @@
+import * as assert from 'node:assert/strict';
 import type { Tree } from '@lezer/common';
+import { Problem } from '../../../src/numerics/problem';
 import {
   functionAtSteps,
   functionNamed,
@@ -27,4 +29,14 @@ export function siteNamed(text: string, name: string, language: ScriptLanguage =
 /** The function that a selection means, found at once. */
 export function functionAt(tree: Tree, text: string, language: ScriptLanguage, from: number, to: number): FunctionSite {
   return atOnce(functionAtSteps(tree, text, language, from, to));
+}
+
+/** What `run` gives, or the code and arguments of the Problem that it throws. */
+export function problemOf(run: () => unknown): unknown {
+  try {
+    return run();
+  } catch (error) {
+    assert.ok(error instanceof Problem, String(error));
+    return { code: error.code, ...error.args };
+  }
 }
