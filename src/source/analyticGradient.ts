@@ -125,7 +125,7 @@ function foundText(result: unknown): string {
   return shape.length > 0 ? `${text} ${shapeText(shape)}` : text;
 }
 
-/** `[2][3]`; empty for a number. */
+/** `(2 × 3)`; `(1)` for a number. */
 function shapeText(shape: readonly number[]): string {
   return shape.length === 0 ? '(1)' : `(${shape.join(' × ')})`;
 }

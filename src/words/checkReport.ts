@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { ProblemData } from '../numerics/problem';
 import { relativeDifference, type Verdict } from '../numerics/verdict';
+import { derivativeName } from './gradientReport';
 import { formatNumber, formatPosition } from './numbers';
 import { sentence } from './sentences';
 
@@ -99,7 +100,7 @@ function difference({ name, derivative, verdict, point = '' }: CheckReport, comp
 
 /** `∂f/∂x[1]`, `∂f[0]/∂x[1]`. */
 export function componentLabel(name: string, { parameter, row, position }: Component): string {
-  return `∂${name}${row === undefined ? '' : formatPosition([row])}/∂${parameter}${formatPosition(position)}`;
+  return derivativeName(name, '', { label: parameter + formatPosition(position), output: row }, false);
 }
 
 /** Six digits, or as many as it takes for the two to look different. */
