@@ -8,8 +8,8 @@ import { numberOption } from './options';
 const LONGEST_TIMEOUT = 86_400_000;
 
 /**
- * Does something with the evaluate process, which is ended afterwards, or by Ctrl+C. What the user's code prints goes
- * to standard error.
+ * Does something with the evaluate process, which is ended afterwards, by Ctrl+C or when nobody reads any more. What the
+ * user's code prints goes to standard error.
  *
  * @param timeout the option `--timeout`: milliseconds for each request
  * @throws Problem `timeout-option`, `cancelled`, and what `use` throws
@@ -23,12 +23,14 @@ export async function evaluating<Result>(
   const interruption = new AbortController();
   const interrupt = () => interruption.abort();
   process.once('SIGINT', interrupt); // a second one ends the process at once
+  process.stdout.on('error', interrupt); // nobody reads any more
   try {
     return await use(client, interruption.signal);
   } catch (error) {
     throw inTermsOfOptions(error);
   } finally {
     process.off('SIGINT', interrupt);
+    process.stdout.off('error', interrupt);
     client.dispose();
   }
 }

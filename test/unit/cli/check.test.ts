@@ -1,8 +1,10 @@
 import * as assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import * as path from 'node:path';
 import { ROOT } from '../house/files';
 import { TemporaryFolder } from '../source/temporary';
-import { assertRefused, runNabla, type Refusal } from './nabla';
+import { assertRefused, CLI, ENVIRONMENT, runNabla, type Refusal } from './nabla';
 
 interface CheckJson {
   file: string;
@@ -151,5 +153,14 @@ describe('nabla check', function () {
       [['src', '--fast'], 'option', /no option "--fast"/],
     ];
     assertRefused(nabla, cases);
+  });
+
+  it('ends quietly when nobody reads on, as behind a pipe to head', async () => {
+    const child = spawn(process.execPath, [CLI, 'check', 'src'], { cwd: folder.path, env: ENVIRONMENT });
+    let stderr = '';
+    child.stderr.on('data', data => (stderr += String(data)));
+    child.stdout.once('data', () => child.stdout.destroy()); // after the first of its lines
+    await once(child, 'close');
+    assert.equal(stderr, '');
   });
 });
