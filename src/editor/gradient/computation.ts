@@ -4,9 +4,9 @@ import type { Value } from '../../numerics/argument';
 import { isFailure } from '../../numerics/derivative';
 import { Problem, type ProblemData } from '../../numerics/problem';
 import type { GradientReport as ProcessReport, GradientRequest } from '../../processes/evaluate/protocol';
-import { shownName } from '../../source/functions';
-import type { Parameter } from '../../source/parameters';
-import { gradientRows, type GradientReport, type GradientRow } from '../../words/gradientReport';
+import { shownName, type FunctionSite } from '../../source/functions';
+import { gradientRows, inlineGradient, type GradientReport, type GradientRow } from '../../words/gradientReport';
+import { sentence } from '../../words/sentences';
 import { fileName } from '../documents';
 import { evaluator, moduleFile, moduleOf } from '../evaluator';
 import type { Services } from '../services';
@@ -21,9 +21,11 @@ export interface Computation {
   readonly name: string;
   /** The path under which its module is run. */
   readonly file: string;
-  /** The version of the text that was evaluated. */
+  /** The text that was evaluated, and its version. */
+  readonly text: string;
   readonly version: number;
-  readonly parameters: readonly Parameter[];
+  /** The function in it. */
+  readonly site: FunctionSite;
   /** Line of the function, from 1. */
   readonly line: number;
   readonly point: string;
@@ -54,8 +56,9 @@ export async function compute(
     reference: referenceTo(target),
     name: shownName(site.name),
     file: moduleFile(document),
+    text: target.text,
     version,
-    parameters: site.parameters,
+    site,
     line: document.positionAt(site.outerStart).line + 1,
     point: point.text,
     args: point.args,
@@ -112,9 +115,9 @@ export function shownState(computation: Computation): GradientState {
 }
 
 /** The gradient as a report; undefined where there is none. */
-export function reportOf({ name, point, args, parameters, outcome }: Computation): GradientReport | undefined {
+export function reportOf({ name, point, args, site, outcome }: Computation): GradientReport | undefined {
   if ('problem' in outcome) return undefined;
-  const names = parameters.map(parameter => parameter.name);
+  const names = site.parameters.map(parameter => parameter.name);
   return { name, point, args, names, gradient: outcome.report };
 }
 
@@ -143,4 +146,10 @@ export function placeOf(computation: Computation): CodePlace | undefined {
 export function problemOf({ outcome }: Computation): ProblemData | undefined {
   if ('problem' in outcome) return outcome.problem;
   return isFailure(outcome.report.status) ? outcome.report.problem : undefined;
+}
+
+/** The result in one line, as it stands after the function. */
+export function inlineText(computation: Computation): string {
+  const problem = problemOf(computation);
+  return problem ? `∇ ${sentence(problem)}` : inlineGradient(computation.name, computation.point, rowsOf(computation));
 }

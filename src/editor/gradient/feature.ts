@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Services } from '../services';
-import { COMPUTE_GRADIENT, GRADIENT_PANEL } from './ids';
+import { CLEAR_INLINE_RESULTS, COMPUTE_GRADIENT, GRADIENT_PANEL } from './ids';
 
 /** Languages whose functions have a lens; `src/source/script.ts` parses them. */
 const LANGUAGES = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact'];
@@ -11,6 +11,10 @@ export function registerGradient(services: Services): vscode.Disposable {
     vscode.commands.registerCommand(COMPUTE_GRADIENT, async (reference?: unknown) => {
       const { computeGradient } = await import('./command');
       await computeGradient(services, reference);
+    }),
+    vscode.commands.registerCommand(CLEAR_INLINE_RESULTS, async () => {
+      const { clearInlineResults } = await import('../inlineResults');
+      clearInlineResults();
     }),
     vscode.window.registerWebviewPanelSerializer(GRADIENT_PANEL, {
       deserializeWebviewPanel: async panel => {

@@ -2,3 +2,5 @@
 export const GRADIENT_PANEL = 'nabla.gradient';
 
 export const COMPUTE_GRADIENT = 'nabla.computeGradient';
+
+export const CLEAR_INLINE_RESULTS = 'nabla.clearInlineResults';

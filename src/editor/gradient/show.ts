@@ -1,28 +1,23 @@
 import * as vscode from 'vscode';
 import { Problem } from '../../numerics/problem';
 import type { Services } from '../services';
-import { compute } from './computation';
+import { inlineResults } from '../inlineResults';
+import { compute, inlineText } from './computation';
 import { Diagnostics } from './diagnostics';
-import { InlineResults } from './inline';
 import { GradientPanel } from './panel';
 import { readPoint } from './pointPrompt';
 import { referredFunction, type FunctionReference } from './target';
 
-/** What shows gradients besides the panel, for as long as the window lives. */
-interface Views {
-  readonly inline: InlineResults;
-  readonly diagnostics: Diagnostics;
-}
+let diagnostics: Diagnostics | undefined;
 
-let views: Views | undefined;
-
-function viewsOf({ context }: Services): Views {
-  if (!views) {
-    const created = { inline: new InlineResults(), diagnostics: new Diagnostics() };
-    context.subscriptions.push(created.inline, created.diagnostics, { dispose: () => (views = undefined) });
-    views = created;
+/** The problems in functions, for as long as the window lives. */
+function diagnosticsOf({ context }: Services): Diagnostics {
+  if (!diagnostics) {
+    const created = new Diagnostics();
+    context.subscriptions.push(created, { dispose: () => (diagnostics = undefined) });
+    diagnostics = created;
   }
-  return views;
+  return diagnostics;
 }
 
 /**
@@ -43,10 +38,11 @@ export async function computeAt(
   const target = await referredFunction(reference);
   const computation = await compute(services, target, readPoint(point, target.site.parameters), curve);
   if (!computation) return; // a newer one took its place
-  const { inline, diagnostics } = viewsOf(services);
   GradientPanel.show(services, computation, computeAt);
-  inline.show(target.document, computation);
-  diagnostics.show(computation);
+  const { document, version } = target;
+  const key = `${reference.uri}#${computation.name}`;
+  inlineResults(services).show({ key, document, version, line: computation.line - 1, text: inlineText(computation) });
+  diagnosticsOf(services).show(computation);
 }
 export type ComputeAt = typeof computeAt;
 

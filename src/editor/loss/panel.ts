@@ -24,7 +24,7 @@ import { fromKept, toKept, type Kept } from './kept';
 import { lossRequestSchema, type LossRequest, type LossState } from './messages';
 import { swapOrigin } from './origin';
 import { readAgain } from './readAgain';
-import { savePicture } from './savePicture';
+import { savePicture } from '../savePicture';
 import { lossOptions } from './settings';
 
 /** Where workspace state keeps the arrays of the open panel. */

@@ -61,10 +61,42 @@ export const gradientRequestSchema = v.object({
   book: v.exactOptional(v.boolean()),
   /** Numbers of the parameters to differentiate with respect to; all by default. */
   wrt: v.exactOptional(v.array(v.number())),
-  /** Which number among the arguments (row-major, over all parameters) a curve is drawn along. */
-  curve: v.exactOptional(v.number()),
 });
 export type GradientRequest = v.InferOutput<typeof gradientRequestSchema>;
+
+/** A number among the arguments: its place, row-major over all parameters. */
+const variableSchema = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** Ends of an interval, the smaller first; finite. */
+const rangeSchema = v.pipe(
+  v.tuple([v.number(), v.number()]),
+  v.check(([from, to]) => from < to && Number.isFinite(to - from)),
+);
+export type Range = v.InferOutput<typeof rangeSchema>;
+
+/** Loads the module and evaluates its function about a point, to be drawn; answered by a `PlotsReport`. */
+export const plotsRequestSchema = v.object({
+  kind: v.literal('plots'),
+  source: sourceSchema,
+  args: argumentsSchema,
+  /** The function along one variable, the others held fixed. */
+  slice: v.exactOptional(v.object({ variable: variableSchema, range: rangeSchema })),
+  /** The function over two variables, with its gradient at some points. */
+  map: v.exactOptional(
+    v.object({ variables: v.tuple([variableSchema, variableSchema]), x: rangeSchema, y: rangeSchema }),
+  ),
+  /** The differences with respect to one variable, and their errors over the steps. */
+  steps: v.exactOptional(
+    v.object({
+      variable: variableSchema,
+      /** What the differences are compared with. */
+      reference: v.nullable(doubleSchema),
+      /** h of the methods with one step. */
+      step: v.exactOptional(v.pipe(v.number(), v.gtValue(0))),
+    }),
+  ),
+});
+export type PlotsRequest = v.InferOutput<typeof plotsRequestSchema>;
 
 /** Loads the module and evaluates expressions of its text in it; answered by a `ValuesReport`. */
 export const valuesRequestSchema = v.object({
@@ -124,6 +156,7 @@ export type CheckRequest = v.InferOutput<typeof checkRequestSchema>;
 
 export const evaluateRequestSchema = v.variant('kind', [
   gradientRequestSchema,
+  plotsRequestSchema,
   valuesRequestSchema,
   descentRequestSchema,
   checkRequestSchema,
@@ -139,18 +172,52 @@ const differenceSchema = v.object({
 
 const doublesSchema = v.instance(Float64Array);
 
-/** The function along one of its numbers, the others held fixed. */
-export const curveSchema = v.object({
-  /** Which number, over all parameters. */
-  index: v.number(),
+/** The function along one of its variables, the others held fixed. */
+const sliceSchema = v.object({
+  variable: v.number(),
   /** Its value at the point. */
   at: doubleSchema,
+  /** Ascending. */
   xs: doublesSchema,
   /** Values of the function; NaN where it has none. */
   ys: doublesSchema,
-  differences: v.pipe(v.array(differenceSchema), v.readonly()),
 });
-export type Curve = v.InferOutput<typeof curveSchema>;
+export type Slice = v.InferOutput<typeof sliceSchema>;
+
+/** The function over two of its variables, the others held fixed. */
+const mapSchema = v.object({
+  variables: v.tuple([v.number(), v.number()]),
+  /** Their values at the point. */
+  at: v.tuple([doubleSchema, doubleSchema]),
+  /** Values of the first variable, one a column, and of the second, one a row; ascending and evenly spaced. */
+  xs: doublesSchema,
+  ys: doublesSchema,
+  /** Values of the function, row by row; NaN where it has none. */
+  values: doublesSchema,
+  /** The gradient at points of a coarser grid: x, y, ∂f/∂x, ∂f/∂y of each, one after the other; only where it is finite. */
+  arrows: doublesSchema,
+});
+export type ContourMap = v.InferOutput<typeof mapSchema>;
+
+/** The differences with respect to one variable, and how their error depends on the step. */
+const stepsSchema = v.object({
+  variable: v.number(),
+  differences: v.pipe(v.array(differenceSchema), v.readonly()),
+  /** Steps, descending. */
+  h: doublesSchema,
+  /** |difference − reference| over `h`, of each method; NaN where there is none. */
+  errors: v.pipe(v.array(v.object({ method: v.picklist(DIFFERENCE_METHODS), error: doublesSchema })), v.readonly()),
+});
+export type Steps = v.InferOutput<typeof stepsSchema>;
+
+/** Answer to `plots`: what was asked for, where the function gives one number. */
+export const plotsReportSchema = v.object({
+  slice: v.exactOptional(sliceSchema),
+  map: v.exactOptional(mapSchema),
+  steps: v.exactOptional(stepsSchema),
+  milliseconds: v.number(),
+});
+export type PlotsReport = v.InferOutput<typeof plotsReportSchema>;
 
 /** Values nested in arrays to any depth. */
 function nestedSchema<T>(item: v.GenericSchema<T>): v.GenericSchema<NestedOf<T>> {
@@ -187,7 +254,6 @@ export const gradientReportSchema = v.object({
   exactNote: v.exactOptional(problemSchema),
   /** The function changes its arguments, so that it was given copies. */
   changesArguments: v.exactOptional(v.literal(true)),
-  curve: v.exactOptional(curveSchema),
   /** Loading the module and all calls of the function. */
   milliseconds: v.number(),
 });
@@ -204,7 +270,7 @@ export const valuesReportSchema = v.pipe(v.array(v.union([tensorSchema, problemS
 export type ValuesReport = v.InferOutput<typeof valuesReportSchema>;
 
 /** A path at some of its steps; the points one after the other. */
-const trajectorySchema = v.object({
+export const trajectorySchema = v.object({
   every: v.number(),
   steps: doublesSchema,
   values: doublesSchema,

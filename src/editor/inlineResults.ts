@@ -1,23 +1,43 @@
 import * as vscode from 'vscode';
-import { sentence } from '../../words/sentences';
-import { inlineGradient } from '../../words/gradientReport';
-import { problemOf, rowsOf, type Computation } from './computation';
-import { inlineResultsEnabled } from './settings';
+import type { Services } from './services';
 
-interface Result {
+/** A result that stands after a line of code. */
+export interface InlineResult {
+  /** What it is of: a newer result of the same takes its place. */
+  readonly key: string;
   readonly document: vscode.TextDocument;
   /** The version of the text the result is of. */
   readonly version: number;
-  /** The line after which it stands, from 0; it moves with the text. */
-  line: number;
+  /** The line after which it stands, from 0. */
+  readonly line: number;
   readonly text: string;
 }
 
+/** One that moves with the text. */
+type Shown = { -readonly [Key in keyof InlineResult]: InlineResult[Key] };
+
+let results: InlineResults | undefined;
+
+/** The window's inline results; they end with it. */
+export function inlineResults({ context }: Services): InlineResults {
+  if (!results) {
+    const created = new InlineResults();
+    context.subscriptions.push(created, { dispose: () => (results = undefined) });
+    results = created;
+  }
+  return results;
+}
+
+/** Takes all inline results away, if there are any. */
+export function clearInlineResults(): void {
+  results?.clear();
+}
+
 /** Results after the functions they are of, dimmed once the text has changed. */
-export class InlineResults implements vscode.Disposable {
+class InlineResults implements vscode.Disposable {
   private readonly fresh = resultDecoration();
   private readonly stale = resultDecoration('opacity: 0.5');
-  private readonly results = new Map<string, Result>();
+  private readonly results = new Map<string, Shown>();
   private readonly subscriptions = [
     this.fresh,
     this.stale,
@@ -29,14 +49,13 @@ export class InlineResults implements vscode.Disposable {
     }),
   ];
 
-  show(document: vscode.TextDocument, computation: Computation): void {
-    const { reference, version, line } = computation;
-    this.results.set(`${reference.uri}#${reference.name}`, {
-      document,
-      version,
-      line: line - 1,
-      text: inlineText(computation),
-    });
+  show(result: InlineResult): void {
+    this.results.set(result.key, { ...result });
+    this.paintAll();
+  }
+
+  clear(): void {
+    this.results.clear();
     this.paintAll();
   }
 
@@ -57,10 +76,10 @@ export class InlineResults implements vscode.Disposable {
   }
 
   private paintAll(): void {
-    const enabled = inlineResultsEnabled();
+    const enabled = vscode.workspace.getConfiguration('nabla').get<boolean>('inlineResults.enabled', true);
     for (const editor of vscode.window.visibleTextEditors) {
       const results = [...this.results.values()].filter(({ document }) => enabled && document === editor.document);
-      const isFresh = ({ version }: Result) => version === editor.document.version;
+      const isFresh = ({ version }: InlineResult) => version === editor.document.version;
       editor.setDecorations(this.fresh, results.filter(isFresh).map(decorationOf));
       editor.setDecorations(this.stale, results.filter(result => !isFresh(result)).map(decorationOf));
     }
@@ -75,7 +94,7 @@ function resultDecoration(style = ''): vscode.TextEditorDecorationType {
   return vscode.window.createTextEditorDecorationType({ after });
 }
 
-function decorationOf({ document, line, text }: Result): vscode.DecorationOptions {
+function decorationOf({ document, line, text }: InlineResult): vscode.DecorationOptions {
   const { end } = document.lineAt(Math.min(line, document.lineCount - 1)).range;
   return { range: new vscode.Range(end, end), renderOptions: { after: { contentText: text } } };
 }
@@ -86,9 +105,4 @@ function lineAfter(line: number, changes: readonly vscode.TextDocumentContentCha
     if (range.end.line > line || (range.start.line === line && range.start.character > 0)) return moved;
     return moved + text.split('\n').length - 1 - (range.end.line - range.start.line);
   }, line);
-}
-
-function inlineText(computation: Computation): string {
-  const problem = problemOf(computation);
-  return problem ? `∇ ${sentence(problem)}` : inlineGradient(computation.name, computation.point, rowsOf(computation));
 }

@@ -1,8 +1,8 @@
 import * as os from 'node:os';
 import * as vscode from 'vscode';
 import * as l10n from '@vscode/l10n';
-import { Problem } from '../../numerics/problem';
-import { fileName } from '../documents';
+import { Problem } from '../numerics/problem';
+import { fileName } from './documents';
 
 /**
  * Asks where to save a picture, in the workspace's folder by default, and writes it; nothing happens where the person
