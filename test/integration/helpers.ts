@@ -97,6 +97,24 @@ class TypedPick {
   }
 }
 
+let files = 0;
+
+/** Opens a new file of the workspace with the cursor at a place of its text. */
+export async function editorWith(content: string, at: string, ending = 'ts'): Promise<vscode.TextEditor> {
+  const folder = vscode.workspace.workspaceFolders![0]!.uri;
+  const uri = vscode.Uri.joinPath(folder, `functions-${files++}.${ending}`);
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(content));
+  return showAt(await vscode.workspace.openTextDocument(uri), at);
+}
+
+/** Shows a document with the cursor at a place of its text. */
+export async function showAt(document: vscode.TextDocument, at: string): Promise<vscode.TextEditor> {
+  const editor = await vscode.window.showTextDocument(document);
+  const position = document.positionAt(document.getText().indexOf(at));
+  editor.selection = new vscode.Selection(position, position);
+  return editor;
+}
+
 /** Closes every tab; untitled texts are thrown away, so that nothing asks whether to save them. */
 export async function closeAll(): Promise<void> {
   while (vscode.window.tabGroups.all.some(({ tabs }) => tabs.length > 0)) {
