@@ -19,6 +19,7 @@ export interface Target {
   readonly document: vscode.TextDocument;
   readonly text: string;
   readonly version: number;
+  readonly tree: Tree;
   readonly site: FunctionSite;
 }
 
@@ -87,7 +88,7 @@ async function find(document: vscode.TextDocument, finder: Finder): Promise<Targ
   const tree = await parseScriptInSlices(text, language);
   const site = await inSlices(finder(tree, text, language));
   checkDifferentiable(site);
-  return { document, text, version, site };
+  return { document, text, version, tree, site };
 }
 
 /** @throws Problem `no-script` */
