@@ -1,7 +1,8 @@
+import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { COMPUTE_GRADIENT, GRADIENT_PANEL } from '../../src/editor/gradient/ids';
 import type { GradientRequest, GradientState, ShownGradient } from '../../src/editor/gradient/messages';
-import { answerInput, editorWith } from './helpers';
+import { answerInput, editorWith, until } from './helpers';
 import { WatchedPanels } from './watchedPanels';
 
 /** The Gradient pages, watched. */
@@ -49,4 +50,36 @@ export function derivative({ variables }: ShownGradient, variable = 0): number |
 /** Gradient panels watched while the tests of a suite run; each begins without any editor or panel. */
 export function watchedGradientPanels(): GradientPanels {
   return new GradientPanels(GRADIENT_PANEL).whileTesting();
+}
+
+/** The book's function of one variable, whose derivative is 0.02x + 0.1. */
+export const BOOK = 'export function f(x: number): number {\n  return 0.01 * x ** 2 + 0.1 * x;\n}\n';
+
+/** The book's bowl, whose gradient is 2x. */
+export const BOWL = 'export const bowl = (x: number[]): number => x[0] ** 2 + x[1] ** 2;\n';
+
+/** Asserts that a number is another one but for rounding. */
+export function near(found: number | null | undefined, expected: number): void {
+  const isNear = typeof found === 'number' && Math.abs(found - expected) <= 1e-9 * Math.abs(expected) + 1e-12;
+  assert.ok(isNear, `${found} instead of ${expected}`);
+}
+
+/** The results that stand after lines of the editors in sight, when they are painted next: those of now, and older ones. */
+export async function inlineTexts(): Promise<{ fresh: string[]; stale: string[] }> {
+  const painted: string[][] = [];
+  const setDecorations = (_type: unknown, options: readonly vscode.DecorationOptions[]) =>
+    painted.push(options.map(({ renderOptions }) => renderOptions!.after!.contentText!));
+  const editors = vscode.window.visibleTextEditors.map(({ document }) => ({ document, setDecorations }));
+  const original = Object.getOwnPropertyDescriptor(vscode.window, 'visibleTextEditors')!;
+  Object.defineProperty(vscode.window, 'visibleTextEditors', { configurable: true, get: () => editors });
+  const configuration = vscode.workspace.getConfiguration('nabla.inlineResults');
+  try {
+    await configuration.update('enabled', true, true); // has them painted
+    await until('they are painted', () => painted.length >= 2 * editors.length);
+  } finally {
+    Object.defineProperty(vscode.window, 'visibleTextEditors', original);
+    await configuration.update('enabled', undefined, true);
+  }
+  const [fresh, stale] = painted.slice(-2);
+  return { fresh: fresh!, stale: stale! };
 }

@@ -100,7 +100,7 @@ export class WatchedPanels<Request extends { readonly kind: string }, State exte
 }
 
 /** The same object but for one of its parts. */
-export function withPart<T extends object>(object: T, name: keyof T, part: unknown): T {
+function withPart<T extends object>(object: T, name: keyof T, part: unknown): T {
   return new Proxy(object, {
     get(target, key) {
       if (key === name) return part;
