@@ -1,13 +1,12 @@
 import type { SyntaxNode, Tree } from '@lezer/common';
 import type { Value } from '../numerics/argument';
-import { Problem } from '../numerics/problem';
 import type { Random } from '../numerics/random';
 import { literal, literalCalls } from './calls';
 import { docTags } from './docTags';
 import type { FunctionSite } from './functions';
 import type { DerivativePair } from './pairs';
 import type { Parameter } from './parameters';
-import { parsePoint } from './point';
+import { parsePoint, pointOfCall } from './point';
 import { childrenOf } from './walk';
 
 /** Where a derivative is checked about. */
@@ -38,11 +37,8 @@ export function checkCenter(tree: Tree, text: string, pair: DerivativePair, rand
 /** The arguments of the first call that fits. */
 function calledWith(tree: Tree, text: string, { function: site, derivative }: DerivativePair): Value[] | undefined {
   for (const { args } of [site, derivative].flatMap(({ name }) => literalCalls(tree, text, name))) {
-    try {
-      return parsePoint(args.map(value => JSON.stringify(value)).join(', '), site.parameters);
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-    }
+    const point = pointOfCall(args, site.parameters);
+    if (point) return point;
   }
   return undefined;
 }
