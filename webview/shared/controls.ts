@@ -52,4 +52,3 @@ export function iconButton(icon: string, label: string, disabled: boolean, onCli
     <vscode-icon name=${icon} aria-hidden="true"></vscode-icon>
   </button>`;
 }
-
