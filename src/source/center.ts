@@ -1,13 +1,12 @@
 import type { SyntaxNode, Tree } from '@lezer/common';
 import type { Value } from '../numerics/argument';
-import { Problem } from '../numerics/problem';
 import type { Random } from '../numerics/random';
 import { literal, literalCallSteps } from './calls';
 import { docTags } from './docTags';
 import type { FunctionSite } from './functions';
 import type { DerivativePair } from './pairs';
 import type { Parameter } from './parameters';
-import { parsePoint } from './point';
+import { parsePoint, pointOfCall } from './point';
 import type { Steps } from './slices';
 import { childrenOf } from './walk';
 
@@ -42,15 +41,15 @@ export function* checkCenterSteps(
 }
 
 /** The arguments of the first call that fits. */
-function* calledWith(tree: Tree, text: string, pair: DerivativePair): Steps<Value[] | undefined> {
-  const { parameters } = pair.function;
-  for (const { name } of [pair.function, pair.derivative])
+function* calledWith(
+  tree: Tree,
+  text: string,
+  { function: site, derivative }: DerivativePair,
+): Steps<Value[] | undefined> {
+  for (const { name } of [site, derivative])
     for (const { args } of yield* literalCallSteps(tree, text, name)) {
-      try {
-        return parsePoint(args.map(value => JSON.stringify(value)).join(', '), parameters);
-      } catch (error) {
-        if (!(error instanceof Problem)) throw error;
-      }
+      const point = pointOfCall(args, site.parameters);
+      if (point) return point;
     }
   return undefined;
 }

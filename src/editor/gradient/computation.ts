@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import * as l10n from '@vscode/l10n';
 import type { Value } from '../../numerics/argument';
-import { isFailure } from '../../numerics/derivative';
+import { isFailure, type GradientMethod } from '../../numerics/derivative';
 import { Problem, type ProblemData } from '../../numerics/problem';
 import type { GradientReport as ProcessReport, GradientRequest } from '../../processes/evaluate/protocol';
 import { shownName, type FunctionSite } from '../../source/functions';
@@ -10,9 +10,9 @@ import { sentence } from '../../words/sentences';
 import { fileName } from '../documents';
 import { evaluator, moduleFile, moduleOf } from '../evaluator';
 import type { Services } from '../services';
-import { MAX_VARIABLES, type GradientState } from './messages';
+import { MAX_VARIABLES, type GradientState, type ShownPlots } from './messages';
 import type { Point } from './pointPrompt';
-import { referenceTo, type FunctionReference, type Target } from './target';
+import { referenceTo, referredFunction, type FunctionReference, type Target } from './target';
 
 /** A function at a point, and what came of it: its gradient, or why there is none. */
 export interface Computation {
@@ -30,8 +30,8 @@ export interface Computation {
   readonly line: number;
   readonly point: string;
   readonly args: readonly Value[];
-  /** Which of its numbers the curve is drawn along. */
-  readonly curve: number;
+  /** How the gradient was to be taken. */
+  readonly method: GradientMethod;
   readonly outcome: { readonly report: ProcessReport } | { readonly problem: ProblemData };
 }
 
@@ -47,7 +47,7 @@ export async function compute(
   services: Services,
   target: Target,
   point: Point,
-  curve: number,
+  method: GradientMethod,
 ): Promise<Computation | undefined> {
   underWay?.abort();
   const { signal } = (underWay = new AbortController());
@@ -62,12 +62,12 @@ export async function compute(
     line: document.positionAt(site.outerStart).line + 1,
     point: point.text,
     args: point.args,
-    curve,
+    method,
   };
   const title = l10n.t('Computing the gradient of {0}…', subject.name);
   try {
     const report = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
-      evaluator(services).gradient(requestFor(target, point, curve), signal),
+      evaluator(services).gradient(requestFor(target, point, method), signal),
     );
     return { ...subject, outcome: { report } };
   } catch (error) {
@@ -77,28 +77,53 @@ export async function compute(
   }
 }
 
-function requestFor({ document, text, site }: Target, { args }: Point, curve: number): GradientRequest {
+function requestFor({ document, text, site }: Target, { args }: Point, method: GradientMethod): GradientRequest {
   return {
     kind: 'gradient',
     source: { ...moduleOf(document, text), site },
     args,
-    method: 'adaptive',
+    method,
     exact: true,
     book: true,
-    curve,
   };
 }
 
+/** What is drawn of the function about the point; why not, where it cannot be. */
+export async function computePlots(services: Services, computation: Computation, chosen: number): Promise<ShownPlots> {
+  const { reference, args, outcome } = computation;
+  if ('problem' in outcome || typeof outcome.report.value !== 'number') return {};
+  const { document, text, site } = await referredFunction(reference);
+  const rows = rowsOf(computation);
+  const about = (index: number): [number, number] => {
+    const { value } = rows[index]!;
+    const reach = Math.max(2, 1.5 * Math.abs(value));
+    return [value - reach, value + reach];
+  };
+  try {
+    return await evaluator(services).plots({
+      kind: 'plots',
+      source: { ...moduleOf(document, text), site },
+      args: [...args],
+      slice: { variable: chosen, range: about(chosen) },
+      ...(rows.length === 2 && { map: { variables: [0, 1] as [number, number], x: about(0), y: about(1) } }),
+      steps: { variable: chosen, reference: rows[chosen]!.exact ?? rows[chosen]!.derivative },
+    });
+  } catch (error) {
+    if (error instanceof Problem) return { problem: error.toData() };
+    throw error;
+  }
+}
+
 /** The computation as the Gradient page shows it. */
-export function shownState(computation: Computation): GradientState {
+export function shownState(computation: Computation, chosen: number, plots: ShownPlots | undefined): GradientState {
   const { reference, name, line, point, outcome } = computation;
   const subject = { name, file: fileName(reference.uri), line, point };
+  const live = { on: false, stale: false, problem: null };
+  const hasPlace = placeOf(computation) !== undefined;
   if ('problem' in outcome) {
-    const { problem } = outcome;
-    return { kind: 'failed', ...subject, problem, hasPlace: placeOf(computation) !== undefined };
+    return { kind: 'failed', ...subject, method: computation.method, problem: outcome.problem, hasPlace, live };
   }
-  const { value, method, evaluations, milliseconds, status, problem, exactNote, changesArguments, curve } =
-    outcome.report;
+  const { value, method, evaluations, milliseconds, status, problem, exactNote, changesArguments } = outcome.report;
   const rows = rowsOf(computation);
   return {
     kind: 'gradient',
@@ -106,11 +131,14 @@ export function shownState(computation: Computation): GradientState {
     ...{ value, method, evaluations, milliseconds, status },
     variables: rows.slice(0, MAX_VARIABLES),
     total: rows.length,
-    hasPlace: placeOf(computation) !== undefined,
+    chosen,
+    hasPlace,
     ...(problem && { problem }),
     ...(exactNote && { exactNote }),
     ...(changesArguments && { changesArguments }),
-    ...(curve && { curve }),
+    ...(plots && { plots }),
+    pins: [],
+    live,
   };
 }
 

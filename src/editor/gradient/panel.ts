@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type * as vscode from 'vscode';
 import * as l10n from '@vscode/l10n';
+import { GRADIENT_METHODS, type GradientMethod } from '../../numerics/derivative';
 import { Problem } from '../../numerics/problem';
 import { shownName } from '../../source/functions';
 import { gradientReportJson, gradientReportMarkdown } from '../../words/gradientReport';
@@ -10,15 +11,15 @@ import { fileName } from '../documents';
 import { runCommand } from '../report';
 import { revealLine } from '../reveal';
 import type { Services } from '../services';
-import { placeOf, reportOf, shownState, type Computation } from './computation';
+import { computePlots, placeOf, reportOf, shownState, type Computation } from './computation';
 import { GRADIENT_PANEL } from './ids';
-import { gradientRequestSchema, type GradientRequest, type GradientState } from './messages';
+import { gradientRequestSchema, type GradientRequest, type GradientState, type ShownPlots } from './messages';
 import type { ComputeAt } from './show';
 import type { FunctionReference } from './target';
 
 /** What of a computation outlives a reload of the window: which function and which point, but no result. */
 const keptSchema = v.object({
-  version: v.literal(1),
+  version: v.literal(2),
   reference: v.object({
     uri: v.string(),
     name: v.string(),
@@ -27,7 +28,8 @@ const keptSchema = v.object({
   }),
   line: v.number(),
   point: v.string(),
-  curve: v.number(),
+  method: v.picklist(GRADIENT_METHODS),
+  chosen: v.number(),
 });
 type Kept = v.InferOutput<typeof keptSchema>;
 
@@ -46,6 +48,7 @@ export class GradientPanel extends PagePanel<GradientRequest, GradientState> {
 
   private subject: Kept | undefined;
   private computation: Computation | undefined;
+  private plots: ShownPlots | undefined;
 
   /** Shows a computation in the panel, opening it beside the editor where it is not open yet. */
   static show(services: Services, computation: Computation, computeAt: ComputeAt): void {
@@ -91,33 +94,53 @@ export class GradientPanel extends PagePanel<GradientRequest, GradientState> {
   }
 
   private showComputation(computation: Computation): void {
-    const { reference, line, point, curve } = computation;
+    const { reference, line, point, method } = computation;
     this.computation = computation;
-    this.subject = { version: 1, reference: { ...reference }, line, point, curve };
-    this.channel.setState(shownState(computation));
+    const before = this.subject;
+    const chosen = before?.reference.name === reference.name ? before.chosen : 0;
+    this.subject = { version: 2, reference: { ...reference }, line, point, method, chosen };
+    this.channel.setState(shownState(computation, chosen, this.plots));
+    void this.showPlots(computation, chosen);
     void this.services.context.workspaceState.update(KEPT, this.subject);
   }
 
+  private async showPlots(computation: Computation, chosen: number): Promise<void> {
+    const plots = await computePlots(this.services, computation, chosen);
+    if (this.computation !== computation || this.subject?.chosen !== chosen) return;
+    this.plots = plots;
+    this.channel.setState(shownState(computation, chosen, plots));
+  }
+
+  private choose(chosen: number): void {
+    if (!this.subject || !this.computation) return;
+    this.subject = { ...this.subject, chosen };
+    void this.showPlots(this.computation, chosen);
+  }
+
   protected handle(request: GradientRequest): unknown {
-    const { reference, line, point, curve } = this.shown();
+    const { reference, line, point, method } = this.shown();
     switch (request.kind) {
       case 'setPoint':
-        return this.compute(reference, request.point, curve);
-      case 'setCurve':
-        return this.compute(reference, point, request.index);
+        return this.compute(reference, request.point, method);
+      case 'choose':
+        return this.choose(request.variable);
+      case 'setMethod':
+        return this.compute(reference, point, request.method);
       case 'recompute':
-        return this.compute(reference, point, curve);
+        return this.compute(reference, point, method);
       case 'reveal':
         return revealLine(reference.uri, line);
       case 'revealPlace':
         return this.revealPlace();
       case 'copy':
         return this.copy();
+      default:
+        return undefined;
     }
   }
 
-  private compute(reference: FunctionReference, point: string, curve: number): Promise<void> {
-    return this.computeAt(this.services, reference, point, curve);
+  private compute(reference: FunctionReference, point: string, method: GradientMethod): Promise<void> {
+    return this.computeAt(this.services, reference, point, method);
   }
 
   private revealPlace(): Promise<void> | undefined {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { GradientMethod } from '../../numerics/derivative';
 import { Problem } from '../../numerics/problem';
 import type { Services } from '../services';
 import { inlineResults } from '../inlineResults';
@@ -25,18 +26,17 @@ function diagnosticsOf({ context }: Services): Diagnostics {
  * where the user's code fails, in Problems.
  *
  * @param point as a person writes it
- * @param curve which of the function's numbers its curve is drawn along
  * @throws Problem `untrusted`, what keeps the function from being found, what is wrong with the point
  */
 export async function computeAt(
   services: Services,
   reference: FunctionReference,
   point: string,
-  curve = 0,
+  method: GradientMethod = 'adaptive',
 ): Promise<void> {
   if (!vscode.workspace.isTrusted) throw new Problem('untrusted');
   const target = await referredFunction(reference);
-  const computation = await compute(services, target, readPoint(point, target.site.parameters), curve);
+  const computation = await compute(services, target, readPoint(point, target.site.parameters), method);
   if (!computation) return; // a newer one took its place
   GradientPanel.show(services, computation, computeAt);
   const { document, version } = target;

@@ -18,6 +18,7 @@ export interface Target {
   readonly document: vscode.TextDocument;
   readonly text: string;
   readonly version: number;
+  readonly tree: Tree;
   readonly site: FunctionSite;
 }
 
@@ -86,7 +87,7 @@ async function find(document: vscode.TextDocument, finder: Finder): Promise<Targ
   const tree = await parseScriptInSlices(text, language);
   const site = await inSlices(finder(tree, text, language));
   checkDifferentiable(site);
-  return { document, text, version, site };
+  return { document, text, version, tree, site };
 }
 
 async function openDocument(uri: string): Promise<vscode.TextDocument> {
