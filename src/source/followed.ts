@@ -2,6 +2,7 @@ import type { Tree } from '@lezer/common';
 import type { ProblemData } from '../numerics/problem';
 import { functionSteps, isOffered, type FunctionSite } from './functions';
 import { derivativePairSteps, type WrittenDerivative } from './pairs';
+import type { TextPart } from './places';
 import { scriptSteps, type ParsedScript, type ScriptLanguage } from './script';
 import type { Steps } from './slices';
 import { walk } from './walk';
@@ -118,4 +119,15 @@ function* isWhole(tree: Tree): Steps<boolean> {
   let whole = true;
   yield* walk(tree, ({ type }) => (whole &&= !type.isError));
   return whole;
+}
+
+/** Where the name of a function stands in the text, or else the first word of its declaration. */
+export function nameOf(text: string, { name, start }: FollowedFunction): TextPart {
+  const word = name.slice(name.lastIndexOf('.') + 1);
+  const escaped = word.replaceAll('$', '\\$');
+  const pattern =
+    name === 'default' ? /[\w$]+/gu : new RegExp(`(?<![\\p{L}\\p{N}_$])${escaped}(?![\\p{L}\\p{N}_$])`, 'gu');
+  pattern.lastIndex = start;
+  const found = pattern.exec(text);
+  return found ? { start: found.index, end: found.index + found[0].length } : { start, end: start };
 }

@@ -1,6 +1,7 @@
 import type { Value } from '../numerics/argument';
 import type { DifferencePattern } from '../numerics/differencePattern';
 import type { ProblemData } from '../numerics/problem';
+import type { TextPart } from './places';
 import { logarithmOffset, stepSlip, type StepSlip } from './slips';
 
 /** Where a cause is looked for. */
@@ -10,12 +11,6 @@ export interface Evidence {
   /** Parts of it whose slips make the derivative wrong: the derivative, then what it calls. */
   readonly parts: readonly TextPart[];
   readonly args: readonly Value[];
-}
-
-/** A part of a text: offsets, end exclusive. */
-export interface TextPart {
-  readonly start: number;
-  readonly end: number;
 }
 
 /** How near a factor must be to what it is taken for, relative to it. */
