@@ -1,6 +1,8 @@
 import type { SyntaxNode, Tree } from '@lezer/common';
 import type { Value } from '../numerics/argument';
 import { NumberReader } from './numberLiteral';
+import { atOnce, type Steps } from './slices';
+import { walk } from './walk';
 
 /** A call of a function with arguments that are written out. */
 export interface LiteralCall {
@@ -11,15 +13,19 @@ export interface LiteralCall {
 
 /** The calls of a function by its name with literal arguments, in the order of the text. */
 export function literalCalls(tree: Tree, text: string, name: string): LiteralCall[] {
+  return atOnce(literalCallSteps(tree, text, name));
+}
+
+/** The same, in steps. */
+export function* literalCallSteps(tree: Tree, text: string, name: string): Steps<LiteralCall[]> {
   const calls: LiteralCall[] = [];
-  tree.iterate({
-    enter: ({ name: type, node }) => {
-      if (type !== 'CallExpression') return;
-      const [callee, list] = [node.firstChild, node.getChild('ArgList')];
-      if (!callee || !list || text.slice(callee.from, callee.to) !== name) return;
-      const args = items(list).map(each => literal(each, text));
-      if (args.length > 0 && args.every(each => each !== undefined)) calls.push({ offset: node.from, args });
-    },
+  yield* walk(tree, visited => {
+    if (visited.name !== 'CallExpression') return;
+    const { node } = visited;
+    const [callee, list] = [node.firstChild, node.getChild('ArgList')];
+    if (!callee || !list || text.slice(callee.from, callee.to) !== name) return;
+    const args = items(list).map(each => literal(each, text));
+    if (args.length > 0 && args.every(each => each !== undefined)) calls.push({ offset: node.from, args });
   });
   return calls;
 }

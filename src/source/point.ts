@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { isArgument, type Argument, type Value } from '../numerics/argument';
 import { Problem } from '../numerics/problem';
 import { lookAt } from './lookAt';
@@ -28,6 +29,22 @@ export function parsePoint(text: string, parameters: readonly Parameter[]): Valu
   const args = given.map((value, index) => toValue(value, parameters[index]!));
   if (!args.some(isArgument)) throw new Problem('point-without-numbers', { found: shorten(given) });
   return args;
+}
+
+/** The same; undefined where the text is no point of the function. */
+export function pointOrNone(text: string, parameters: readonly Parameter[]): Value[] | undefined {
+  try {
+    return parsePoint(text, parameters);
+  } catch (error) {
+    if (error instanceof Problem) return undefined;
+    throw error;
+  }
+}
+
+/** Arguments of a call in the text, where they are a point of the function: f(3, 4) gives no vector (3, 4). */
+export function pointOfCall(args: readonly Value[], parameters: readonly Parameter[]): Value[] | undefined {
+  const point = pointOrNone(formatPoint(args, parameters), parameters);
+  return point && isDeepStrictEqual(point, args) ? point : undefined;
 }
 
 function readValues(text: string): Value[] {

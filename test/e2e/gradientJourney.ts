@@ -6,10 +6,12 @@ export const COMPUTE_KO = 'Nabla: 선택한 함수의 기울기 계산';
 
 export const LENS = '∇ compute gradient here';
 
-/** Answers the open question for the point. */
-export async function enterPoint({ page }: Workbench, point: string): Promise<void> {
-  const box = page.locator('.quick-input-widget:visible .quick-input-box input');
-  await box.fill(point);
+/** Answers the open question for the point; without one, takes the first that is proposed. */
+export async function enterPoint({ page }: Workbench, point?: string): Promise<void> {
+  const widget = page.locator('.quick-input-widget:visible');
+  if (point !== undefined) await widget.locator('.quick-input-box input').fill(point);
+  const first = widget.locator('.monaco-list-row.focused .label-name').first();
+  await (point === undefined ? first : first.filter({ hasText: point })).waitFor();
   await page.keyboard.press('Enter');
 }
 

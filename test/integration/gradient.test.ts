@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { COMPUTE_GRADIENT, GRADIENT_PANEL } from '../../src/editor/gradient/ids';
 import { panelTabs } from '../../src/editor/orphanPanels';
 import { DEFAULT_LIMITS, EvaluateClient } from '../../src/processes/evaluate/client';
-import { answerInput, closeAll, lensesOf, until, warningsWhile } from './helpers';
+import { answerInput, closeAll, editorWith, lensesOf, showAt, until, warningsWhile } from './helpers';
 
 const FUNCTIONS = `const half = (x: number): number => x / 2;
 
@@ -21,23 +21,6 @@ function outer(a: number): number {
   return inner(half(2));
 }
 `;
-
-let files = 0;
-
-/** Opens a new file of the workspace with the cursor at a place of its text. */
-async function editorWith(content: string, at: string, ending = 'ts'): Promise<vscode.TextEditor> {
-  const folder = vscode.workspace.workspaceFolders![0]!.uri;
-  const uri = vscode.Uri.joinPath(folder, `gradient-${files++}.${ending}`);
-  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(content));
-  return showAt(await vscode.workspace.openTextDocument(uri), at);
-}
-
-async function showAt(document: vscode.TextDocument, at: string): Promise<vscode.TextEditor> {
-  const editor = await vscode.window.showTextDocument(document);
-  const position = document.positionAt(document.getText().indexOf(at));
-  editor.selection = new vscode.Selection(position, position);
-  return editor;
-}
 
 function diagnostics({ document }: vscode.TextEditor): vscode.Diagnostic[] {
   return vscode.languages.getDiagnostics(document.uri).filter(({ source }) => source === 'Nabla');

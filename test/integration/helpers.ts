@@ -30,13 +30,89 @@ export async function warningsWhile(run: () => PromiseLike<unknown>, answer?: st
   return shown;
 }
 
-/** Runs something that asks for a text, and gives it, after whatever is done meanwhile. */
-export function answerInput(
+/** A question as it was shown: its title, what it waits for, and what it offers, with where that comes from. */
+export interface Asked {
+  readonly title: string;
+  readonly placeholder: string;
+  readonly items: readonly string[];
+  /** What it offers once the text is typed. */
+  readonly whileTyped: readonly string[];
+}
+
+/**
+ * Runs something that asks for a point, types a text – none: takes the first that is offered – and presses Enter, after
+ * whatever is done meanwhile; without a text leaves the question by Escape, and where Enter is refused, too.
+ *
+ * @returns the question
+ */
+export async function answerInput(
   text: string | undefined,
   run: () => PromiseLike<unknown>,
   meanwhile: () => PromiseLike<unknown> = () => Promise.resolve(),
-): Promise<void> {
-  return withWindow({ showInputBox: () => meanwhile().then(() => text) }, run);
+): Promise<Asked | undefined> {
+  let asked: Asked | undefined;
+  const createQuickPick = () => {
+    const pick = new TypedPick();
+    const answer = async () => {
+      await meanwhile();
+      asked = pick.answer(text);
+    };
+    return Object.assign(pick, { show: () => void answer() });
+  };
+  await withWindow({ createQuickPick }, run);
+  return asked;
+}
+
+/** A list as VS Code shows it, in which a person types. */
+class TypedPick {
+  title = '';
+  placeholder = '';
+  items: readonly vscode.QuickPickItem[] = [];
+  selectedItems: readonly vscode.QuickPickItem[] = [];
+  private readonly changed = new vscode.EventEmitter<string>();
+  private readonly accepted = new vscode.EventEmitter<void>();
+  private readonly hidden = new vscode.EventEmitter<void>();
+  readonly onDidChangeValue = this.changed.event;
+  readonly onDidAccept = this.accepted.event;
+  readonly onDidHide = this.hidden.event;
+
+  answer(text: string | undefined): Asked {
+    const texts = () => this.items.map(({ label, description }) => (description ? `${label} – ${description}` : label));
+    const { title, placeholder } = this;
+    const items = texts();
+    if (text !== undefined && text !== '') this.changed.fire(text);
+    const whileTyped = texts();
+    this.selectedItems = this.items.slice(0, 1);
+    if (text !== undefined) this.accepted.fire();
+    this.hide();
+    return { title, placeholder, items, whileTyped };
+  }
+
+  hide(): void {
+    this.hidden.fire();
+  }
+
+  dispose(): void {
+    for (const emitter of [this.changed, this.accepted, this.hidden]) emitter.dispose();
+  }
+}
+
+let files = 0;
+
+/** Opens a new file of the workspace with the cursor at a place of its text. */
+export async function editorWith(content: string, at: string, ending = 'ts'): Promise<vscode.TextEditor> {
+  const folder = vscode.workspace.workspaceFolders![0]!.uri;
+  const uri = vscode.Uri.joinPath(folder, `functions-${files++}.${ending}`);
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(content));
+  return showAt(await vscode.workspace.openTextDocument(uri), at);
+}
+
+/** Shows a document with the cursor at a place of its text. */
+export async function showAt(document: vscode.TextDocument, at: string): Promise<vscode.TextEditor> {
+  const editor = await vscode.window.showTextDocument(document);
+  const position = document.positionAt(document.getText().indexOf(at));
+  editor.selection = new vscode.Selection(position, position);
+  return editor;
 }
 
 /** Closes every tab; untitled texts are thrown away, so that nothing asks whether to save them. */

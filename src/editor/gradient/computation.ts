@@ -1,18 +1,11 @@
-import * as vscode from 'vscode';
-import * as l10n from '@vscode/l10n';
 import type { Value } from '../../numerics/argument';
-import { isFailure } from '../../numerics/derivative';
-import { Problem, type ProblemData } from '../../numerics/problem';
-import type { GradientReport as ProcessReport, GradientRequest } from '../../processes/evaluate/protocol';
-import { shownName, type FunctionSite } from '../../source/functions';
+import { isFailure, type GradientMethod } from '../../numerics/derivative';
+import type { ProblemData } from '../../numerics/problem';
+import type { GradientReport as ProcessReport } from '../../processes/evaluate/protocol';
+import type { FunctionSite } from '../../source/functions';
 import { gradientRows, inlineGradient, type GradientReport, type GradientRow } from '../../words/gradientReport';
 import { sentence } from '../../words/sentences';
-import { fileName } from '../documents';
-import { evaluator, moduleFile, moduleOf } from '../evaluator';
-import type { Services } from '../services';
-import { MAX_VARIABLES, type GradientState } from './messages';
-import type { Point } from './pointPrompt';
-import { referenceTo, type FunctionReference, type Target } from './target';
+import type { FunctionReference } from './target';
 
 /** A function at a point, and what came of it: its gradient, or why there is none. */
 export interface Computation {
@@ -30,88 +23,9 @@ export interface Computation {
   readonly line: number;
   readonly point: string;
   readonly args: readonly Value[];
-  /** Which of its numbers the curve is drawn along. */
-  readonly curve: number;
+  /** How the gradient was to be taken. */
+  readonly method: GradientMethod;
   readonly outcome: { readonly report: ProcessReport } | { readonly problem: ProblemData };
-}
-
-/** The computation under way: a newer one takes its place. */
-let underWay: AbortController | undefined;
-
-/**
- * Runs the function as its text is now, saved or not, and differentiates it.
- *
- * @returns undefined where a newer computation took its place
- */
-export async function compute(
-  services: Services,
-  target: Target,
-  point: Point,
-  curve: number,
-): Promise<Computation | undefined> {
-  underWay?.abort();
-  const { signal } = (underWay = new AbortController());
-  const { document, version, site } = target;
-  const subject = {
-    reference: referenceTo(target),
-    name: shownName(site.name),
-    file: moduleFile(document),
-    text: target.text,
-    version,
-    site,
-    line: document.positionAt(site.outerStart).line + 1,
-    point: point.text,
-    args: point.args,
-    curve,
-  };
-  const title = l10n.t('Computing the gradient of {0}…', subject.name);
-  try {
-    const report = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
-      evaluator(services).gradient(requestFor(target, point, curve), signal),
-    );
-    return { ...subject, outcome: { report } };
-  } catch (error) {
-    if (signal.aborted) return undefined;
-    if (error instanceof Problem) return { ...subject, outcome: { problem: error.toData() } };
-    throw error;
-  }
-}
-
-function requestFor({ document, text, site }: Target, { args }: Point, curve: number): GradientRequest {
-  return {
-    kind: 'gradient',
-    source: { ...moduleOf(document, text), site },
-    args,
-    method: 'adaptive',
-    exact: true,
-    book: true,
-    curve,
-  };
-}
-
-/** The computation as the Gradient page shows it. */
-export function shownState(computation: Computation): GradientState {
-  const { reference, name, line, point, outcome } = computation;
-  const subject = { name, file: fileName(reference.uri), line, point };
-  if ('problem' in outcome) {
-    const { problem } = outcome;
-    return { kind: 'failed', ...subject, problem, hasPlace: placeOf(computation) !== undefined };
-  }
-  const { value, method, evaluations, milliseconds, status, problem, exactNote, changesArguments, curve } =
-    outcome.report;
-  const rows = rowsOf(computation);
-  return {
-    kind: 'gradient',
-    ...subject,
-    ...{ value, method, evaluations, milliseconds, status },
-    variables: rows.slice(0, MAX_VARIABLES),
-    total: rows.length,
-    hasPlace: placeOf(computation) !== undefined,
-    ...(problem && { problem }),
-    ...(exactNote && { exactNote }),
-    ...(changesArguments && { changesArguments }),
-    ...(curve && { curve }),
-  };
 }
 
 /** The gradient as a report; undefined where there is none. */
@@ -129,7 +43,8 @@ export function rowsOf(computation: Computation): GradientRow[] {
 
 /** A place in the user's code; line and column from 1. */
 export interface CodePlace {
-  readonly uri: string;
+  /** The path of the file. */
+  readonly file: string;
   readonly line: number;
   readonly column: number;
 }
@@ -138,8 +53,7 @@ export interface CodePlace {
 export function placeOf(computation: Computation): CodePlace | undefined {
   const { file, line, column } = problemOf(computation)?.args ?? {};
   if (typeof file !== 'string' || typeof line !== 'number' || typeof column !== 'number') return undefined;
-  const uri = file === computation.file ? computation.reference.uri : vscode.Uri.file(file).toString();
-  return { uri, line, column };
+  return { file, line, column };
 }
 
 /** What is wrong in the user's code: it could not be run, or has no value to be relied on; a kink is no mistake. */

@@ -5,7 +5,9 @@ import { Problem } from '../../numerics/problem';
 import { shownName } from '../../source/functions';
 import type { Parameter } from '../../source/parameters';
 import { formatPoint, parsePoint } from '../../source/point';
+import { proposalSteps, type PointProposal, type ProposalOrigin } from '../../source/proposals';
 import { shortened } from '../../source/shortened';
+import { inSlices } from '../../source/slices';
 import type { ParameterForm } from '../../source/types';
 import { sentence } from '../../words/sentences';
 import type { Services } from '../services';
@@ -23,20 +25,18 @@ const LAST_POINTS = 'nabla.gradient.points';
 /** So many functions are remembered. */
 const MAX_REMEMBERED = 200;
 
-/** Asks for the point of a function, as it is written; undefined where the person thinks better of it. */
-export async function askPoint({ context }: Services, { document, site }: Target): Promise<string | undefined> {
+/**
+ * Asks for the point of a function, with proposals; the one chosen is remembered.
+ *
+ * @returns the point as it is written; undefined where the person thinks better of it
+ */
+export async function askPoint({ context }: Services, target: Target): Promise<string | undefined> {
+  const { document, text, tree, site } = target;
   const key = `${document.uri.toString()}#${site.name}`;
   const remembered = context.workspaceState.get<Record<string, string>>(LAST_POINTS, {});
-  const last = remembered[key];
-  const text = await vscode.window.showInputBox({
-    title: l10n.t('Gradient of {0}: the point', shownName(site.name)),
-    placeHolder: placeholder(site.parameters),
-    ...(last === undefined ? {} : { value: last, prompt: placeholder(site.parameters) }),
-    ignoreFocusOut: true,
-    validateInput: input => (input.trim() === '' ? undefined : whatIsWrong(input, site.parameters)),
-  });
-  if (text === undefined) return undefined;
-  const point = readPoint(text, site.parameters).text;
+  const proposals = await inSlices(proposalSteps(tree, text, site, remembered[key]));
+  const point = await pickPoint(site.name, site.parameters, proposals);
+  if (point === undefined) return undefined;
   const kept = Object.entries(remembered)
     .filter(([other]) => other !== key)
     .slice(1 - MAX_REMEMBERED);
@@ -50,13 +50,70 @@ export function readPoint(text: string, parameters: readonly Parameter[]): Point
   return { args, text: formatPoint(args, parameters) };
 }
 
-function whatIsWrong(text: string, parameters: readonly Parameter[]): string | undefined {
+/** An entry of the list; without a point it says what is wrong with what is typed, and cannot be accepted. */
+interface PointItem extends vscode.QuickPickItem {
+  readonly point?: string;
+}
+
+/** A list of proposals in which any other point can be typed. */
+function pickPoint(
+  name: string,
+  parameters: readonly Parameter[],
+  proposals: readonly PointProposal[],
+): Promise<string | undefined> {
+  const pick = vscode.window.createQuickPick<PointItem>();
+  // While something is typed it is the only entry, so that Enter takes it however fast it follows.
+  const items = (typed: string) =>
+    typed.trim() === '' ? proposals.map(proposedItem) : [typedItem(typed.trim(), parameters)];
+  pick.title = l10n.t('Gradient of {0}: the point', shownName(name));
+  pick.placeholder = placeholder(parameters);
+  pick.ignoreFocusOut = true;
+  pick.items = items('');
+  return new Promise(resolve => {
+    pick.onDidChangeValue(typed => (pick.items = items(typed)));
+    pick.onDidAccept(() => {
+      const [chosen] = pick.selectedItems.length > 0 ? pick.selectedItems : pick.items;
+      if (chosen?.point === undefined) return;
+      resolve(chosen.point);
+      pick.hide();
+    });
+    pick.onDidHide(() => {
+      resolve(undefined);
+      pick.dispose();
+    });
+    pick.show();
+  });
+}
+
+function proposedItem({ point, origin }: PointProposal): PointItem {
+  return { label: point, description: originText(origin), point };
+}
+
+function originText(origin: ProposalOrigin): string {
+  switch (origin.kind) {
+    case 'last':
+      return l10n.t('last used');
+    case 'tag':
+      return l10n.t('@at in its comment');
+    case 'call':
+      return l10n.t('called at line {0}', origin.line);
+    case 'defaults':
+      return l10n.t('default values');
+    case 'example':
+      return l10n.t('example');
+  }
+}
+
+/** What is typed, as a point or with what is wrong with it. */
+function typedItem(typed: string, parameters: readonly Parameter[]): PointItem {
   try {
-    parsePoint(text, parameters);
-    return undefined;
+    const { text: point } = readPoint(typed, parameters);
+    return { label: typed, description: l10n.t('Enter computes the gradient there'), alwaysShow: true, point };
   } catch (error) {
-    if (error instanceof Problem) return sentence(error);
-    throw error;
+    if (!(error instanceof Problem)) throw error;
+    // Entries do not wrap: what was found stands above what to do.
+    const [found, ...advice] = sentence(error).split(/(?<=[.?])\s+(?=\p{L})/u);
+    return { label: found!, detail: advice.join(' '), alwaysShow: true };
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Tree } from '@lezer/common';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { Problem } from '../../numerics/problem';
 import {
   checkDifferentiable,
@@ -12,12 +12,14 @@ import {
 } from '../../source/functions';
 import { isScriptLanguage, parseScriptInSlices, type ScriptLanguage } from '../../source/script';
 import { inSlices, type Steps } from '../../source/slices';
+import { openDocument } from '../openDocument';
 
 /** A function in a document, and the text in which it was found: its places are of that text only. */
 export interface Target {
   readonly document: vscode.TextDocument;
   readonly text: string;
   readonly version: number;
+  readonly tree: Tree;
   readonly site: FunctionSite;
 }
 
@@ -86,15 +88,7 @@ async function find(document: vscode.TextDocument, finder: Finder): Promise<Targ
   const tree = await parseScriptInSlices(text, language);
   const site = await inSlices(finder(tree, text, language));
   checkDifferentiable(site);
-  return { document, text, version, site };
-}
-
-async function openDocument(uri: string): Promise<vscode.TextDocument> {
-  try {
-    return await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
-  } catch {
-    throw new Problem('document-gone', { file: vscode.workspace.asRelativePath(vscode.Uri.parse(uri)) });
-  }
+  return { document, text, version, tree, site };
 }
 
 /** @throws Problem `no-script` */
