@@ -167,7 +167,7 @@ class GradientPage extends Page<GradientRequest, GradientState> {
         moved,
         gone: this.playback.gone(),
         move: this.movePoint,
-        choose: this.actions.choose,
+        choose: variable => this.actions.choose(variable),
       });
     }
     return gradientPage(

@@ -171,10 +171,15 @@ function legendEntries(chart: Chart, series: readonly LineSeries[]): LegendItem[
     .filter(({ datasetIndex }) => !series[datasetIndex ?? 0]?.unlisted)
     .map(entry => ({
       ...entry,
-      pointStyle: 'line',
+      pointStyle: signInLegend(series[entry.datasetIndex ?? 0]),
       lineWidth: 1.5,
       lineDash: [...((datasetOf(entry).borderDash as number[] | undefined) ?? [])],
     }));
+}
+
+/** A line, or the sign of a point that stands alone. */
+function signInLegend(line: LineSeries | undefined): Marker | 'line' {
+  return line?.marker && line.xs.length === 1 ? line.marker : 'line';
 }
 
 /** The x axis ends where the lines end, unless it was given ends of its own. */

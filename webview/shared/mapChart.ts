@@ -157,6 +157,7 @@ export class MapChart extends WalkableChart<MapChartData> {
     ctx.clip();
     paintLines(chart, data, theme);
     paintArrows(chart, data, theme);
+    paintLabels(chart, data, theme);
     ctx.restore();
     ctx.strokeStyle = theme.grid;
     ctx.strokeRect(area.left, area.top, area.width, area.height);
@@ -197,10 +198,6 @@ function paintLines({ ctx, scales }: Chart, { lines }: MapChartData, theme: Them
   const [x, y] = [scales['x']!, scales['y']!];
   ctx.lineWidth = 1;
   ctx.strokeStyle = mixed(theme.foreground, theme.background, LINE_PERCENT);
-  const labels: Box[] = [];
-  ctx.font = `${0.85 * Number(Chart.defaults.font.size)}px ${Chart.defaults.font.family}`;
-  ctx.textAlign = 'center';
-  ctx.textBaseline = 'middle';
   for (const { pieces } of lines) {
     ctx.beginPath();
     for (const piece of pieces) {
@@ -212,9 +209,19 @@ function paintLines({ ctx, scales }: Chart, { lines }: MapChartData, theme: Them
     }
     ctx.stroke();
   }
-  for (const { level, pieces } of lines) {
+}
+
+/** The levels of every second line, where there is room. */
+function paintLabels({ ctx, scales }: Chart, { lines }: MapChartData, theme: Theme): void {
+  const [x, y] = [scales['x']!, scales['y']!];
+  const labels: Box[] = [];
+  ctx.font = `${0.85 * Number(Chart.defaults.font.size)}px ${Chart.defaults.font.family}`;
+  ctx.textAlign = 'center';
+  ctx.textBaseline = 'middle';
+  for (const [index, { level, pieces }] of lines.entries()) {
+    if (index % 2 === 0) continue;
     const text = formatNumber(level, 3);
-    const place = labelPlace(pieces, x, y, ctx.measureText(text).width + 4, labels);
+    const place = labelPlace(pieces, x, y, ctx.measureText(text).width + 6, labels);
     if (!place) continue;
     labels.push(place);
     ctx.fillStyle = theme.background;
@@ -225,6 +232,9 @@ function paintLines({ ctx, scales }: Chart, { lines }: MapChartData, theme: Them
 }
 
 type Scale = Chart['scales'][string];
+
+/** Labels of one line after the other stand so far apart, as parts of the lines: the golden section scatters them. */
+const PLACES_APART = 0.618;
 
 /** Where on a line its label stands: on the longest piece, away from other labels and from the edges. */
 function labelPlace(
@@ -248,7 +258,7 @@ function labelPlace(
     others.every(
       other => Math.abs(other.x - place.x) > (other.width + width) / 2 + 12 || Math.abs(other.y - place.y) > 24,
     );
-  const from = Math.floor(places.length * 0.3);
+  const from = Math.floor(places.length * ((PLACES_APART * others.length) % 1));
   return [...places.slice(from), ...places.slice(0, from)].find(place => inside(place) && free(place));
 }
 

@@ -148,9 +148,9 @@ export abstract class WalkableChart<Data extends WalkableData> {
 }
 
 /** Moves the point a step in the direction of an arrow key. */
-function nudge({ nudge }: Draggable, key: string): boolean {
+function nudge(point: Draggable, key: string): boolean {
   const direction = DIRECTIONS[key];
-  if (direction) nudge(...direction);
+  if (direction) point.nudge(...direction);
   return direction !== undefined;
 }
 
