@@ -143,6 +143,8 @@ export const checkRequestSchema = v.object({
   source: moduleSchema,
   function: siteSchema,
   derivative: siteSchema,
+  /** The functions of the text that the derivative calls: offsets. Slips are looked for there, too. */
+  called: v.pipe(v.array(v.object({ start: v.number(), end: v.number() })), v.readonly()),
   /** The only parameter that the derivative is taken with respect to. */
   wrt: v.exactOptional(v.string()),
   /** The center of the points; `chosen` where a person said it. */

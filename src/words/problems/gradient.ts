@@ -114,9 +114,12 @@ export const GRADIENT_PROBLEMS: Sentences = {
       { variable: nameOf(args), error: formatNumber(Number(number(args, 'error').toPrecision(1))) },
     ),
   plateau: args =>
-    l10n.t('The function does not move at all about {variable}: its derivative is 0 there, and shows no way down.', {
-      variable: variable(args),
-    }),
+    l10n.t(
+      'The function does not move at all about {variable}: its derivative is 0 there, and gradient descent stays where it is.',
+      {
+        variable: variable(args),
+      },
+    ),
   'one-sided': args =>
     'right' in args
       ? l10n.t('The function has values to the right of {variable} only; this is the slope to that side.', {
