@@ -31,10 +31,11 @@ export class CheckItems {
     this.controller.items.delete(uri.toString());
   }
 
-  /** The derivatives of a file. */
+  /** The derivatives of a file, as they stand in it. */
   of(uri: vscode.Uri): vscode.TestItem[] {
     const file = this.controller.items.get(uri.toString());
-    return file ? Array.from(file.children, ([, item]) => item) : [];
+    const items = file ? Array.from(file.children, ([, item]) => item) : [];
+    return items.sort((a, b) => this.derivativeOf(a).start - this.derivativeOf(b).start);
   }
 
   /** The derivatives that a person means by items, all by default. */
