@@ -15,6 +15,8 @@ export const GRADIENT_PROBLEMS: Sentences = {
     l10n.t('No editor is open. Open a TypeScript or JavaScript file and put the cursor into a function of numbers.'),
   'gradient-not-restored': () =>
     l10n.t('There is no gradient to show any more. Put the cursor into a function and compute its gradient again.'),
+  'too-many-pins': args =>
+    l10n.t('{0} points are pinned, which is as many as can be. Unpin one of them first.', number(args, 'most')),
   untrusted: () =>
     l10n.t('Nabla runs a function only in a workspace you trust. Trust this workspace to compute its gradient.'),
   'function-missing': args =>
