@@ -21,20 +21,18 @@ export class Checks implements vscode.Disposable {
     private readonly profile: vscode.TestRunProfile,
   ) {
     this.items = new CheckItems(controller);
-    this.discovery = new Discovery(this.items, services.log);
+    this.discovery = new Discovery(this.items, uri => this.outdate(uri), services.log);
     this.bench = { services, controller, items: this.items, findings: this.findings };
   }
 
   /** A document was opened. */
-  opened(document: vscode.TextDocument): Promise<void> {
-    return isFollowed(document) ? this.discovery.follow(document) : Promise.resolve();
+  opened(document: vscode.TextDocument): void {
+    if (isFollowed(document)) this.discovery.opened(document);
   }
 
   /** A text has changed: what was found of it may not hold any more. */
   changed(document: vscode.TextDocument): void {
-    this.findings.clear(document.uri);
-    const items = this.items.of(document.uri);
-    if (items.length > 0) this.bench.controller.invalidateTestResults(items);
+    this.outdate(document.uri);
     if (isFollowed(document)) this.discovery.changed(document);
   }
 
@@ -91,6 +89,11 @@ export class Checks implements vscode.Disposable {
 
   quickFixes(document: vscode.TextDocument, range: vscode.Range): vscode.CodeAction[] {
     return this.findings.fixable(document.uri, range).map(finding => quickFix(document.uri, finding));
+  }
+
+  private outdate(uri: vscode.Uri): void {
+    this.findings.clear(uri);
+    this.items.outdate(uri);
   }
 
   private check(items: readonly vscode.TestItem[], continuous: boolean): Promise<void> {

@@ -44,7 +44,7 @@ export async function runChecks(
 }
 
 async function checkItem(
-  { services, controller, items, findings }: Bench,
+  { services, items, findings }: Bench,
   run: vscode.TestRun,
   item: vscode.TestItem,
   signal: AbortSignal,
@@ -56,8 +56,9 @@ async function checkItem(
     const document = await openFile(item.uri!);
     const checked = await checkDerivative(services, document, items.derivativeOf(item), signal);
     reportResult(run, item, checked.report);
+    items.judge(item);
     if (document.version === checked.version) findings.show(checked);
-    else controller.invalidateTestResults(item);
+    else items.outdate(document.uri);
     return checked;
   } catch (error) {
     if (signal.aborted) return void run.skipped(item);
