@@ -1,6 +1,6 @@
 import { Problem } from '../../numerics/problem';
 import { ExpressionPrinter } from './printExpression';
-import type { Binding, Statement, Target } from './program';
+import type { Expression, FunctionNode, Parameter, Statement, Target } from './program';
 import type { Program } from './read';
 import { unsupported } from './unsupported';
 
@@ -10,11 +10,14 @@ export type Library = 'numpy' | 'torch';
 /** A function in Python, with all that it needs but the library. */
 export interface PythonFunction {
   readonly name: string;
+  readonly parameters: readonly string[];
   readonly lines: readonly string[];
   /** Modules of Python's own that it needs. */
   readonly imports: readonly string[];
   /** It calls functions whose last digit may be another in JavaScript. */
   readonly isRounded: boolean;
+  /** With PyTorch it always gives a tensor that its arguments led to. */
+  readonly isTraced: boolean;
 }
 
 /** @throws Problem `no-python` where something is not surely the same */
@@ -51,19 +54,26 @@ class Printer {
     const { helpers, imports, isRounded } = this.expressions;
     const lines = [...helpers.flatMap(lines => [...lines, '', '']), ...definitions, ...values];
     while (lines.at(-1) === '') lines.pop();
-    return { name: main.name, lines, imports: [...imports], isRounded };
+    const { parameters, kind } = main.func!;
+    return {
+      name: main.name,
+      parameters: parameters.map(nameOf),
+      lines,
+      imports: [...imports],
+      isRounded,
+      isTraced: kind?.type === 'float' && kind.traced,
+    };
   }
 
-  private definition(name: string, func: NonNullable<Binding['func']>): string[] {
+  private definition(name: string, func: FunctionNode): string[] {
     const outer = this.waiting;
     this.waiting = [];
     const unpacked: string[] = [];
-    const parameters = func.parameters.map(({ bindings, isPattern, initial }, index) => {
-      const names = bindings.map(each => each.name).join(', ');
-      if (!isPattern) return initial ? `${names}=${this.expressions.given(initial, bindings[0]!.kind)}` : names;
-      const whole = `${bindings[0]?.name ?? ''}_${bindings.length > 1 ? 'and' : index}`;
-      unpacked.push(`${names}${bindings.length === 1 ? ',' : ''} = ${whole}[:${bindings.length}]`);
-      return whole;
+    const parameters = func.parameters.map(parameter => {
+      const { bindings, isPattern, initial } = parameter;
+      const name = nameOf(parameter);
+      if (isPattern) unpacked.push(`${listed(bindings.map(each => each.name))} = ${name}[:${bindings.length}]`);
+      return initial ? `${name}=${this.expressions.given(initial, bindings[0]!.kind)}` : name;
     });
     const outside = [...func.outside].map(each => each.name);
     const body = [
@@ -75,11 +85,7 @@ class Printer {
     return [`def ${name}(${parameters.join(', ')}):`, ...indented(body)];
   }
 
-  private block(
-    statements: readonly Statement[],
-    loop: Loop | undefined,
-    func: NonNullable<Binding['func']>,
-  ): string[] {
+  private block(statements: readonly Statement[], loop: Loop | undefined, func: FunctionNode): string[] {
     return statements.flatMap(statement => {
       const lines = this.statement(statement, loop, func);
       const before = this.waiting;
@@ -88,7 +94,7 @@ class Printer {
     });
   }
 
-  private statement(node: Statement, loop: Loop | undefined, func: NonNullable<Binding['func']>): string[] {
+  private statement(node: Statement, loop: Loop | undefined, func: FunctionNode): string[] {
     const { expressions } = this;
     switch (node.type) {
       case 'assign':
@@ -126,7 +132,7 @@ class Printer {
     }
   }
 
-  private assignment(target: Target, value: Parameters<ExpressionPrinter['print']>[0]): string {
+  private assignment(target: Target, value: Expression): string {
     return `${this.target(target)} = ${this.expressions.given(value, this.expressions.kindOfTarget(target))}`;
   }
 
@@ -146,21 +152,20 @@ class Printer {
   }
 
   private unpacked({ targets, value }: Extract<Statement, { type: 'unpack' }>): string {
-    const names = targets.map(each => this.target(each));
-    const head = `${names.join(', ')}${names.length === 1 ? ',' : ''}`;
+    const head = listed(targets.map(each => this.target(each)));
     const isWritten =
       value.type === 'array' && value.items.length === targets.length && value.items.every(each => !each.isSpread);
     if (!isWritten) return `${head} = ${this.expressions.firstOf(value, targets.length)}`;
     const values = value.items.map((item, index) =>
       this.expressions.given(item.value, this.expressions.kindOfTarget(targets[index]!)),
     );
-    return `${head} = ${values.join(', ')}${values.length === 1 ? ',' : ''}`;
+    return `${head} = ${listed(values)}`;
   }
 
   private branch(
     { test, then, otherwise }: Extract<Statement, { type: 'if' }>,
     loop: Loop | undefined,
-    func: NonNullable<Binding['func']>,
+    func: FunctionNode,
   ): string[] {
     const lines = [`if ${this.expressions.condition(test)}:`, ...indented(this.block(then, loop, func))];
     const [only] = otherwise;
@@ -171,7 +176,7 @@ class Printer {
     return [...lines, 'else:', ...indented(others)];
   }
 
-  private count(node: Extract<Statement, { type: 'count' }>, func: NonNullable<Binding['func']>): string[] {
+  private count(node: Extract<Statement, { type: 'count' }>, func: FunctionNode): string[] {
     const { binding, start, end, isInclusive, step, body } = node;
     const range = this.expressions.range(node);
     if (range !== undefined)
@@ -192,7 +197,7 @@ class Printer {
 
   private whileLoop(
     { test, body, update, isTestedLast }: Extract<Statement, { type: 'while' }>,
-    func: NonNullable<Binding['func']>,
+    func: FunctionNode,
   ): string[] {
     const updates = this.block(update, undefined, func);
     const lines = this.block(body, { update: updates, isTestedLast }, func);
@@ -206,6 +211,16 @@ class Printer {
   private refuse({ at }: { readonly at: number }): Error {
     return unsupported(this.text, { from: at, to: at + 20 });
   }
+}
+
+/** A parameter that is taken apart is called by its parts. */
+function nameOf({ bindings }: Parameter): string {
+  return bindings.map(({ name }) => name).join('_');
+}
+
+/** Names or values one after the other, a single one as a tuple. */
+function listed(items: readonly string[]): string {
+  return items.length === 1 ? `${items[0]!},` : items.join(', ');
 }
 
 function indented(lines: readonly string[]): string[] {

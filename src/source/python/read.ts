@@ -1,7 +1,9 @@
 import type { SyntaxNode, Tree } from '@lezer/common';
 import type { Value } from '../../numerics/argument';
-import { allFunctions, type FunctionSite } from '../functions';
-import { parseScript, type ScriptLanguage } from '../script';
+import { functionSteps, type FunctionSite } from '../functions';
+import { scriptSteps, type ScriptLanguage } from '../script';
+import type { Steps } from '../slices';
+import { walk } from '../walk';
 import { inferKinds, kindOfArgument } from './kinds';
 import { pythonName } from './names';
 import { partsOf } from './parts';
@@ -18,24 +20,26 @@ export interface Program {
 }
 
 /**
- * Reads a function and what it needs of its module as a program that can be written in Python.
+ * Reads a function and what it needs of its module as a program that can be written in Python. In steps between which
+ * others may run.
  *
  * @param args what the function is called with
  * @throws Problem `no-python` where something is not surely the same there
  */
-export function readProgram(
+export function* programSteps(
   text: string,
   language: ScriptLanguage,
   site: FunctionSite,
   args: readonly Value[],
-): Program {
-  return new ModuleReader(text, language).read(site, args);
+): Steps<Program> {
+  const tree = yield* scriptSteps(text, language);
+  const plain = yield* withoutAssertions(text, tree);
+  const plainTree = plain === text ? tree : yield* scriptSteps(plain, language, { text, tree });
+  const sites = yield* functionSteps(plainTree, plain, language);
+  return new ModuleReader(plain, plainTree, sites).read(site, args);
 }
 
 class ModuleReader implements Surroundings {
-  readonly text: string;
-  private readonly tree: Tree;
-  private readonly sites: readonly FunctionSite[];
   private readonly module: Scope = { outer: undefined, owner: undefined, inLoop: false, bindings: new Map() };
   private readonly bindings: Binding[] = [];
   private readonly funcs: FunctionNode[] = [];
@@ -44,11 +48,11 @@ class ModuleReader implements Surroundings {
   readonly expressions = new ExpressionReader(this);
   private readonly statements = new StatementReader(this, this.expressions);
 
-  constructor(text: string, language: ScriptLanguage) {
-    this.text = withoutAssertions(text, parseScript(text, language));
-    this.tree = parseScript(this.text, language);
-    this.sites = allFunctions(this.tree, this.text, language);
-  }
+  constructor(
+    readonly text: string,
+    private readonly tree: Tree,
+    private readonly sites: readonly FunctionSite[],
+  ) {}
 
   read(site: FunctionSite, args: readonly Value[]): Program {
     const name = /[\p{L}\p{N}_$]+$/u.exec(site.variables ? '' : site.name)?.[0] ?? 'f';
@@ -264,14 +268,12 @@ function hasError(node: SyntaxNode): boolean {
   return found;
 }
 
-/** The text with blanks for TypeScript's `!`, before which the parser does not see an assignment. */
-function withoutAssertions(text: string, tree: Tree): string {
+/** The text with blanks for TypeScript's `!`, before which the parser does not see an assignment. In steps. */
+function* withoutAssertions(text: string, tree: Tree): Steps<string> {
   const places: number[] = [];
-  tree.iterate({
-    enter: ({ name, node }) => {
-      const last = name === 'PostfixExpression' ? node.lastChild : null;
-      if (last?.name === 'LogicOp' && text[last.from] === '!') places.push(last.from);
-    },
+  yield* walk(tree, ({ name, node }) => {
+    const last = name === 'PostfixExpression' ? node.lastChild : null;
+    if (last?.name === 'LogicOp' && text[last.from] === '!') places.push(last.from);
   });
   let [plain, end] = ['', 0];
   for (const place of places.sort((a, b) => a - b)) {

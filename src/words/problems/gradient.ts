@@ -69,6 +69,11 @@ export const GRADIENT_PROBLEMS: Sentences = {
       place: placeOf(args),
       message: text(args, 'message'),
     }),
+  'no-python': args =>
+    l10n.t('In line {line}, {what} is not surely the same in Python, so that there is nothing to copy.', {
+      line: number(args, 'line'),
+      what: text(args, 'what'),
+    }),
   'import-missing': args => l10n.t('The file imports {0}, which cannot be found.', text(args, 'module')),
   'module-threw': args =>
     l10n.t('The file cannot be loaded. {place}: {message}', { place: placeOf(args), message: text(args, 'message') }),
