@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { createApi, type NablaApi } from './editor/api';
+import { registerChecks } from './editor/checks/feature';
 import { registerGradient } from './editor/gradient/feature';
 import { registerLoss } from './editor/loss/feature';
 import type { Services } from './editor/services';
@@ -12,6 +13,8 @@ export function activate(context: vscode.ExtensionContext): NablaApi {
   const log = vscode.window.createOutputChannel('Nabla', { log: true });
   const services: Services = { context, log };
   const training = registerTraining(services);
-  context.subscriptions.push(log, registerLoss(services), registerGradient(services), training);
+  context.subscriptions.push(
+    ...[log, registerLoss(services), registerGradient(services), registerChecks(services), training],
+  );
   return createApi(training);
 }

@@ -1,22 +1,25 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Tree } from '@lezer/common';
 import * as l10n from '@vscode/l10n';
-import { Problem, type ProblemData } from '../numerics/problem';
-import { Random } from '../numerics/random';
+import { Problem } from '../numerics/problem';
+import {
+  checkPair,
+  DEFAULT_CHECK,
+  type Checkable,
+  type CheckSettings,
+  type PairReport,
+} from '../processes/evaluate/checkPair';
 import type { EvaluateClient } from '../processes/evaluate/client';
-import { checkCenter, type CheckCenter } from '../source/center';
-import { namedFunctions, type FunctionSite } from '../source/functions';
-import { derivativePairs, pairNamed, type DerivativePair } from '../source/pairs';
+import { namedFunctions } from '../source/functions';
+import { derivativePairSteps, pairNamed } from '../source/pairs';
 import { Places } from '../source/places';
-import { formatPoint, parsePoint } from '../source/point';
 import { languageOfFile, parseScript } from '../source/script';
-import { checkMessage, checkReportObject, checkSummary, checkVerdict, type CheckReport } from '../words/checkReport';
+import { atOnce } from '../source/slices';
+import { checkMessage, checkReportObject, checkSummary, checkVerdict } from '../words/checkReport';
 import { toJson } from '../words/numbers';
 import { sentence } from '../words/sentences';
 import { evaluating, inTermsOfOptions } from './evaluating';
 import { DONE, FAILED } from './exitCodes';
-import { fileFunction } from './functionSource';
 import { numberOption, readArguments, wholeOption, type OptionValues } from './options';
 import { scriptFiles } from './scriptFiles';
 
@@ -33,9 +36,7 @@ const OPTIONS = {
 } as const;
 type Options = OptionValues<typeof OPTIONS>;
 
-const DEFAULT_POINTS = 5;
 const MOST_POINTS = 10_000;
-const DEFAULT_SEED = 1;
 const MOST_SEED = 2 ** 32 - 1;
 /** So many files and patterns at most. */
 const MOST_OPERANDS = 100_000;
@@ -73,25 +74,19 @@ export async function checkCommand(args: readonly string[]): Promise<number> {
   return reports.some(({ verdict }) => verdict === 'wrong' || verdict === 'error') ? FAILED : DONE;
 }
 
-function settingsOf({ rtol, points = String(DEFAULT_POINTS), seed = String(DEFAULT_SEED), at }: Options) {
+function settingsOf({ rtol, points, seed, at }: Options): CheckSettings {
   return {
-    points: wholeOption('--points', points, 0, MOST_POINTS),
-    seed: wholeOption('--seed', seed, 0, MOST_SEED),
+    points: points === undefined ? DEFAULT_CHECK.points : wholeOption('--points', points, 0, MOST_POINTS),
+    seed: seed === undefined ? DEFAULT_CHECK.seed : wholeOption('--seed', seed, 0, MOST_SEED),
     ...(rtol !== undefined && { rtol: numberOption('--rtol', rtol, 0, 1) }),
     ...(at !== undefined && { at }),
   };
 }
-type Settings = ReturnType<typeof settingsOf>;
 
-/** A derivative to be checked, or what keeps it from being so. */
-interface Task {
-  readonly file: string;
-  readonly text: string;
-  readonly tree: Tree;
-  readonly pair: ReturnType<typeof derivativePairs>[number];
-}
+/** A derivative of a file that is to be checked. */
+type Task = Checkable & { readonly file: string };
 
-type FileReport = CheckReport & { readonly file: string; readonly line: number };
+type FileReport = PairReport & { readonly file: string; readonly line: number };
 
 /** The derivatives in all files. */
 function tasksIn(files: readonly string[], options: Options): Task[] {
@@ -103,17 +98,18 @@ function tasksIn(files: readonly string[], options: Options): Task[] {
 }
 
 function tasksOf(file: string): Task[] {
-  const { text, tree, language } = scriptOf(file);
-  return derivativePairs(tree, text, language).map(pair => ({ file, text, tree, pair }));
+  const script = scriptOf(file);
+  const pairs = atOnce(derivativePairSteps(script.tree, script.source.text, script.sites));
+  return pairs.map(pair => ({ file, ...script, pair }));
 }
 
 /** The pair of these names, in each file that has both; the problem of the last that has not. */
 function tasksNamed(files: readonly string[], name: string, gradient: string): Task[] {
   let problem: unknown;
   const tasks = files.flatMap(file => {
-    const { text, tree, language } = scriptOf(file);
+    const script = scriptOf(file);
     try {
-      return [{ file, text, tree, pair: pairNamed(namedFunctions(tree, text, language), name, gradient) }];
+      return [{ file, ...script, pair: pairNamed(script.sites, name, gradient) }];
     } catch (error) {
       problem = error;
       return [];
@@ -125,67 +121,24 @@ function tasksNamed(files: readonly string[], name: string, gradient: string): T
 
 function scriptOf(file: string) {
   const [text, language] = [readFileSync(file, 'utf8'), languageOfFile(file)!];
-  return { text, language, tree: parseScript(text, language) };
+  const tree = parseScript(text, language);
+  return { source: { file: path.resolve(file), text }, tree, sites: namedFunctions(tree, text, language) };
 }
 
 async function checked(
-  task: Task,
-  settings: Settings,
+  { file, ...checkable }: Task,
+  settings: CheckSettings,
   client: EvaluateClient,
   interrupted: AbortSignal,
 ): Promise<FileReport> {
-  const { file, text, pair } = task;
-  const { derivative } = pair;
-  const head = {
+  const { source, pair } = checkable;
+  const { problem, ...report } = await checkPair(checkable, settings, client, interrupted);
+  return {
     file: file.replaceAll(path.sep, '/'),
-    line: new Places(text).at(derivative.outerStart).line,
-    derivative: derivative.name,
-    name: 'problem' in pair ? pair.name : pair.function.name,
+    line: new Places(source.text).at(pair.derivative.outerStart).line,
+    ...report,
+    ...(problem && { problem: inTermsOfOptions(problem) }),
   };
-  try {
-    if ('problem' in pair) throw new Problem(pair.problem.code, pair.problem.args);
-    return { ...head, ...(await checkedPair(task, pair, settings, client, interrupted)) };
-  } catch (thrown) {
-    const error = inTermsOfOptions(thrown);
-    if (!(error instanceof Problem) || error.code === 'cancelled') throw error;
-    return { ...head, ...unchecked('error', error.toData()) };
-  }
-}
-
-async function checkedPair(
-  { file, text, tree }: Task,
-  pair: DerivativePair,
-  { at, ...settings }: Settings,
-  client: EvaluateClient,
-  interrupted: AbortSignal,
-): Promise<Omit<CheckReport, 'name' | 'derivative'>> {
-  const { function: site, derivative, wrt } = pair;
-  const random = Random.seeded(settings.seed, 'points');
-  const center = at === undefined ? checkCenter(tree, text, pair, random) : given(at, site);
-  if (!center) return unchecked('inconclusive', { code: 'check-needs-point', args: { name: site.name } });
-  const absolute = path.resolve(file);
-  const report = await client.check(
-    {
-      kind: 'check',
-      source: { file: absolute, text },
-      function: fileFunction(absolute, text, site).site,
-      derivative: fileFunction(absolute, text, derivative).site,
-      ...(wrt !== undefined && { wrt }),
-      args: [...center.args],
-      chosen: center.chosen,
-      ...settings,
-    },
-    interrupted,
-  );
-  return { ...report, ...(report.component && { point: formatPoint(report.component.at, site.parameters) }) };
-}
-
-function given(at: string, { parameters }: FunctionSite): CheckCenter {
-  return { args: parsePoint(at, parameters), chosen: true };
-}
-
-function unchecked(verdict: 'error' | 'inconclusive', problem: ProblemData) {
-  return { verdict, points: 0, wrt: [], problem };
 }
 
 /** `src/losses.ts:12: wrong: dLoss: …`: places at the beginning of a line can be clicked in terminals. */

@@ -1,4 +1,4 @@
-import { Problem } from '../numerics/problem';
+import { Problem, type ProblemData } from '../numerics/problem';
 import type { ConsoleEvent } from '../processes/envelope';
 import { DEFAULT_LIMITS, EvaluateClient, MINIMUM_LIMITS } from '../processes/evaluate/client';
 import { consoleText } from '../words/consoleText';
@@ -27,7 +27,9 @@ export async function evaluating<Result>(
   try {
     return await use(client, interruption.signal);
   } catch (error) {
-    throw inTermsOfOptions(error);
+    if (!(error instanceof Problem)) throw error;
+    const { code, args } = inTermsOfOptions(error);
+    throw new Problem(code, args);
   } finally {
     process.off('SIGINT', interrupt);
     process.stdout.off('error', interrupt);
@@ -43,8 +45,7 @@ function print(event: ConsoleEvent): void {
   process.stderr.write(`${consoleText(event)}\n`);
 }
 
-/** What is thrown, where more time is an option and not a setting. */
-export function inTermsOfOptions(error: unknown): unknown {
-  const late = error instanceof Problem && error.code === 'process-timeout';
-  return late ? new Problem('timeout-option', error.args) : error;
+/** A problem, where more time is an option and not a setting. */
+export function inTermsOfOptions({ code, args }: ProblemData): ProblemData {
+  return { code: code === 'process-timeout' ? 'timeout-option' : code, args };
 }

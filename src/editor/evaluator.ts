@@ -58,9 +58,13 @@ export function moduleOf(document: vscode.TextDocument, text: string): ModuleTex
   };
 }
 
-function isUnsavedModule({ uri, isDirty }: vscode.TextDocument): boolean {
-  const isModule = languageOfFile(uri.fsPath) !== undefined || uri.fsPath.endsWith('.json');
-  return isDirty && uri.scheme === 'file' && isModule;
+function isUnsavedModule(document: vscode.TextDocument): boolean {
+  return document.isDirty && isModule(document);
+}
+
+/** Whether others may import what a document holds. */
+export function isModule({ uri }: vscode.TextDocument): boolean {
+  return uri.scheme === 'file' && (languageOfFile(uri.fsPath) !== undefined || uri.fsPath.endsWith('.json'));
 }
 
 /** Where the module's imports are looked for: an untitled text counts as lying in the workspace. */

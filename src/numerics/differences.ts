@@ -81,6 +81,15 @@ export function whereDefined(f: Univariate): Univariate {
   };
 }
 
+/** The function with each of its values asked for once. */
+export function remembered(f: Univariate): Univariate {
+  const values = new Map<number, number>();
+  return x => {
+    if (!values.has(x)) values.set(x, f(x));
+    return values.get(x)!;
+  };
+}
+
 /** The error is estimated to first order only; the bar has room for the orders above. */
 const SAFETY = 2;
 

@@ -1,12 +1,13 @@
 import type { SyntaxNode, Tree } from '@lezer/common';
 import type { Value } from '../numerics/argument';
 import type { Random } from '../numerics/random';
-import { literal, literalCalls } from './calls';
+import { literal, literalCallSteps } from './calls';
 import { docTags } from './docTags';
 import type { FunctionSite } from './functions';
 import type { DerivativePair } from './pairs';
 import type { Parameter } from './parameters';
 import { parsePoint, pointOfCall } from './point';
+import type { Steps } from './slices';
 import { childrenOf } from './walk';
 
 /** Where a derivative is checked about. */
@@ -19,27 +20,37 @@ export interface CheckCenter {
 /**
  * The point about which a pair is checked: `@at` in the comment of the derivative or of the function, else the arguments
  * of a call of either in the text, else the default values of all parameters, else random numbers for parameters that
- * are numbers or tuples.
+ * are numbers or tuples. In steps between which others may run.
  *
  * @returns undefined where nothing tells how long a vector is
  * @throws Problem where the point of `@at` does not fit the function
  */
-export function checkCenter(tree: Tree, text: string, pair: DerivativePair, random: Random): CheckCenter | undefined {
+export function* checkCenterSteps(
+  tree: Tree,
+  text: string,
+  pair: DerivativePair,
+  random: Random,
+): Steps<CheckCenter | undefined> {
   const { derivative, function: site } = pair;
   const [at] = [derivative, site].flatMap(each => docTags(tree, text, each).at);
   if (at !== undefined) return { args: parsePoint(at, site.parameters), chosen: true };
-  const written = calledWith(tree, text, pair) ?? defaultArguments(tree, text, site);
+  const written = (yield* calledWith(tree, text, pair)) ?? defaultArguments(tree, text, site);
   if (written) return { args: written, chosen: true };
   const drawn = drawnArguments(site.parameters, random);
   return drawn && { args: drawn, chosen: false };
 }
 
 /** The arguments of the first call that fits. */
-function calledWith(tree: Tree, text: string, { function: site, derivative }: DerivativePair): Value[] | undefined {
-  for (const { args } of [site, derivative].flatMap(({ name }) => literalCalls(tree, text, name))) {
-    const point = pointOfCall(args, site.parameters);
-    if (point) return point;
-  }
+function* calledWith(
+  tree: Tree,
+  text: string,
+  { function: site, derivative }: DerivativePair,
+): Steps<Value[] | undefined> {
+  for (const { name } of [site, derivative])
+    for (const { args } of yield* literalCallSteps(tree, text, name)) {
+      const point = pointOfCall(args, site.parameters);
+      if (point) return point;
+    }
   return undefined;
 }
 

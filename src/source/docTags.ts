@@ -9,6 +9,9 @@ export interface DocTags {
   readonly gradientOf?: string;
 }
 
+/** A text without it has no such tag. */
+export const TAGGED_DERIVATIVE = '@gradientOf';
+
 const COMMENTS = new Set(['BlockComment', 'LineComment']);
 const TAG = /(?<![^\s*/])@(at|gradientOf)\s+((?:\{@link|[^@\n])*)/g;
 const NAME = /^(?:\{@link\s+)?([\p{L}\p{N}_$.]+)/u;

@@ -1,23 +1,42 @@
 import type { Tree } from '@lezer/common';
-import { numericFunctionSteps } from './functions';
+import type { ProblemData } from '../numerics/problem';
+import { functionSteps, isOffered, type FunctionSite } from './functions';
+import { derivativePairSteps, type WrittenDerivative } from './pairs';
+import type { TextPart } from './places';
 import { scriptSteps, type ParsedScript, type ScriptLanguage } from './script';
 import type { Steps } from './slices';
 import { walk } from './walk';
 
-/** A function of numbers, and where its declaration begins. */
+/** A function, and where its declaration begins. */
 export interface FollowedFunction {
   readonly name: string;
   readonly start: number;
 }
 
-/** A text with the functions of numbers in it. */
+/** A derivative that a person wrote. */
+export interface FollowedDerivative extends FollowedFunction {
+  /** Name of its function. */
+  readonly of: string;
+  /** Where that begins; none where there is no such function. */
+  readonly functionStart?: number;
+  /** What keeps the function from being found or differentiated. */
+  readonly problem?: ProblemData;
+}
+
+/** A text with the functions in it: those that a person sees, and those that are there. */
 export interface FollowedScript extends ParsedScript {
+  /** The functions of numbers. */
   readonly functions: readonly FollowedFunction[];
+  readonly derivatives: readonly FollowedDerivative[];
+  /** All functions of the text as it is. */
+  readonly sites: readonly FunctionSite[];
+  /** The derivatives of the text as it is. */
+  readonly pairs: readonly WrittenDerivative[];
 }
 
 /**
- * The functions of numbers of a text that a person is writing: a function that an unfinished piece of text swallows
- * stays where it was until the text is whole again.
+ * The functions of numbers of a text that a person is writing, and the derivatives: what an unfinished piece of text
+ * swallows stays where it was until the text is whole again.
  *
  * @param previous an earlier state of the text: what has not changed since is not parsed again
  */
@@ -27,25 +46,72 @@ export function* followedSteps(
   previous?: FollowedScript,
 ): Steps<FollowedScript> {
   const tree = yield* scriptSteps(text, language, previous);
-  const sites = yield* numericFunctionSteps(tree, text, language);
-  const functions = sites.map(({ name, outerStart }) => ({ name, start: outerStart }));
-  const names = new Set(functions.map(({ name }) => name));
-  const lost = previous ? shifted(previous, text).filter(({ name }) => !names.has(name)) : [];
-  if (lost.length === 0 || (yield* isWhole(tree))) return { text, tree, functions };
-  return { text, tree, functions: [...functions, ...lost].sort((a, b) => a.start - b.start) };
+  const sites = yield* functionSteps(tree, text, language);
+  const pairs = yield* derivativePairSteps(tree, text, sites);
+  const functions = sites.filter(isOffered).map(followedFunction);
+  const derivatives = pairs.map(followedDerivative);
+  const script = { text, tree, sites, pairs, functions, derivatives };
+  const lost = previous && lostSince(previous, script);
+  if (!lost || lost.functions.length + lost.derivatives.length === 0 || (yield* isWhole(tree))) return script;
+  return {
+    ...script,
+    functions: inOrder(functions, lost.functions),
+    derivatives: inOrder(derivatives, lost.derivatives),
+  };
+}
+
+function followedFunction({ name, outerStart }: FunctionSite): FollowedFunction {
+  return { name, start: outerStart };
+}
+
+function followedDerivative(pair: WrittenDerivative): FollowedDerivative {
+  const derivative = followedFunction(pair.derivative);
+  if ('problem' in pair) return { ...derivative, of: pair.name, problem: pair.problem };
+  return { ...derivative, of: pair.function.name, functionStart: pair.function.outerStart };
+}
+
+type Functions = Pick<FollowedScript, 'text' | 'functions' | 'derivatives'>;
+
+/** What the text held before and does not hold now, where it is now; so is a derivative that has lost its function. */
+function lostSince(before: Functions, { text, functions, derivatives }: Functions): Omit<Functions, 'text'> {
+  const there = new Set(functions.map(({ name }) => name));
+  const paired = new Map(derivatives.map(({ name, problem }) => [name, problem === undefined]));
+  const isLost = ({ name, problem }: FollowedDerivative) => !(paired.get(name) ?? false) && problem === undefined;
+  return {
+    functions: shifted(
+      before.functions.filter(({ name }) => !there.has(name)),
+      before.text,
+      text,
+    ),
+    derivatives: shifted(before.derivatives.filter(isLost), before.text, text).map(derivative => {
+      const [of] = shifted([{ start: derivative.functionStart! }], before.text, text);
+      return { ...derivative, functionStart: of?.start ?? derivative.start };
+    }),
+  };
 }
 
 /** So much of a declaration tells it from others. */
 const HEAD = 16;
 
-/** The functions of the text before, where they are now: nothing but one piece of the text has changed. */
-function shifted({ text: before, functions }: FollowedScript, text: string): FollowedFunction[] {
+/** Declarations of the text before, where they are now: nothing but one piece of the text has changed. */
+function shifted<Declaration extends { readonly start: number }>(
+  declarations: readonly Declaration[],
+  before: string,
+  text: string,
+): Declaration[] {
   const moved = text.length - before.length;
-  return functions.flatMap(({ name, start }) => {
+  return declarations.flatMap(declaration => {
+    const { start } = declaration;
     const head = before.slice(start, start + HEAD);
     const now = [start, start + moved].find(at => at >= 0 && text.startsWith(head, at));
-    return now === undefined ? [] : [{ name, start: now }];
+    return now === undefined ? [] : [{ ...declaration, start: now }];
   });
+}
+
+/** Those that are there and those that are lost; a lost one takes the place of one of its name. */
+function inOrder<Followed extends FollowedFunction>(there: readonly Followed[], lost: readonly Followed[]): Followed[] {
+  const names = new Set(lost.map(({ name }) => name));
+  return [...there.filter(({ name }) => !names.has(name)), ...lost].sort((a, b) => a.start - b.start);
 }
 
 /** Whether nothing is unfinished. */
@@ -53,4 +119,15 @@ function* isWhole(tree: Tree): Steps<boolean> {
   let whole = true;
   yield* walk(tree, ({ type }) => (whole &&= !type.isError));
   return whole;
+}
+
+/** Where the name of a function stands in the text, or else the first word of its declaration. */
+export function nameOf(text: string, { name, start }: FollowedFunction): TextPart {
+  const word = name.slice(name.lastIndexOf('.') + 1);
+  const escaped = word.replaceAll('$', '\\$');
+  const pattern =
+    name === 'default' ? /[\w$]+/gu : new RegExp(`(?<![\\p{L}\\p{N}_$])${escaped}(?![\\p{L}\\p{N}_$])`, 'gu');
+  pattern.lastIndex = start;
+  const found = pattern.exec(text);
+  return found ? { start: found.index, end: found.index + found[0].length } : { start, end: start };
 }

@@ -10,10 +10,9 @@ import { walk } from './walk';
 
 export type { FunctionSite } from './functionSite';
 
-/** The functions of numbers in a text that can run by themselves, in order. */
-export function* numericFunctionSteps(tree: Tree, text: string, language: ScriptLanguage): Steps<FunctionSite[]> {
-  const sites = yield* functionSteps(tree, text, language);
-  return sites.filter(site => site.name !== '' && site.numeric && site.surroundings.length === 0);
+/** Whether a function is one of numbers that can run by itself, as far as its text tells. */
+export function isOffered({ name, numeric, surroundings }: FunctionSite): boolean {
+  return name !== '' && numeric && surroundings.length === 0;
 }
 
 /** All functions, in order, those in other functions too. */

@@ -1,14 +1,15 @@
 import type { Value } from '../numerics/argument';
 import type { DifferencePattern } from '../numerics/differencePattern';
 import type { ProblemData } from '../numerics/problem';
-import { logarithmOffset, stepSlip } from './slips';
+import type { TextPart } from './places';
+import { logarithmOffset, stepSlip, type StepSlip } from './slips';
 
 /** Where a cause is looked for. */
 export interface Evidence {
-  /** Text of the derivative. */
-  readonly derivative: string;
-  /** Text of the function and of what it calls. */
-  readonly function: string;
+  /** The whole text: the function, and what it calls, are in it. */
+  readonly text: string;
+  /** Parts of it whose slips make the derivative wrong: the derivative, then what it calls. */
+  readonly parts: readonly TextPart[];
   readonly args: readonly Value[];
 }
 
@@ -21,7 +22,7 @@ export function likelyCause(pattern: DifferencePattern, evidence: Evidence): Pro
     case 'factor':
       return causeOfFactor(pattern.factor, evidence);
     case 'small': {
-      const offset = logarithmOffset(evidence.function);
+      const offset = logarithmOffset(evidence.text);
       return offset === undefined ? undefined : { code: 'cause-offset', args: { offset } };
     }
     default:
@@ -29,16 +30,29 @@ export function likelyCause(pattern: DifferencePattern, evidence: Evidence): Pro
   }
 }
 
-function causeOfFactor(factor: number, { derivative, args }: Evidence): ProblemData {
-  const slip = stepSlip(derivative);
-  const { step } = slip ?? {};
-  if (slip && (step === undefined ? factor < 0.1 : isNear(factor, step ** 2)))
-    return { code: 'cause-step', args: { factor, written: slip.written, meant: slip.meant } };
+function causeOfFactor(factor: number, evidence: Evidence): ProblemData {
+  const slip = slipOf(factor, evidence);
+  if (slip) {
+    const { written, meant, offset } = slip;
+    return { code: 'cause-step', args: { factor, written, meant, offset } };
+  }
   if (isNear(factor, -1)) return { code: 'cause-sign', args: {} };
-  const count = lengthsOf(args).find(length => length > 2 && (isNear(factor, length) || isNear(factor, 1 / length)));
+  const count = lengthsOf(evidence.args).find(
+    length => length > 2 && (isNear(factor, length) || isNear(factor, 1 / length)),
+  );
   return count === undefined
     ? { code: 'cause-factor', args: { factor } }
     : { code: 'cause-count', args: { factor, count } };
+}
+
+/** The slip that explains a factor, its offset in the whole text. */
+function slipOf(factor: number, { text, parts }: Evidence): StepSlip | undefined {
+  for (const { start, end } of parts) {
+    const slip = stepSlip(text.slice(start, end));
+    if (slip && (slip.step === undefined ? factor < 0.1 : isNear(factor, slip.step ** 2)))
+      return { ...slip, offset: start + slip.offset };
+  }
+  return undefined;
 }
 
 function isNear(factor: number, value: number): boolean {

@@ -1,9 +1,10 @@
 import type { Tree } from '@lezer/common';
 import { Problem, type ProblemData } from '../numerics/problem';
-import { docTags } from './docTags';
-import { checkDifferentiable, checkRunnable, namedFunctions, siteNamed, type FunctionSite } from './functions';
+import { docTags, TAGGED_DERIVATIVE } from './docTags';
+import { checkDifferentiable, checkRunnable, functionSteps, siteNamed, type FunctionSite } from './functions';
 import type { Parameter } from './parameters';
 import type { ScriptLanguage } from './script';
+import { atOnce, type Steps } from './slices';
 
 /** A function and the derivative that a person wrote of it. */
 export interface DerivativePair {
@@ -21,21 +22,38 @@ export interface UnpairedDerivative {
   readonly problem: ProblemData;
 }
 
+/** A derivative that a person wrote, with its function or what keeps that from being found. */
+export type WrittenDerivative = DerivativePair | UnpairedDerivative;
+
 /**
  * The functions of a text with their derivatives: those whose comment says `@gradientOf f`, and those whose name says it
  * (`fPrime`, `df`, `gradF`, `fGradient`, …) and that have the parameters of f. In the order of the derivatives.
  */
-export function derivativePairs(
+export function derivativePairs(tree: Tree, text: string, language: ScriptLanguage): WrittenDerivative[] {
+  return atOnce(derivativePairSteps(tree, text, atOnce(functionSteps(tree, text, language))));
+}
+
+/**
+ * The same, in steps between which others may run.
+ *
+ * @param sites all functions of the text
+ */
+export function* derivativePairSteps(
   tree: Tree,
   text: string,
-  language: ScriptLanguage,
-): (DerivativePair | UnpairedDerivative)[] {
-  const sites = namedFunctions(tree, text, language);
-  const named = pairsByName(sites);
-  return sites.flatMap(derivative => {
-    const { gradientOf } = docTags(tree, text, derivative);
-    return gradientOf === undefined ? (named.get(derivative) ?? []) : taggedPair(derivative, gradientOf, sites);
-  });
+  sites: readonly FunctionSite[],
+): Steps<WrittenDerivative[]> {
+  const named = sites.filter(({ name }) => name !== '');
+  const byName = yield* pairsByName(named);
+  const hasTags = text.includes(TAGGED_DERIVATIVE);
+  const pairs: WrittenDerivative[] = [];
+  for (const derivative of named) {
+    const gradientOf = hasTags ? docTags(tree, text, derivative).gradientOf : undefined;
+    const pair = gradientOf === undefined ? byName.get(derivative) : taggedPair(derivative, gradientOf, named);
+    if (pair) pairs.push(pair);
+    if (hasTags) yield;
+  }
+  return pairs;
 }
 
 /**
@@ -50,11 +68,7 @@ export function pairNamed(sites: readonly FunctionSite[], name: string, derivati
   return pair;
 }
 
-function taggedPair(
-  derivative: FunctionSite,
-  name: string,
-  sites: readonly FunctionSite[],
-): DerivativePair | UnpairedDerivative {
+function taggedPair(derivative: FunctionSite, name: string, sites: readonly FunctionSite[]): WrittenDerivative {
   const [owner] = derivative.name.split(/\.(?=[^.]*$)/);
   const ownName = sites.some(site => site.name === `${owner}.${name}`) ? `${owner}.${name}` : name;
   try {
@@ -65,7 +79,7 @@ function taggedPair(
   }
 }
 
-function pairsByName(sites: readonly FunctionSite[]): ReadonlyMap<FunctionSite, DerivativePair> {
+function* pairsByName(sites: readonly FunctionSite[]): Steps<ReadonlyMap<FunctionSite, DerivativePair>> {
   const byName = new Map(sites.map(site => [site.name, site]));
   const pairs = new Map<FunctionSite, DerivativePair>();
   for (const site of sites) {
@@ -76,6 +90,7 @@ function pairsByName(sites: readonly FunctionSite[]): ReadonlyMap<FunctionSite, 
       if (isRunnable(derivative) && takesTheSame(site.parameters, derivative.parameters))
         pairs.set(derivative, { function: site, derivative, ...(wrt !== undefined && { wrt }) });
     }
+    yield;
   }
   return pairs;
 }

@@ -5,6 +5,12 @@ export interface Place {
   readonly column: number;
 }
 
+/** A part of a text: offsets, end exclusive. */
+export interface TextPart {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** Finds lines and columns of a text; asked in order, it reads the text once. */
 export class Places {
   private line = 1;

@@ -2,6 +2,8 @@
 
 /** `(f(x + h) - f(x - h)) / 2 * h`, which divides and then multiplies. */
 export interface StepSlip {
+  /** Where it begins in the text. */
+  readonly offset: number;
   /** As it is written: `/ 2 * h`. */
   readonly written: string;
   /** As it is meant: `/ (2 * h)`. */
@@ -21,7 +23,7 @@ export function stepSlip(text: string): StepSlip | undefined {
     `(?<![\\w$.])${name.replaceAll('$', '\\$')}\\s*(?::\\s*number\\s*)?=\\s*([\\d.][\\d.e+-]*)`,
   ).exec(text);
   const step = Number(value?.[1]);
-  return { written, meant: `/ (${two} * ${name})`, ...(step > 0 && { step }) };
+  return { offset: match.index, written, meant: `/ (${two} * ${name})`, ...(step > 0 && { step }) };
 }
 
 const LOGARITHM = /(?<![\w$])(?:Math\s*\.\s*)?log(?:2|10)?\s*\(/g;

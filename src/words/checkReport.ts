@@ -66,14 +66,50 @@ function agreement({ points, wrt }: CheckReport): string {
     : l10n.t('It agrees with the numerical derivative with respect to {0} at {1} points.', wrt.join(', '), points);
 }
 
-function difference({ name, derivative, verdict, point = '' }: CheckReport, component: Component): string {
-  const { analytic, numeric, left = NaN, right = NaN, reason } = component;
+/** What a derivative gives and what it should give, written out: `0.2` and `0.2 ± 3e−14`. */
+export function checkNumbers({ component }: CheckReport): { analytic: string; numeric: string } | undefined {
+  if (!component) return undefined;
+  const { analytic, numeric, left, right } = numbersOf(component);
+  return { analytic, numeric: component.numeric === null ? `${left} | ${right}` : numeric };
+}
+
+function numbersOf({ analytic, numeric, error, left = NaN, right = NaN }: Component) {
   const format = digitsFor(analytic, numeric);
+  return {
+    analytic: format(analytic),
+    numeric: `${format(numeric ?? NaN)} ± ${formatNumber(error ?? NaN, 2)}`,
+    left: format(left),
+    right: format(right),
+  };
+}
+
+/** What was found, in one short line behind the derivative. */
+export function inlineCheck(report: CheckReport): string {
+  const { verdict, name, points, component, problem } = report;
+  const { analytic = '', numeric = '' } = checkNumbers(report) ?? {};
+  const label = component && componentLabel(name, component);
+  switch (verdict) {
+    case 'correct':
+      return points === 1
+        ? l10n.t('✓ agrees with the numerical derivative at 1 point')
+        : l10n.t('✓ agrees with the numerical derivative at {0} points', points);
+    case 'suspicious':
+      return l10n.t('≈ {0} = {1}, numerically {2}: close, but not the same', label ?? '', analytic, numeric);
+    case 'inconclusive':
+      return `? ${problem ? sentence(problem) : component?.reason ? sentence(component.reason) : ''}`;
+    case 'wrong':
+      return `✗ ${label ? l10n.t('{0} = {1}, numerically {2}', label, analytic, numeric) : checkMessage(report)}`;
+    case 'error':
+      return `✗ ${checkMessage(report)}`;
+  }
+}
+
+function difference({ name, derivative, verdict, point = '' }: CheckReport, component: Component): string {
+  const { reason } = component;
   const args = {
+    ...numbersOf(component),
     component: componentLabel(name, component),
     derivative,
-    analytic: format(analytic),
-    numeric: `${format(numeric ?? NaN)} ± ${formatNumber(component.error ?? NaN, 2)}`,
     point: `${name}(${point})`,
   };
   if (verdict === 'inconclusive')
@@ -86,14 +122,10 @@ function difference({ name, derivative, verdict, point = '' }: CheckReport, comp
       '{component} at {point}: {derivative} gives {analytic}, the numerical derivative is {numeric}: close, but not the same.',
       args,
     );
-  if (numeric === null)
+  if (component.numeric === null)
     return l10n.t(
       '{component} at {point}: {derivative} gives {analytic}, the slopes to both sides are {left} and {right}.',
-      {
-        ...args,
-        left: format(left),
-        right: format(right),
-      },
+      args,
     );
   return l10n.t('{component} at {point}: {derivative} gives {analytic}, the numerical derivative is {numeric}.', args);
 }

@@ -35,13 +35,14 @@ export function optimizerName(name: OptimizerName): string {
 
 /** `SGD, learning rate 0.1, 100 steps, exact gradient`. */
 export function descentSettings({ optimizer, form, learningRate, steps, gradient }: DescentReport): string {
-  const name = optimizer === 'sgd' || optimizer === 'momentum' ? optimizerName(optimizer) : formName(optimizer, form);
+  const name = formName(optimizer, form);
   return l10n.t('{0}, learning rate {1}, {2} steps, {3}', name, learningRate, steps, gradientName(gradient));
 }
 
-/** An optimizer that has two forms, with the one it has. */
-function formName(optimizer: OptimizerName, form: OptimizerForm): string {
+/** An optimizer, where it has two forms with the one it has. */
+export function formName(optimizer: OptimizerName, form: OptimizerForm): string {
   const name = optimizerName(optimizer);
+  if (optimizer === 'sgd' || optimizer === 'momentum') return name;
   return form === 'book' ? l10n.t('{0} as in the book', name) : l10n.t('{0} as in its paper', name);
 }
 

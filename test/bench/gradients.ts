@@ -127,7 +127,7 @@ const LOOKING = 1000;
 
 /** From the click to the result: requests for a small module, with all that the panel shows. */
 export async function clickTimings(): Promise<{ title: string; timings: Timing[] }> {
-  const request = requestFor(SMALL_MODULE, 'f', { exact: true, book: true, curve: 0 });
+  const request = requestFor(SMALL_MODULE, 'f', { exact: true, book: true });
   const times = { started: [] as number[], prepared: [] as number[], second: [] as number[], later: [] as number[] };
   for (let round = 0; round < REPEATS; round++) {
     const [cold, prepared] = [newClient(), newClient()];

@@ -1,6 +1,9 @@
-import { type Derivative, type GradientMethod } from '../../src/numerics/derivative';
+import { coordinatesOf } from '../../src/numerics/argument';
+import { centerOf } from '../../src/numerics/center';
+import { missing, type Derivative, type GradientMethod } from '../../src/numerics/derivative';
 import { DEFAULT_STEP, type Univariate } from '../../src/numerics/differences';
-import { partialsBy } from '../../src/numerics/slice';
+import { withSafeArguments } from '../../src/numerics/evaluator';
+import { partialsAt } from '../../src/numerics/partials';
 import { numericCall } from '../../src/source/call';
 import { halfOf, pointsOf, type Entry, type Half } from './corpus';
 import { ENTRIES } from './entries';
@@ -14,7 +17,11 @@ export type Differentiator = (f: Univariate, x: number) => Derivative;
 export function ours(method: GradientMethod): Differentiator {
   const taking = { method, step: DEFAULT_STEP };
   return (f, x) =>
-    partialsBy(numericCall(f as (x: unknown) => number), [x], { parameter: 0, component: 0 }, [taking])[0]!;
+    withSafeArguments(numericCall(f as (x: unknown) => number), [x], evaluator => {
+      const { output, status } = centerOf(evaluator);
+      if (status !== 'ok') return missing(status);
+      return partialsAt(evaluator, coordinatesOf(evaluator.point, 0)[0]!, output!, taking)[0]!;
+    }).result;
 }
 
 /** A function of the corpus at one of its points. */

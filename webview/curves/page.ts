@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { CurvesState } from '../../src/editor/training/messages';
 import { alignOnPoint, formatNumber } from '../../src/words/numbers';
 import { formatCount, formatPercent, progressText } from '../../src/words/trainingRun';
+import { dataTable } from '../shared/dataTable';
 import { runButtons, type RunActions } from '../shared/runButtons';
 import { runNotes } from '../shared/runNotes';
 import { toolbarButton } from '../shared/toolbarButton';
@@ -135,30 +136,4 @@ function epochTable({ state: { epochs } }: CurvesView): TemplateResult {
 /** Numbers below each other, rounded to what is worth reading. */
 function column(values: ArrayLike<number>): string[] {
   return alignOnPoint(Array.from(values, value => Number(value.toPrecision(6))));
-}
-
-function dataTable(
-  id: string,
-  title: string,
-  names: readonly string[],
-  columns: readonly (readonly string[])[],
-): TemplateResult {
-  return html`<div class="data" tabindex="0" role="region" aria-label=${title}>
-    <table id=${id}>
-      <thead>
-        <tr>
-          ${names.map(name => html`<th scope="col" class="number">${name}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${columns[0]!.map(
-          (first, row) =>
-            html`<tr>
-              <th scope="row" class="number">${first}</th>
-              ${columns.slice(1).map(texts => html`<td class="number">${texts[row]}</td>`)}
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>`;
 }

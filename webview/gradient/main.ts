@@ -7,26 +7,56 @@ import * as l10n from '@vscode/l10n';
 import { html } from 'lit';
 import {
   gradientStateSchema,
+  type DescentSettings,
   type GradientRequest,
   type GradientState,
   type ShownGradient,
 } from '../../src/editor/gradient/messages';
-import { inlineGradient } from '../../src/words/gradientReport';
+import { functionAtPoint, inlineGradient, valueText } from '../../src/words/gradientReport';
 import { setTranslations } from '../../src/words/language';
 import { sentence } from '../../src/words/sentences';
 import { readInitial } from '../shared/host';
-import { LineChart } from '../shared/lineChart';
+import { Newest } from '../shared/newest';
 import { isPlainKey, Page } from '../shared/page';
+import { pictureOf } from '../shared/picture';
 import { readTheme } from '../shared/theme';
-import { curveChart, curveLines, type CurveLines } from './curve';
+import { Charts } from './charts';
 import './gradient.css';
 import { gradientIntentSchema, INITIAL_INTENT, type GradientIntent } from './intent';
+import { stepped } from './niceSteps';
 import { failedPage, gradientPage, unavailablePage, waitingPage, type GradientActions } from './page';
+import { pathName, resultText } from './paths';
+import { Playback } from './playback';
+import { plotsInSight, plotTitle } from './plots';
+import { rangeInSight, sliceLines, type MovePoint } from './slice';
 
-/** The Gradient page: a function at a point, its derivatives, its curve and its tangent. */
+type PointValues = Parameters<MovePoint>[0];
+
+/** The Gradient page: a function at a point, its derivatives, and the way down from there. */
 class GradientPage extends Page<GradientRequest, GradientState> {
-  private readonly chart = new LineChart(this.announcer);
+  private readonly charts = new Charts(this.announcer);
+  private readonly playback = new Playback(() => this.draw());
   private intent: GradientIntent;
+  /** Where the point was moved to, and how the descent was set, until the host has answered. */
+  private moved = new Map<number, number>();
+  private settings: DescentSettings | undefined;
+  private readonly said = { gradient: '', descent: '' };
+
+  private readonly moves = new Newest<PointValues>(
+    values => this.answered({ kind: 'movePoint', values: values.map(each => ({ ...each })) }),
+    () => {
+      this.moved = new Map();
+      this.draw();
+    },
+  );
+
+  private readonly descents = new Newest<DescentSettings>(
+    settings => this.answered({ kind: 'setDescent', settings }),
+    () => {
+      this.settings = undefined;
+      this.draw();
+    },
+  );
 
   constructor() {
     super(gradientStateSchema);
@@ -38,23 +68,78 @@ class GradientPage extends Page<GradientRequest, GradientState> {
 
   private readonly actions: GradientActions = {
     setPoint: point => this.ask({ kind: 'setPoint', point }),
-    setCurve: index => this.ask({ kind: 'setCurve', index }),
+    step: direction => this.step(direction),
+    choose: variable => this.ask({ kind: 'choose', variable }),
+    setMethod: method => this.ask({ kind: 'setMethod', method }),
+    setLive: on => this.ask({ kind: 'setLive', on }),
+    setDescent: settings => this.setDescent(settings),
+    descend: () => this.descend(),
+    pin: () => this.ask({ kind: 'pin' }),
+    unpin: pin => this.ask({ kind: 'unpin', pin }),
+    goToPin: pin => this.ask({ kind: 'goToPin', pin }),
+    pinAsTest: () => this.ask({ kind: 'pinAsTest' }),
     recompute: () => this.ask({ kind: 'recompute' }),
     reveal: () => this.ask({ kind: 'reveal' }),
     revealPlace: () => this.ask({ kind: 'revealPlace' }),
     copy: () => this.ask({ kind: 'copy' }),
-    toggleTable: () => {
-      this.intent = { ...this.intent, table: !this.intent.table };
-      this.host.saveIntent(this.intent);
-      this.draw();
-    },
+    savePicture: () => void this.savePicture(),
+    toggleTable: () => this.setIntent({ table: !this.intent.table }),
+    setView: view => this.setIntent({ view }),
   };
 
+  private readonly movePoint: MovePoint = values => {
+    for (const { variable, value } of values) this.moved.set(variable, value);
+    this.moves.offer(values);
+    this.draw();
+  };
+
+  private step(direction: number): void {
+    if (this.state?.kind !== 'gradient') return;
+    const { chosen, variables } = this.state;
+    const at = this.moved.get(chosen) ?? variables[chosen]?.value;
+    if (at === undefined) return;
+    this.movePoint([{ variable: chosen, value: stepped(at, rangeInSight(this.state, chosen), direction) }]);
+  }
+
+  private setDescent(settings: DescentSettings): void {
+    this.settings = settings;
+    this.playback.stop();
+    this.descents.offer(settings);
+    this.draw();
+  }
+
+  private descend(): void {
+    const settings = this.shownSettings();
+    if (!settings) return;
+    if (!settings.on) this.setDescent({ ...settings, on: true });
+    this.playback.start(settings.steps);
+    this.draw();
+  }
+
+  private shownSettings(): DescentSettings | undefined {
+    return this.settings ?? (this.state?.kind === 'gradient' ? this.state.descent : undefined);
+  }
+
+  private setIntent(change: Partial<GradientIntent>): void {
+    this.intent = { ...this.intent, ...change };
+    this.host.saveIntent(this.intent);
+    this.draw();
+  }
+
   protected override received(state: GradientState): void {
-    if (state.kind === 'gradient') {
-      const { name, point, variables, problem } = state;
-      this.announcer.say(problem ? sentence(problem) : inlineGradient(name, point, variables));
-    } else if (state.kind === 'failed') this.announcer.say(sentence(state.problem));
+    if (state.kind === 'failed') this.sayOnce('gradient', sentence(state.problem));
+    if (state.kind !== 'gradient') return;
+    const { name, point, variables, problem, descent } = state;
+    this.sayOnce('gradient', problem ? sentence(problem) : inlineGradient(name, point, variables));
+    const results = descent?.results ?? [];
+    this.playback.ready(results.length > 0);
+    this.sayOnce('descent', results.map(path => `${pathName(path)}: ${resultText(name, path)}`).join('. '));
+  }
+
+  /** A state may come several times, each time with more to be seen. */
+  private sayOnce(about: 'gradient' | 'descent', text: string): void {
+    if (text !== '' && text !== this.said[about]) this.announcer.say(text);
+    this.said[about] = text;
   }
 
   protected content(state: GradientState | undefined) {
@@ -73,13 +158,42 @@ class GradientPage extends Page<GradientRequest, GradientState> {
   }
 
   private gradient(gradient: ShownGradient) {
-    const lines = curveLines(gradient);
-    if (lines && !this.intent.table) this.drawCurve(gradient, lines);
-    return gradientPage({ gradient, intent: this.intent, lines, chart: this.chart.element }, this.actions);
+    const { intent, moved, charts } = this;
+    const slice = sliceLines(gradient, moved);
+    if (!intent.table) {
+      charts.draw(plotsInSight(gradient, intent), {
+        gradient,
+        slice,
+        moved,
+        gone: this.playback.gone(),
+        move: this.movePoint,
+        choose: variable => this.actions.choose(variable),
+      });
+    }
+    return gradientPage(
+      { gradient, intent, slice, charts: charts.elements, descent: this.shownSettings() },
+      this.actions,
+    );
   }
 
-  private drawCurve({ name }: ShownGradient, lines: CurveLines): void {
-    this.chart.show(curveChart(name, lines), readTheme());
+  /** The charts that are on the page now, below the number. */
+  private async savePicture(): Promise<void> {
+    const { state: gradient, intent } = this;
+    if (gradient?.kind !== 'gradient') return;
+    const { name, point, value, variables } = gradient;
+    const [front, ...beside] = plotsInSight(gradient, intent).map(plot => ({
+      heading: plotTitle(plot, gradient),
+      chart: this.charts.of(plot),
+    }));
+    const png = await pictureOf(
+      {
+        title: `${functionAtPoint(name, point)} = ${valueText(value)}`,
+        subtitle: inlineGradient(name, point, variables),
+        rows: [[front!], beside].filter(row => row.length > 0),
+      },
+      readTheme(),
+    );
+    this.ask({ kind: 'savePicture', png });
   }
 }
 

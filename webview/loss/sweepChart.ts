@@ -3,6 +3,7 @@ import type { ShownSweep } from '../../src/editor/loss/messages';
 import { lossName } from '../../src/words/losses';
 import { formatNumber } from '../../src/words/numbers';
 import type { LineChartData } from '../shared/lineChart';
+import { valueAt } from '../shared/valueAt';
 import { KEYS } from './charts';
 
 /** What the x axis shows. */
@@ -33,13 +34,4 @@ export function sweepChart({ sample, id, probability, loss, accuracy, at }: Show
     right: { label: accuracyText, min: 0, max: 1 },
     format: y => formatNumber(y),
   };
-}
-
-/** The value of a curve at `x`, on the straight line between its points. */
-export function valueAt(xs: Float64Array, ys: Float64Array, x: number): number {
-  const after = xs.findIndex(each => each >= x);
-  if (after < 0) return ys.at(-1)!;
-  if (after === 0 || xs[after] === x) return ys[after]!;
-  const [x0, x1] = [xs[after - 1]!, xs[after]!];
-  return ys[after - 1]! + ((x - x0) / (x1 - x0)) * (ys[after]! - ys[after - 1]!);
 }

@@ -22,19 +22,25 @@ import { themedAxis, themedOptions, themedTooltip, WalkableChart, type WalkableD
 
 Chart.register(Legend, LinearScale, LineController, LineElement, LogarithmicScale, PointElement, Tooltip);
 
-/** A line through `(xs[i], ys[i])`, `xs` ascending. Where `ys[i]` is not finite the line has a gap. */
+export type Marker = 'circle' | 'triangle' | 'rect' | 'rectRot' | 'cross' | 'crossRot' | 'star';
+
+/** A line through `(xs[i], ys[i])`, `xs` ascending but on a path. Where `ys[i]` is not finite the line has a gap. */
 export interface LineSeries {
   readonly name: string;
   readonly xs: ArrayLike<number>;
   readonly ys: ArrayLike<number>;
-  /** A dashed line, to be told from a solid one without its colour. */
-  readonly dashed?: boolean;
+  /** A dashed line, to be told from a solid one without its colour; or lengths of dashes and gaps in pixels. */
+  readonly dashed?: boolean | readonly number[];
   /** A sign on points, likewise; on a long line only every few points. Without one, points show when walked on. */
-  readonly marker?: 'circle' | 'triangle' | 'rect' | 'rectRot' | 'cross';
+  readonly marker?: Marker;
   /** Thin and pale, for what lies below other lines. */
   readonly faint?: boolean;
   /** Which of the theme's colours; by default the series' place among all. */
   readonly color?: number;
+  /** The line goes from point to point, which may lie anywhere. */
+  readonly path?: boolean;
+  /** The sign is filled, for the one point that matters. */
+  readonly filled?: boolean;
   /** Whether the line belongs to the axis on the right. */
   readonly right?: boolean;
   /** Whether the legend leaves it out: it marks a place on another line. */
@@ -54,7 +60,7 @@ export interface LineChartData extends WalkableData {
   readonly y: LineAxis;
   /** A second y axis, of the series that are `right`. */
   readonly right?: LineAxis;
-  /** The number in the tooltip; the full double by default. */
+  /** The number in the tooltip, the full double by default, and when it is said. */
   readonly format?: (y: number) => string;
   /** A further line about a point, for the tooltip and the announcement. */
   readonly detail?: (cursor: ChartCursor) => string;
@@ -79,6 +85,8 @@ export class LineChart extends WalkableChart<LineChartData> {
       label: line.name,
       yAxisID: line.right && right ? 'right' : 'y',
       data: points(line, x, line.right && right ? right : y),
+      // Points that are not parsed are taken to be ascending.
+      parsing: line.path ? { xAxisKey: 'x', yAxisKey: 'y' } : (false as const),
       ...paint(line, theme, line.color ?? index),
     }));
   }
@@ -121,8 +129,9 @@ export class LineChart extends WalkableChart<LineChartData> {
 
   protected describe(data: LineChartData, cursor: ChartCursor): string {
     const { name, xs, ys } = data.series[cursor.series]!;
+    const { format = formatNumber } = data;
     const x = `${data.x.label} ${formatNumber(xs[cursor.point]!)}`;
-    return [`${name}, ${x}: ${formatNumber(ys[cursor.point]!)}`, data.detail?.(cursor)].filter(Boolean).join('. ');
+    return [`${name}, ${x}: ${format(ys[cursor.point]!)}`, data.detail?.(cursor)].filter(Boolean).join('. ');
   }
 }
 
@@ -133,15 +142,15 @@ function points({ xs, ys }: LineSeries, xAxis: LineAxis, yAxis: LineAxis): { x: 
   return Array.from(xs, (x, index) => ({ x: placed(x, xAxis), y: placed(ys[index]!, yAxis) }));
 }
 
-function paint({ xs, dashed, marker, faint }: LineSeries, theme: Theme, color: number) {
+function paint({ xs, dashed, marker, faint, filled }: LineSeries, theme: Theme, color: number) {
   const stride = Math.ceil(xs.length / MAX_MARKERS);
   const fullColor = theme.series[color % theme.series.length]!;
   const paintedColor = faint ? mixed(fullColor, theme.background, FAINT_PERCENT) : fullColor;
   return {
     borderColor: paintedColor,
-    backgroundColor: theme.background,
+    backgroundColor: filled ? paintedColor : theme.background,
     borderWidth: faint ? 1 : 1.5,
-    borderDash: dashed ? DASH : [],
+    borderDash: dashed === true ? DASH : [...(dashed || [])],
     borderJoinStyle: 'round' as const,
     pointStyle: marker ?? 'circle',
     pointBorderColor: paintedColor,
@@ -162,10 +171,15 @@ function legendEntries(chart: Chart, series: readonly LineSeries[]): LegendItem[
     .filter(({ datasetIndex }) => !series[datasetIndex ?? 0]?.unlisted)
     .map(entry => ({
       ...entry,
-      pointStyle: 'line',
+      pointStyle: signInLegend(series[entry.datasetIndex ?? 0]),
       lineWidth: 1.5,
       lineDash: [...((datasetOf(entry).borderDash as number[] | undefined) ?? [])],
     }));
+}
+
+/** A line, or the sign of a point that stands alone. */
+function signInLegend(line: LineSeries | undefined): Marker | 'line' {
+  return line?.marker && line.xs.length === 1 ? line.marker : 'line';
 }
 
 /** The x axis ends where the lines end, unless it was given ends of its own. */
@@ -203,14 +217,9 @@ function tooltipTexts({ x, format = String, detail }: LineChartData) {
   };
 }
 
-/** Index of the value nearest to `x` among ascending ones. */
+/** Index of the value nearest to `x`. */
 function nearest(xs: ArrayLike<number>, x: number): number {
-  let low = 0;
-  let high = xs.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (xs[middle]! < x) low = middle + 1;
-    else high = middle;
-  }
-  return low > 0 && x - xs[low - 1]! < xs[low]! - x ? low - 1 : low;
+  let best = 0;
+  for (let i = 1; i < xs.length; i++) if (Math.abs(xs[i]! - x) < Math.abs(xs[best]! - x)) best = i;
+  return best;
 }

@@ -34,11 +34,18 @@ export abstract class Page<Request extends { kind: string }, State> {
 
   /** Asks the host for something; what it answers to a mistake stands at the end of the page. */
   protected ask(request: Request): void {
-    this.host.request(request).catch((error: unknown) => {
+    void this.answered(request);
+  }
+
+  /** The same, and resolves when the host has answered. */
+  protected async answered(request: Request): Promise<void> {
+    try {
+      await this.host.request(request);
+    } catch (error) {
       if (!(error instanceof Problem)) throw error;
       this.failure = error;
       this.draw();
-    });
+    }
   }
 
   /** Draws at the next animation frame, once however often it was asked for. */

@@ -1,6 +1,7 @@
-import { Chart, type ChartDataset, type ChartOptions, type ChartType } from 'chart.js';
+import { Chart, type ChartDataset, type ChartOptions, type ChartType, type Plugin } from 'chart.js';
 import type { Announcer } from './announcer';
 import { moveCursor, type ChartCursor } from './chartKeys';
+import { dragPoint, type Draggable } from './dragging';
 import type { Theme } from './theme';
 
 /** What every chart shows at least. */
@@ -10,6 +11,8 @@ export interface WalkableData {
   readonly series: readonly unknown[];
   /** Goes to a point: on a click, and on Enter where the keyboard is. */
   readonly activate?: (point: number) => void;
+  /** A point that can be moved, with the mouse and with Shift and the arrow keys. */
+  readonly draggable?: Draggable;
 }
 
 /** A chart that takes the focus, can be walked point by point with the keyboard, and says where it is. */
@@ -17,6 +20,7 @@ export abstract class WalkableChart<Data extends WalkableData> {
   readonly element = document.createElement('div');
   private readonly chart: Chart;
   private data: Data | undefined;
+  private theme: Theme | undefined;
   private cursor: ChartCursor | undefined;
 
   constructor(
@@ -32,11 +36,26 @@ export abstract class WalkableChart<Data extends WalkableData> {
     this.element.addEventListener('keydown', event => this.onKey(event));
     this.element.addEventListener('blur', () => this.moveTo(undefined));
     this.element.addEventListener('click', event => this.onClick(event));
-    this.chart = new Chart(canvas, { type, data: { datasets: [] }, options: BASE_OPTIONS });
+    this.chart = new Chart(canvas, { type, data: { datasets: [] }, options: BASE_OPTIONS, plugins: [this.plugin()] });
+    dragPoint(this.chart, () => this.data?.draggable);
+  }
+
+  /** What the chart itself leaves to those who know the data. */
+  private plugin(): Plugin {
+    return {
+      id: 'walkable',
+      beforeLayout: chart => {
+        if (this.data) this.arrange?.(chart, this.data);
+      },
+      beforeDatasetsDraw: chart => {
+        if (this.data && this.theme) this.paintBelow?.(chart, this.data, this.theme);
+      },
+    };
   }
 
   show(data: Data, theme: Theme): void {
     this.data = data;
+    this.theme = theme;
     this.element.setAttribute('aria-label', data.title);
     this.element.classList.toggle('is-active', data.activate !== undefined);
     this.chart.data.labels = this.labels?.(data) ?? [];
@@ -84,9 +103,19 @@ export abstract class WalkableChart<Data extends WalkableData> {
   /** The point of series `to` that lies where a point of another series does. */
   protected counterpart?(data: Data, from: ChartCursor, to: number): number;
 
+  /** Called before the axes and the area between them get their places. */
+  protected arrange?(chart: Chart, data: Data): void;
+
+  /** Paints what lies below the series. */
+  protected paintBelow?(chart: Chart, data: Data, theme: Theme): void;
+
   private onKey(event: KeyboardEvent): void {
     const { data, cursor } = this;
     if (!data || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.shiftKey && data.draggable && nudge(data.draggable, event.key)) {
+      event.preventDefault();
+      return;
+    }
     if (event.key === 'Enter' && cursor) data.activate?.(cursor.point);
     const points = this.pointCount(data, cursor?.series ?? 0);
     const moved = moveCursor(cursor, event.key, data.series.length, points);
@@ -117,6 +146,20 @@ export abstract class WalkableChart<Data extends WalkableData> {
     this.chart.update();
   }
 }
+
+/** Moves the point a step in the direction of an arrow key. */
+function nudge(point: Draggable, key: string): boolean {
+  const direction = DIRECTIONS[key];
+  if (direction) point.nudge(...direction);
+  return direction !== undefined;
+}
+
+const DIRECTIONS: Readonly<Record<string, readonly [x: number, y: number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, 1],
+  ArrowDown: [0, -1],
+};
 
 const BASE_OPTIONS = { animation: false, responsive: true, maintainAspectRatio: false } as const;
 

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { ProblemData } from '../../src/numerics/problem';
 import { sentence } from '../../src/words/sentences';
+import { select, type Choice } from '../shared/controls';
 
 /** What a field has besides its control. */
 export interface FieldFrame {
@@ -31,16 +32,11 @@ export function textField(
       .value=${live(frame.value)}
       ?disabled=${frame.disabled ?? false}
       aria-invalid=${frame.problem ? 'true' : 'false'}
-      aria-describedby=${describedBy(frame)}
+      aria-describedby=${describedBy(frame) ?? nothing}
       @input=${input}
       @change=${() => onCommit?.()}
     />`,
   );
-}
-
-export interface Choice<Value extends string> {
-  readonly value: Value;
-  readonly label: string;
 }
 
 /** A labelled list to choose from; `beside` stands behind it. */
@@ -49,43 +45,7 @@ export function selectField<Value extends string>(
   onChoose: (value: Value) => void,
   beside: unknown = nothing,
 ): TemplateResult {
-  return field(frame, html`${select(frame, onChoose)}${beside}`);
-}
-
-export function select<Value extends string>(
-  frame: FieldFrame & { readonly value: Value; readonly choices: readonly Choice<Value>[] },
-  onChoose: (value: Value) => void,
-): TemplateResult {
-  const choose = (event: Event) => onChoose((event.target as HTMLSelectElement).value as Value);
-  return html`<span class="select">
-    <select
-      id=${frame.id}
-      ?disabled=${frame.disabled ?? false}
-      aria-label=${frame.label}
-      aria-describedby=${describedBy(frame)}
-      @change=${choose}
-    >
-      ${frame.choices.map(
-        ({ value, label }) =>
-          html`<option value=${value} .selected=${live(value === frame.value)} title=${label}>${label}</option>`,
-      )}
-    </select>
-    <vscode-icon name="chevron-down" aria-hidden="true"></vscode-icon>
-  </span>`;
-}
-
-/** A small button beside a field. */
-export function iconButton(icon: string, label: string, disabled: boolean, onClick: () => void): TemplateResult {
-  return html`<button
-    type="button"
-    class="icon-button"
-    aria-label=${label}
-    title=${label}
-    ?disabled=${disabled}
-    @click=${onClick}
-  >
-    <vscode-icon name=${icon} aria-hidden="true"></vscode-icon>
-  </button>`;
+  return field(frame, html`${select({ ...frame, describedBy: describedBy(frame) }, onChoose)}${beside}`);
 }
 
 function field(frame: FieldFrame, control: TemplateResult): TemplateResult {
@@ -96,8 +56,8 @@ function field(frame: FieldFrame, control: TemplateResult): TemplateResult {
   </div>`;
 }
 
-function describedBy({ id, problem, note }: FieldFrame): string | typeof nothing {
-  return problem || note ? `${id}-note` : nothing;
+function describedBy({ id, problem, note }: FieldFrame): string | undefined {
+  return problem || note ? `${id}-note` : undefined;
 }
 
 /** The line under a field: what is wrong with it, else its note. */

@@ -10,7 +10,8 @@ import {
   type TrainState,
 } from '../../src/editor/training/messages';
 import { activationName, formatCount, normalizationName, optimizerName } from '../../src/words/trainingRun';
-import { iconButton, select, selectField, textField, type Choice } from './fields';
+import { iconButton, select, type Choice } from '../shared/controls';
+import { selectField, textField } from './fields';
 import type { Section, TrainIntent } from './intent';
 import { parameterCount } from './network';
 

@@ -4,7 +4,7 @@ import { Problem } from '../../numerics/problem';
 import { manageTrust, runCommand, type NextStep } from '../report';
 import type { Services } from '../services';
 import { askPoint } from './pointPrompt';
-import { computeAt } from './show';
+import { showGradient } from './show';
 import { referenceTo, referredFunction, selectedFunction, type Target } from './target';
 
 const referenceSchema = v.object({ uri: v.string(), name: v.string(), start: v.number() });
@@ -19,7 +19,7 @@ export function computeGradient(services: Services, reference: unknown): Promise
     if (!vscode.workspace.isTrusted) throw new Problem('untrusted');
     const target = await targetOf(reference);
     const point = await askPoint(services, target);
-    if (point !== undefined) await computeAt(services, referenceTo(target), point);
+    if (point !== undefined) await showGradient(services, referenceTo(target), point);
   };
   return runCommand(services, run, nextStep);
 }

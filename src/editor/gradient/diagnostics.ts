@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { sentence } from '../../words/sentences';
-import { placeOf, problemOf, type Computation } from './computation';
+import { problemOf, type Computation } from './computation';
+import { placeInText } from './placeInText';
 
 /** Problems in the user's code that keep a gradient from being computed, in VS Code's list of problems. */
 export class Diagnostics implements vscode.Disposable {
@@ -15,7 +16,8 @@ export class Diagnostics implements vscode.Disposable {
     this.collection.clear();
     const problem = problemOf(computation);
     if (!problem) return;
-    const { uri, line, column } = placeOf(computation) ?? { ...computation, ...computation.reference, column: 1 };
+    const { reference, line: functionLine } = computation;
+    const { uri, line, column } = placeInText(computation) ?? { uri: reference.uri, line: functionLine, column: 1 };
     const range = new vscode.Range(line - 1, column - 1, line - 1, Number.MAX_SAFE_INTEGER);
     const diagnostic = new vscode.Diagnostic(range, sentence(problem), vscode.DiagnosticSeverity.Warning);
     diagnostic.source = 'Nabla';

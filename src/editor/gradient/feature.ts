@@ -1,9 +1,7 @@
 import * as vscode from 'vscode';
+import { SCRIPTS } from '../documents';
 import type { Services } from '../services';
 import { CLEAR_INLINE_RESULTS, COMPUTE_GRADIENT, GRADIENT_PANEL } from './ids';
-
-/** Languages whose functions have a lens; `src/source/script.ts` parses them. */
-const LANGUAGES = ['typescript', 'typescriptreact', 'javascript', 'javascriptreact'];
 
 /** The second job: the gradient of a function. What it needs is loaded when it is first used. */
 export function registerGradient(services: Services): vscode.Disposable {
@@ -29,15 +27,15 @@ export function registerGradient(services: Services): vscode.Disposable {
 /** Registers the lenses while their setting is on. */
 function lensesWhileEnabled(services: Services): vscode.Disposable {
   const provider = {
-    provideCodeLenses: async (document: vscode.TextDocument, token: vscode.CancellationToken) => {
+    provideCodeLenses: async (document: vscode.TextDocument) => {
       const { gradientLenses } = await import('./lenses');
-      return gradientLenses(services, document, token);
+      return gradientLenses(services, document);
     },
   };
   let registration: vscode.Disposable | undefined;
   const update = () => {
     const enabled = vscode.workspace.getConfiguration('nabla').get<boolean>('codeLens.enabled', true);
-    if (enabled) registration ??= vscode.languages.registerCodeLensProvider(LANGUAGES, provider);
+    if (enabled) registration ??= vscode.languages.registerCodeLensProvider([...SCRIPTS], provider);
     else registration = void registration?.dispose();
   };
   update();

@@ -1,40 +1,27 @@
-import * as v from 'valibot';
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import * as l10n from '@vscode/l10n';
 import { GRADIENT_METHODS, type GradientMethod } from '../../numerics/derivative';
 import { Problem } from '../../numerics/problem';
-import { shownName } from '../../source/functions';
-import { gradientReportJson, gradientReportMarkdown } from '../../words/gradientReport';
-import { asJson, asMarkdown, copyAs } from '../copyAs';
+import { copyAs } from '../copyAs';
+import { evaluator, moduleOf } from '../evaluator';
 import { openBeside, PagePanel, type PanelKind } from '../pagePanel';
-import { fileName } from '../documents';
 import { runCommand } from '../report';
 import { revealLine } from '../reveal';
+import { savePicture } from '../savePicture';
 import type { Services } from '../services';
-import { computePlots, placeOf, reportOf, shownState, type Computation } from './computation';
+import type { Computation } from './computation';
+import { gradientCopyForms } from './copyForms';
+import type { Found } from './evaluation';
 import { GRADIENT_PANEL } from './ids';
-import { gradientRequestSchema, type GradientRequest, type GradientState, type ShownPlots } from './messages';
-import type { ComputeAt } from './show';
-import type { FunctionReference } from './target';
+import { gradientRequestSchema, type GradientRequest, type GradientState } from './messages';
+import { pinAsTest } from './pinTest';
+import { placeInText } from './placeInText';
+import { GradientSession } from './session';
+import { referenceTo, referredFunction, type FunctionReference } from './target';
+import { TextFollower } from './textFollower';
 
-/** What of a computation outlives a reload of the window: which function and which point, but no result. */
-const keptSchema = v.object({
-  version: v.literal(2),
-  reference: v.object({
-    uri: v.string(),
-    name: v.string(),
-    start: v.number(),
-    expression: v.exactOptional(v.string()),
-  }),
-  line: v.number(),
-  point: v.string(),
-  method: v.picklist(GRADIENT_METHODS),
-  chosen: v.number(),
-});
-type Kept = v.InferOutput<typeof keptSchema>;
-
-/** Where workspace state keeps it. */
-const KEPT = 'nabla.gradient.shown';
+/** Shows a result elsewhere than in the panel. */
+export type ShowSettled = (services: Services, computation: Computation, found: Found) => void;
 
 const KIND: PanelKind<GradientRequest> = {
   viewType: GRADIENT_PANEL,
@@ -42,128 +29,158 @@ const KIND: PanelKind<GradientRequest> = {
   requests: gradientRequestSchema,
 };
 
-/** The Gradient panel: there is one, beside the editor, and each computation replaces what it shows. */
+/** The Gradient panel: there is one, beside the editor, and each function replaces what it shows. */
 export class GradientPanel extends PagePanel<GradientRequest, GradientState> {
   private static current: GradientPanel | undefined;
 
-  private subject: Kept | undefined;
-  private computation: Computation | undefined;
-  private plots: ShownPlots | undefined;
+  private readonly session: GradientSession;
 
-  /** Shows a computation in the panel, opening it beside the editor where it is not open yet. */
-  static show(services: Services, computation: Computation, computeAt: ComputeAt): void {
-    GradientPanel.current ??= new GradientPanel(services, openBeside(GRADIENT_PANEL, l10n.t('Gradient')), computeAt);
-    GradientPanel.current.showComputation(computation);
-    GradientPanel.current.toFront();
+  /**
+   * Shows a function at a point in the panel, opening it beside the editor where it is not open yet.
+   *
+   * @throws Problem `untrusted`, what keeps the function from being found, what is wrong with the point
+   */
+  static async show(
+    services: Services,
+    reference: FunctionReference,
+    point: string,
+    showSettled: ShowSettled,
+  ): Promise<void> {
+    GradientPanel.current ??= new GradientPanel(services, openBeside(GRADIENT_PANEL, l10n.t('Gradient')), showSettled);
+    const panel = GradientPanel.current;
+    panel.toFront();
+    try {
+      await panel.session.open(reference, point);
+    } catch (error) {
+      if (error instanceof Problem && !panel.session.computation)
+        panel.channel.setState({ kind: 'unavailable', problem: error.toData() });
+      throw error;
+    }
   }
 
   /** Takes over a panel that VS Code restored after a reload of the window. */
-  static revive(services: Services, panel: vscode.WebviewPanel, computeAt: ComputeAt): void {
+  static revive(services: Services, panel: vscode.WebviewPanel, showSettled: ShowSettled): void {
     if (GradientPanel.current) {
       panel.dispose(); // a newer one was opened meanwhile
       return;
     }
-    GradientPanel.current = new GradientPanel(services, panel, computeAt);
-    GradientPanel.current.restore();
+    GradientPanel.current = new GradientPanel(services, panel, showSettled);
+    GradientPanel.current.session.restore();
   }
 
-  private constructor(
-    services: Services,
-    panel: vscode.WebviewPanel,
-    private readonly computeAt: ComputeAt,
-  ) {
+  private constructor(services: Services, panel: vscode.WebviewPanel, showSettled: ShowSettled) {
     super(services, panel, KIND);
-  }
-
-  /** User code is not run because a window was opened: the page offers to. */
-  private restore(): void {
-    const kept = v.safeParse(keptSchema, this.services.context.workspaceState.get(KEPT));
-    if (!kept.success) {
-      this.channel.setState({ kind: 'unavailable', problem: { code: 'gradient-not-restored', args: {} } });
-      return;
-    }
-    this.subject = kept.output;
-    const { reference, line, point } = kept.output;
-    this.channel.setState({
-      kind: 'waiting',
-      name: shownName(reference.name),
-      file: fileName(reference.uri),
-      line,
-      point,
-    });
-  }
-
-  private showComputation(computation: Computation): void {
-    const { reference, line, point, method } = computation;
-    this.computation = computation;
-    const before = this.subject;
-    const chosen = before?.reference.name === reference.name ? before.chosen : 0;
-    this.subject = { version: 2, reference: { ...reference }, line, point, method, chosen };
-    this.channel.setState(shownState(computation, chosen, this.plots));
-    void this.showPlots(computation, chosen);
-    void this.services.context.workspaceState.update(KEPT, this.subject);
-  }
-
-  private async showPlots(computation: Computation, chosen: number): Promise<void> {
-    const plots = await computePlots(this.services, computation, chosen);
-    if (this.computation !== computation || this.subject?.chosen !== chosen) return;
-    this.plots = plots;
-    this.channel.setState(shownState(computation, chosen, plots));
-  }
-
-  private choose(chosen: number): void {
-    if (!this.subject || !this.computation) return;
-    this.subject = { ...this.subject, chosen };
-    void this.showPlots(this.computation, chosen);
+    const { context, log } = services;
+    const session = new GradientSession(
+      {
+        engine: evaluator(services),
+        memento: context.workspaceState,
+        isTrusted: () => vscode.workspace.isTrusted,
+        find: findFunction,
+        show: state => this.channel.setState(state),
+        computing: showWhileSlow,
+        settled: (computation, found) => showSettled(services, computation, found),
+        logError: error => log.error(error instanceof Error ? error : String(error)),
+      },
+      methodSetting(),
+    );
+    this.session = session;
+    this.subscriptions.push(
+      new TextFollower({
+        uri: () => session.subject?.reference.uri,
+        textChanged: () => session.textChanged(),
+        textIsQuiet: () => void session.textIsQuiet().catch((error: unknown) => log.error(String(error))),
+        documentClosed: () => session.documentClosed(),
+      }),
+    );
   }
 
   protected handle(request: GradientRequest): unknown {
-    const { reference, line, point, method } = this.shown();
+    const { session } = this;
     switch (request.kind) {
       case 'setPoint':
-        return this.compute(reference, request.point, method);
+        return session.setPoint(request.point);
+      case 'movePoint':
+        return session.movePoint(request.values);
       case 'choose':
-        return this.choose(request.variable);
+        return session.choose(request.variable);
       case 'setMethod':
-        return this.compute(reference, point, request.method);
+        return session.setMethod(request.method);
+      case 'setLive':
+        return session.setLive(request.on);
+      case 'setDescent':
+        return session.setDescent(request.settings);
+      case 'pin':
+        return session.pin();
+      case 'unpin':
+        return session.unpin(request.pin);
+      case 'goToPin':
+        return session.goToPin(request.pin);
       case 'recompute':
-        return this.compute(reference, point, method);
+        return session.recompute();
       case 'reveal':
-        return revealLine(reference.uri, line);
+        return this.reveal();
       case 'revealPlace':
         return this.revealPlace();
       case 'copy':
-        return this.copy();
-      default:
-        return undefined;
+        return this.withComputation(async computation =>
+          copyAs(l10n.t('Copy the gradient'), await gradientCopyForms(computation)),
+        );
+      case 'pinAsTest':
+        return this.withComputation(computation => pinAsTest(this.services, computation));
+      case 'savePicture':
+        return this.withComputation(({ name, point }) => savePicture(request.png, `${name}-${point}`));
     }
   }
 
-  private compute(reference: FunctionReference, point: string, method: GradientMethod): Promise<void> {
-    return this.computeAt(this.services, reference, point, method);
+  /** @throws Problem `document-gone`, `gradient-not-restored` */
+  private async reveal(): Promise<void> {
+    const { subject } = this.session;
+    if (!subject) throw new Problem('gradient-not-restored');
+    await revealLine(subject.reference.uri, subject.line);
   }
 
-  private revealPlace(): Promise<void> | undefined {
-    const place = this.computation && placeOf(this.computation);
-    return place && revealLine(place.uri, place.line, place.column);
+  /** @throws Problem `document-gone` */
+  private async revealPlace(): Promise<void> {
+    const { computation } = this.session;
+    const place = computation && placeInText(computation);
+    if (place) await revealLine(place.uri, place.line, place.column);
   }
 
-  private copy(): void {
-    const report = this.computation && reportOf(this.computation);
-    if (!report) return;
-    const forms = [asMarkdown(() => gradientReportMarkdown(report)), asJson(() => gradientReportJson(report))];
-    // The page is answered without waiting for the person.
-    void runCommand(this.services, () => copyAs(l10n.t('Copy the gradient'), forms));
-  }
-
-  /** @throws Problem `gradient-not-restored` where there is nothing */
-  private shown(): Kept {
-    if (!this.subject) throw new Problem('gradient-not-restored');
-    return this.subject;
+  /** Does something with what is shown; the page is answered without waiting for the person. */
+  private withComputation(work: (computation: Computation) => Promise<void>): void {
+    const { computation } = this.session;
+    if (computation) void runCommand(this.services, () => work(computation));
   }
 
   protected closed(): void {
     if (GradientPanel.current === this) GradientPanel.current = undefined;
-    void this.services.context.workspaceState.update(KEPT, undefined);
+    this.session.dispose();
   }
+}
+
+async function findFunction(reference: FunctionReference): Promise<Found> {
+  const target = await referredFunction(reference);
+  const { document, text, site } = target;
+  return { target, reference: referenceTo(target), source: { ...moduleOf(document, text), site } };
+}
+
+/** What takes longer than this, in milliseconds, says so. */
+const SLOW_MS = 300;
+
+/** Says in the status bar that a gradient is being computed, if that takes long. */
+function showWhileSlow(name: string, done: Promise<unknown>): void {
+  const title = l10n.t('Computing the gradient of {0}…', name);
+  const show = () => vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () => settled);
+  const timer = setTimeout(() => void show(), SLOW_MS);
+  const settled = done.then(
+    () => clearTimeout(timer),
+    () => clearTimeout(timer),
+  );
+}
+
+/** How gradients are taken; a setting that makes no sense counts as unset. */
+function methodSetting(): GradientMethod {
+  const method = vscode.workspace.getConfiguration('nabla').get<unknown>('gradient.method');
+  return GRADIENT_METHODS.find(each => each === method) ?? 'adaptive';
 }

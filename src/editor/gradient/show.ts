@@ -1,13 +1,11 @@
-import * as vscode from 'vscode';
-import type { GradientMethod } from '../../numerics/derivative';
-import { Problem } from '../../numerics/problem';
-import type { Services } from '../services';
+import type * as vscode from 'vscode';
 import { inlineResults } from '../inlineResults';
-import { compute, inlineText } from './computation';
+import type { Services } from '../services';
+import { inlineText, type Computation } from './computation';
 import { Diagnostics } from './diagnostics';
+import type { Found } from './evaluation';
 import { GradientPanel } from './panel';
-import { readPoint } from './pointPrompt';
-import { referredFunction, type FunctionReference } from './target';
+import type { FunctionReference } from './target';
 
 let diagnostics: Diagnostics | undefined;
 
@@ -28,25 +26,19 @@ function diagnosticsOf({ context }: Services): Diagnostics {
  * @param point as a person writes it
  * @throws Problem `untrusted`, what keeps the function from being found, what is wrong with the point
  */
-export async function computeAt(
-  services: Services,
-  reference: FunctionReference,
-  point: string,
-  method: GradientMethod = 'adaptive',
-): Promise<void> {
-  if (!vscode.workspace.isTrusted) throw new Problem('untrusted');
-  const target = await referredFunction(reference);
-  const computation = await compute(services, target, readPoint(point, target.site.parameters), method);
-  if (!computation) return; // a newer one took its place
-  GradientPanel.show(services, computation, computeAt);
+export function showGradient(services: Services, reference: FunctionReference, point: string): Promise<void> {
+  return GradientPanel.show(services, reference, point, showSettled);
+}
+
+/** Takes over a panel that VS Code restored after a reload of the window. */
+export function revivePanel(services: Services, panel: vscode.WebviewPanel): void {
+  GradientPanel.revive(services, panel, showSettled);
+}
+
+/** A result after its function, and its problem in Problems. */
+function showSettled(services: Services, computation: Computation, { target, reference }: Found): void {
   const { document, version } = target;
   const key = `${reference.uri}#${computation.name}`;
   inlineResults(services).show({ key, document, version, line: computation.line - 1, text: inlineText(computation) });
   diagnosticsOf(services).show(computation);
-}
-export type ComputeAt = typeof computeAt;
-
-/** Takes over a panel that VS Code restored after a reload of the window. */
-export function revivePanel(services: Services, panel: vscode.WebviewPanel): void {
-  GradientPanel.revive(services, panel, computeAt);
 }

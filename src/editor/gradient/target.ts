@@ -1,5 +1,5 @@
 import type { Tree } from '@lezer/common';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { Problem } from '../../numerics/problem';
 import {
   checkDifferentiable,
@@ -12,6 +12,7 @@ import {
 } from '../../source/functions';
 import { isScriptLanguage, parseScriptInSlices, type ScriptLanguage } from '../../source/script';
 import { inSlices, type Steps } from '../../source/slices';
+import { openDocument } from '../openDocument';
 
 /** A function in a document, and the text in which it was found: its places are of that text only. */
 export interface Target {
@@ -88,14 +89,6 @@ async function find(document: vscode.TextDocument, finder: Finder): Promise<Targ
   const site = await inSlices(finder(tree, text, language));
   checkDifferentiable(site);
   return { document, text, version, tree, site };
-}
-
-async function openDocument(uri: string): Promise<vscode.TextDocument> {
-  try {
-    return await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
-  } catch {
-    throw new Problem('document-gone', { file: vscode.workspace.asRelativePath(vscode.Uri.parse(uri)) });
-  }
 }
 
 /** @throws Problem `no-script` */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Quiet } from '../quiet';
 import { movedRanges } from './movedRanges';
 import type { Origin } from './origin';
 
@@ -20,7 +21,7 @@ export class FollowedOrigin implements vscode.Disposable {
   isFollowed = true;
 
   private readonly subscriptions: vscode.Disposable[];
-  private timer: NodeJS.Timeout | undefined;
+  private readonly quiet = new Quiet(() => this.listener?.edited(), QUIET_MS);
 
   constructor(private current: Origin) {
     this.subscriptions = [
@@ -50,8 +51,7 @@ export class FollowedOrigin implements vscode.Disposable {
       ranges: movedRanges(ranges, changes),
       picked: picked && pickedNow ? { ...picked, start: pickedNow.start } : null,
     };
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.listener?.edited(), QUIET_MS);
+    this.quiet.request();
   }
 
   /** A document whose language changes is closed and opened again at once. */
@@ -60,13 +60,13 @@ export class FollowedOrigin implements vscode.Disposable {
     setImmediate(() => {
       if (vscode.workspace.textDocuments.some(document => document.uri.toString() === this.current.uri)) return;
       this.isFollowed = false;
-      clearTimeout(this.timer);
+      this.quiet.cancel();
       this.listener?.closed();
     });
   }
 
   dispose(): void {
-    clearTimeout(this.timer);
+    this.quiet.dispose();
     this.listener = undefined;
     for (const subscription of this.subscriptions) subscription.dispose();
   }

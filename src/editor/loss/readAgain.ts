@@ -1,10 +1,9 @@
-import * as vscode from 'vscode';
 import { Problem } from '../../numerics/problem';
 import type { NumberArray } from '../../source/arrays';
 import type { RoleReason } from '../../source/roles';
 import { arraysOfText } from '../../source/selectedArrays';
 import { inSlices } from '../../source/slices';
-import { fileName } from '../documents';
+import { openDocument } from '../openDocument';
 import type { Services } from '../services';
 import type { ComparedArrays } from './comparison';
 import { inRoles, rolesOf, type Origin } from './origin';
@@ -45,18 +44,6 @@ export async function readAgain(
   const roles = isSame ? { predictions: origin.predictions, target: origin.target, reason } : rolesOf(arrays);
   const { predictions, target } = roles;
   return { arrays: inRoles(origin.uri, text, arrays, roles), origin: { ...origin, predictions, target, runsCode } };
-}
-
-async function openDocument(uri: string): Promise<vscode.TextDocument> {
-  const open = vscode.workspace.textDocuments.find(document => document.uri.toString() === uri);
-  if (open) return open;
-  try {
-    const closed = vscode.Uri.parse(uri);
-    if (closed.scheme !== 'untitled') return await vscode.workspace.openTextDocument(closed);
-  } catch {
-    // It was deleted, or is no file.
-  }
-  throw new Problem('document-gone', { file: fileName(uri) }); // an untitled text would be made anew
 }
 
 /** The array of that name that is nearest to where it was. */

@@ -66,9 +66,8 @@ function componentOf({ worst }: GradientCheck, names: readonly string[]): Checke
 function causeOf({ verdict, worst, points }: GradientCheck, request: CheckRequest): ProblemData | undefined {
   if (!worst || (verdict !== 'wrong' && verdict !== 'suspicious')) return undefined;
   const pattern = differencePattern(points, worst.compared, squareSize(worst.point, worst.compared));
-  const { text } = request.source;
-  const { start, end } = request.derivative;
-  return pattern && likelyCause(pattern, { derivative: text.slice(start, end), function: text, args: request.args });
+  const { source, derivative, called, args } = request;
+  return pattern && likelyCause(pattern, { text: source.text, parts: [derivative, ...called], args });
 }
 
 /** How many rows and columns a derivative has that is a square matrix: a Jacobian, or like a matrix. */

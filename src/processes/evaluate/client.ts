@@ -6,6 +6,7 @@ import {
   checkReportSchema,
   descentReportSchema,
   gradientReportSchema,
+  plotsReportSchema,
   valuesReportSchema,
   type CheckReport,
   type CheckRequest,
@@ -14,6 +15,8 @@ import {
   type EvaluateRequest,
   type GradientReport,
   type GradientRequest,
+  type PlotsReport,
+  type PlotsRequest,
   type ValuesReport,
   type ValuesRequest,
 } from './protocol';
@@ -64,7 +67,9 @@ export class EvaluateClient {
     };
     const warmUp = async (child: Child<EvaluateRequest, ConsoleEvent>) => {
       const isSpacious = limits().memory > 2 * WARM_MEGABYTES; // above half of its memory a process is given up
-      if (isSpacious) await child.request(WARM_UP, gradientReportSchema);
+      if (!isSpacious) return;
+      await child.request(WARM_UP.gradient, gradientReportSchema);
+      await child.request(WARM_UP.plots, plotsReportSchema);
     };
     this.pool = new ProcessPool(create, warmUp, spare);
   }
@@ -77,6 +82,16 @@ export class EvaluateClient {
   gradient(request: GradientRequest, signal?: AbortSignal): Promise<GradientReport> {
     const { timeout } = this.limits();
     return this.pool.request(request, gradientReportSchema, { timeout, signal });
+  }
+
+  /**
+   * Loads a module and evaluates its function about a point, to be drawn.
+   *
+   * @throws Problem what keeps it from being loaded, or how it ended its process
+   */
+  plots(request: PlotsRequest, signal?: AbortSignal): Promise<PlotsReport> {
+    const { timeout } = this.limits();
+    return this.pool.request(request, plotsReportSchema, { timeout, signal });
   }
 
   /**

@@ -4,6 +4,7 @@ import { serve } from '../serve';
 import { checkReport } from './check';
 import { descentReport } from './descend';
 import { gradientReport } from './gradient';
+import { plotsReport } from './plots';
 import { evaluateRequestSchema, type EvaluateRequest } from './protocol';
 import { valuesReport } from './values';
 
@@ -17,6 +18,8 @@ function answer(request: EvaluateRequest): unknown {
   switch (request.kind) {
     case 'gradient':
       return gradientReport(request);
+    case 'plots':
+      return plotsReport(request);
     case 'values':
       return valuesReport(request);
     case 'descend':

@@ -1,14 +1,13 @@
 import { copyArguments, mapNested, type Value } from '../../numerics/argument';
 import { bookGradient } from '../../numerics/bookGradient';
 import type { GradientMethod } from '../../numerics/derivative';
-import { DEFAULT_STEP, DIFFERENCE_METHODS } from '../../numerics/differences';
 import type { Multivariate } from '../../numerics/evaluator';
 import { gradientAt, type Gradient } from '../../numerics/gradient';
-import { numberOf, partialsBy, sliceAt, variablesOf } from '../../numerics/slice';
+import { variablesOf } from '../../numerics/variables';
 import { givenArguments, numericCall } from '../../source/call';
 import { loadFunction } from '../../source/load';
 import { exactGradient, type ExactGradient } from './exact';
-import type { Curve, GradientReport, GradientRequest } from './protocol';
+import type { GradientReport, GradientRequest } from './protocol';
 
 /**
  * Loads the user's function and differentiates it.
@@ -26,7 +25,6 @@ export async function gradientReport(request: GradientRequest): Promise<Gradient
   const gradient = gradientAt(f, args, { method, names, ...(step && { step }), ...(wrt && { wrt }) });
   const { exact, note } = request.exact ? await exactOf(f, args, gradient, request) : { exact: [], note: undefined };
   const book = request.book ? bookGradient(f, args, wrt) : undefined;
-  const isCurve = request.curve !== undefined && typeof gradient.value === 'number';
   return {
     ...gradient,
     parameters: gradient.parameters.map((parameter, k) => ({
@@ -35,7 +33,6 @@ export async function gradientReport(request: GradientRequest): Promise<Gradient
       ...(book && { book: mapNested(parameter.gradient, (_, i) => finiteOrNull(book[k]![i])) }),
     })),
     ...(note && { exactNote: note }),
-    ...(isCurve && { curve: curveOf(f, args, request) }),
     milliseconds: performance.now() - started,
   };
 }
@@ -75,34 +72,4 @@ async function exactOf(
   const isChosen = gradient.method === 'adaptive' || gradient.method === 'fast';
   const numeric = isChosen ? gradient : gradientAt(f, args, { names, ...(wrt && { wrt }) });
   return exactGradient(await loadExact(source, f), args, numeric, wrt);
-}
-
-/** Points a curve is drawn through. */
-const CURVE_POINTS = 201;
-
-function curveOf(f: Multivariate, args: Value[], { curve = 0, step = DEFAULT_STEP }: GradientRequest): Curve {
-  const variables = variablesOf(args);
-  const index = curve < variables.length ? curve : 0; // another point may have fewer numbers
-  const variable = variables[index]!;
-  const x = numberOf(args, variable);
-  const xs = around(x);
-  const partials = partialsBy(
-    f,
-    args,
-    variable,
-    DIFFERENCE_METHODS.map(method => ({ method, step })),
-  );
-  const differences = partials.map(({ derivative, error }, i) => ({
-    method: DIFFERENCE_METHODS[i]!,
-    derivative,
-    error,
-  }));
-  return { index, at: x, xs, ys: sliceAt(f, args, variable, xs), differences };
-}
-
-/** Evenly spaced points about x, wide enough to see how the function bends, x itself in the middle. */
-function around(x: number): Float64Array<ArrayBuffer> {
-  const reach = Math.max(2, 1.5 * Math.abs(x));
-  const middle = (CURVE_POINTS - 1) / 2;
-  return Float64Array.from({ length: CURVE_POINTS }, (_, i) => x + (reach * (i - middle)) / middle);
 }

@@ -143,6 +143,8 @@ export const checkRequestSchema = v.object({
   source: moduleSchema,
   function: siteSchema,
   derivative: siteSchema,
+  /** The functions of the text that the derivative calls: offsets. Slips are looked for there, too. */
+  called: v.pipe(v.array(v.object({ start: v.number(), end: v.number() })), v.readonly()),
   /** The only parameter that the derivative is taken with respect to. */
   wrt: v.exactOptional(v.string()),
   /** The center of the points; `chosen` where a person said it. */
@@ -203,14 +205,14 @@ export type ContourMap = v.InferOutput<typeof mapSchema>;
 const stepsSchema = v.object({
   variable: v.number(),
   differences: v.pipe(v.array(differenceSchema), v.readonly()),
-  /** Steps, descending. */
+  /** Steps, descending; none where there is no reference, or the function takes too long. */
   h: doublesSchema,
   /** |difference − reference| over `h`, of each method; NaN where there is none. */
   errors: v.pipe(v.array(v.object({ method: v.picklist(DIFFERENCE_METHODS), error: doublesSchema })), v.readonly()),
 });
 export type Steps = v.InferOutput<typeof stepsSchema>;
 
-/** Answer to `plots`: what was asked for, where the function gives one number. */
+/** Answer to `plots`: what was asked for, unless it would show no number or takes too long; coarser where calls are slow. */
 export const plotsReportSchema = v.object({
   slice: v.exactOptional(sliceSchema),
   map: v.exactOptional(mapSchema),

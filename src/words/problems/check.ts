@@ -14,6 +14,15 @@ export const CHECK_PROBLEMS: Sentences = {
       'No derivative was found in {0} files. Name it after its function, as fPrime or gradF, or write @gradientOf f in the comment before it.',
       number(args, 'count'),
     ),
+  'check-none-here': () =>
+    l10n.t(
+      'No derivative was found in this file. Name it after its function, as fPrime or gradF, or write @gradientOf f in the comment before it.',
+    ),
+  'check-pair-gone': args =>
+    l10n.t(
+      'As the text is now, {0} is the derivative of no function in it. Finish what is being written, or check what is there now.',
+      text(args, 'name'),
+    ),
   'check-no-point': () =>
     l10n.t('The function has no finite value at the points that were tried. Give a point: @at [3, 4].'),
   'check-needs-point': args =>

@@ -15,6 +15,8 @@ export const GRADIENT_PROBLEMS: Sentences = {
     l10n.t('No editor is open. Open a TypeScript or JavaScript file and put the cursor into a function of numbers.'),
   'gradient-not-restored': () =>
     l10n.t('There is no gradient to show any more. Put the cursor into a function and compute its gradient again.'),
+  'too-many-pins': args =>
+    l10n.t('{0} points are pinned, which is as many as can be. Unpin one of them first.', number(args, 'most')),
   untrusted: () =>
     l10n.t('Nabla runs a function only in a workspace you trust. Trust this workspace to compute its gradient.'),
   'function-missing': args =>
@@ -117,9 +119,12 @@ export const GRADIENT_PROBLEMS: Sentences = {
       { variable: nameOf(args), error: formatNumber(Number(number(args, 'error').toPrecision(1))) },
     ),
   plateau: args =>
-    l10n.t('The function does not move at all about {variable}: its derivative is 0 there, and shows no way down.', {
-      variable: variable(args),
-    }),
+    l10n.t(
+      'The function does not move at all about {variable}: its derivative is 0 there, and gradient descent stays where it is.',
+      {
+        variable: variable(args),
+      },
+    ),
   'one-sided': args =>
     'right' in args
       ? l10n.t('The function has values to the right of {variable} only; this is the slope to that side.', {

@@ -19,8 +19,21 @@ function countingVscode() {
   };
   const vscode = {
     l10n: { bundle: undefined },
-    languages: { registerCodeLensProvider: () => register('lenses') },
+    languages: {
+      registerCodeLensProvider: () => register('lenses'),
+      registerCodeActionsProvider: () => register('quick fixes'),
+    },
+    CodeActionKind: { QuickFix: 'quickfix' },
+    TestRunProfileKind: { Run: 1 },
+    tests: {
+      createTestController: (id: string) => ({ ...register(`tests ${id}`), createRunProfile: () => undefined }),
+    },
     workspace: {
+      textDocuments: [],
+      onDidOpenTextDocument: () => register('opened documents'),
+      onDidChangeTextDocument: () => register('changed documents'),
+      onDidCloseTextDocument: () => register('closed documents'),
+      onDidSaveTextDocument: () => register('saved documents'),
       getConfiguration: () => ({ get: (_name: string, fallback: unknown) => fallback }),
       onDidChangeConfiguration: () => register('changes of settings'),
     },
@@ -52,6 +65,9 @@ describe('activation', () => {
         'nabla.computeGradient',
         'lenses',
         'serializer nabla.gradient',
+        'nabla.checkGradient',
+        'tests nabla.gradientChecks',
+        'quick fixes',
         'view nabla.train',
         'serializer nabla.curves',
       ])

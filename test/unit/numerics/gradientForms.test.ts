@@ -1,9 +1,7 @@
 import * as assert from 'node:assert/strict';
 import { flatten } from '../../../src/numerics/argument';
-import type { Multivariate } from '../../../src/numerics/evaluator';
 import type { Gradient } from '../../../src/numerics/gradient';
-import { Problem } from '../../../src/numerics/problem';
-import { partialsBy, sliceAt, variablesOf } from '../../../src/numerics/slice';
+import { variablesOf } from '../../../src/numerics/variables';
 import { derivatives, gradientOf } from './gradients';
 
 describe('a function of values of other kinds', () => {
@@ -120,33 +118,8 @@ describe('a function that gives another number after a while', () => {
   });
 });
 
-describe('one of the variables', () => {
-  const f: Multivariate = ([a, v]) => (a as number) ** 2 * (v as number[])[1]!;
-  const variable = { parameter: 1, component: 1 };
-
-  it('has its partial derivative by each method', () => {
-    const takings = [
-      { method: 'five-point' as const, step: 1e-4 },
-      { method: 'central' as const, step: 1e-4 },
-    ];
-    for (const { derivative, error } of partialsBy(f, [3, [0, 5]], variable, takings))
-      assert.ok(Math.abs(derivative! - 9) <= error!);
-    const [nowhere] = partialsBy(() => NaN, [3], { parameter: 0, component: 0 }, takings);
-    assert.deepEqual(nowhere, { status: 'undefined', derivative: null, error: null });
-  });
-
-  it('has a slice through the point, NaN where the function throws', () => {
-    const args = [3, [0, 5]];
-    const throwing: Multivariate = given => {
-      if ((given[0] as number) < 0) throw new Problem('function-threw');
-      return f(given);
-    };
-    const ys = sliceAt(throwing, args, { parameter: 0, component: 0 }, Float64Array.of(-1, 0, 2));
-    assert.deepEqual([...ys], [NaN, 0, 20]);
-    assert.deepEqual(args, [3, [0, 5]]);
-  });
-
-  it('is one of all the numbers among the arguments', () => {
+describe('the variables of a function', () => {
+  it('are all the numbers among the arguments', () => {
     assert.deepEqual(variablesOf([3, 'text', [[0, 5]]]), [
       { parameter: 0, component: 0 },
       { parameter: 2, component: 0 },

@@ -74,6 +74,7 @@ describe('checks in the evaluate process', function () {
       source: { file: path.join(ROOT, 'checks.ts'), text: TEXT },
       function: siteOf(name),
       derivative: siteOf(derivative),
+      called: [],
       args,
       chosen: true,
       points: 5,

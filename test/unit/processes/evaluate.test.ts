@@ -193,31 +193,6 @@ describe('the evaluate process', function () {
     assert.equal((await gradient(text, [2])).value, 2 * bytes);
   });
 
-  it('draws it along the first where there are not so many', async () => {
-    const { curve } = await gradient('const f = (x: number[]) => x.length;', [[5]], { curve: 1 });
-    assert.deepEqual([curve!.index, curve!.at], [0, 5]);
-  });
-
-  it('draws the curve along one of the numbers', async () => {
-    const text =
-      'const f = (a: number, w: number[]) => { if (w[1] < -4) throw new Error("no"); return a * w[1] ** 2; };';
-    const { curve, parameters } = await gradient(text, [2, [7, 3]], { curve: 2, wrt: [1] });
-    assert.deepEqual([curve!.index, curve!.at, curve!.xs.length], [2, 3, 201]);
-    assert.equal(curve!.xs[100], 3);
-    curve!.xs.forEach((x, i) => assert.equal(curve!.ys[i], x < -4 ? NaN : 2 * x ** 2));
-    assert.deepEqual(
-      curve!.differences.map(({ method }) => method),
-      ['central', 'forward', 'backward', 'five-point'],
-    );
-    for (const { derivative, error } of curve!.differences) assert.ok(Math.abs(derivative! - 12) <= error!);
-    assert.deepEqual(
-      parameters.map(({ name }) => name),
-      ['w'],
-    );
-    assert.equal((await gradient('const f = (x: number) => NaN;', [1], { curve: 0 })).curve!.ys[0], NaN);
-    assert.equal((await gradient('const f = (x: number) => x.y.z;', [1], { curve: 0 })).curve, undefined);
-  });
-
   it('says what the function does wrong in its report', async () => {
     for (const [text, status, code] of [
       ['const f = (x: number) => Math.sqrt(-x);', 'undefined', 'value-undefined'],
@@ -333,7 +308,6 @@ describe('the protocol of the evaluate process', () => {
     ],
     status: 'undefined',
     problem: { code: 'value-undefined', args: { value: NaN } },
-    curve: { index: 0, at: -Infinity, xs: Float64Array.of(NaN), ys: Float64Array.of(Infinity), differences: [] },
     milliseconds: 1,
   };
 
@@ -348,7 +322,6 @@ describe('the protocol of the evaluate process', () => {
       { method: 'best' },
       { parameters: [{ ...report.parameters[0], gradient: [['1']] }] },
       { parameters: [{ ...report.parameters[0], status: 1 }] },
-      { curve: { ...report.curve, xs: [1] } },
       { problem: { code: 1, args: {} } },
     ]) {
       assert.ok(!v.is(gradientReportSchema, { ...report, ...wrong }), JSON.stringify(wrong));

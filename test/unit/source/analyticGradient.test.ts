@@ -83,11 +83,12 @@ describe('a gradient that a person wrote', () => {
 describe('slips in the text of a derivative', () => {
   it('are divisions by 2 that multiply by h', () => {
     assert.deepEqual(stepSlip('const h = 1e-4; return (f(x + h) - f(x - h)) / 2 * h;'), {
+      offset: 45,
       written: '/ 2 * h',
       meant: '/ (2 * h)',
       step: 1e-4,
     });
-    assert.deepEqual(stepSlip('(fxh1 - fxh2) / 2*eps'), { written: '/ 2*eps', meant: '/ (2 * eps)' });
+    assert.deepEqual(stepSlip('(fxh1 - fxh2) / 2*eps'), { offset: 14, written: '/ 2*eps', meant: '/ (2 * eps)' });
     for (const right of ['(a - b) / (2 * h)', '(a - b) / 2 / h', 'x / 2 * Math.PI', 'x / 2 * f(x)', 'x / 20 * h'])
       assert.equal(stepSlip(right), undefined, right);
   });
@@ -102,8 +103,9 @@ describe('slips in the text of a derivative', () => {
 });
 
 describe('the likely cause of a difference', () => {
-  const cause = (factor: number, derivative = '', args: readonly Value[] = [1]) =>
-    likelyCause({ kind: 'factor', factor }, { derivative, function: '', args });
+  const partOf = (text: string, part = text) => ({ start: text.indexOf(part), end: text.indexOf(part) + part.length });
+  const cause = (factor: number, text = '', args: readonly Value[] = [1]) =>
+    likelyCause({ kind: 'factor', factor }, { text, parts: [partOf(text)], args });
 
   it('is what the numbers and the text show together', () => {
     const slip = 'const h = 1e-4; (a - b) / 2 * h';
@@ -124,8 +126,26 @@ describe('the likely cause of a difference', () => {
     assert.equal(cause(5, '', [1, [1, 2]])?.code, 'cause-factor');
   });
 
+  it('is looked for in what the derivative calls, and has its place in the whole text', () => {
+    const [function_, helper] = [
+      'const f = x => x / 2 * k;',
+      'const slope = (f, x, h = 1e-4) => (f(x + h) - f(x - h)) / 2 * h;',
+    ];
+    const derivative = 'const df = x => slope(f, x);';
+    const text = [function_, derivative, helper].join('\n');
+    const parts = [partOf(text, derivative), partOf(text, helper)];
+    const found = likelyCause({ kind: 'factor', factor: 1e-8 }, { text, parts, args: [1] });
+    const offset = text.lastIndexOf('/ 2 * h');
+    assert.deepEqual(found, {
+      code: 'cause-step',
+      args: { factor: 1e-8, written: '/ 2 * h', meant: '/ (2 * h)', offset },
+    });
+    const alone = { text, parts: parts.slice(0, 1), args: [1] };
+    assert.equal(likelyCause({ kind: 'factor', factor: 1e-8 }, alone)?.code, 'cause-factor');
+  });
+
   it('is an ε only where a logarithm has one', () => {
-    const small = (text: string) => likelyCause({ kind: 'small' }, { derivative: '', function: text, args: [] });
+    const small = (text: string) => likelyCause({ kind: 'small' }, { text, parts: [], args: [] });
     assert.deepEqual(small('Math.log(y + 1e-7)'), { code: 'cause-offset', args: { offset: '1e-7' } });
     assert.equal(small('Math.log(y)'), undefined);
   });

@@ -2,9 +2,8 @@ import * as assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import * as fc from 'fast-check';
-import { checkDifferentiable, numericFunctionSteps } from '../../../src/source/functions';
+import { allFunctions, checkDifferentiable, isOffered } from '../../../src/source/functions';
 import { languageOfFile, parseScript, type ScriptLanguage } from '../../../src/source/script';
-import { atOnce } from '../../../src/source/slices';
 import { ROOT } from '../house/files';
 import { functionAt, offered, problemOf, siteNamed, sitesOf } from './sites';
 
@@ -310,7 +309,7 @@ describe('unfinished text', () => {
 
   function readAll(text: string, language: ScriptLanguage, at: number): void {
     const tree = parseScript(text, language);
-    for (const { start, end, outerStart } of atOnce(numericFunctionSteps(tree, text, language))) {
+    for (const { start, end, outerStart } of allFunctions(tree, text, language).filter(isOffered)) {
       assert.ok(0 <= outerStart && outerStart <= start && start < end && end <= text.length);
     }
     problemOf(() => functionAt(tree, text, language, at, at));

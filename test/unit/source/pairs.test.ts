@@ -1,11 +1,12 @@
 import * as assert from 'node:assert/strict';
 import { Random } from '../../../src/numerics/random';
 import { literalCalls } from '../../../src/source/calls';
-import { checkCenter, type CheckCenter } from '../../../src/source/center';
+import { checkCenterSteps, type CheckCenter } from '../../../src/source/center';
 import { docTags } from '../../../src/source/docTags';
 import { namedFunctions } from '../../../src/source/functions';
 import { derivativePairs, pairNamed } from '../../../src/source/pairs';
 import { parseScript, type ScriptLanguage } from '../../../src/source/script';
+import { atOnce } from '../../../src/source/slices';
 
 function pairsIn(text: string, language: ScriptLanguage = 'typescript') {
   return derivativePairs(parseScript(text, language), text, language);
@@ -147,7 +148,7 @@ describe('the center of a check', () => {
     const tree = parseScript(text, 'typescript');
     const [pair] = derivativePairs(tree, text, 'typescript');
     assert.ok(pair && !('problem' in pair));
-    return checkCenter(tree, text, pair, Random.seeded(1, 'points'));
+    return atOnce(checkCenterSteps(tree, text, pair, Random.seeded(1, 'points')));
   };
   const bowl = (before: string, after = '') =>
     `${before}const f = (x: number[]): number => x[0]!;\nconst df = (x: number[]): number[] => x;\n${after}`;

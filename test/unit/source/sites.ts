@@ -2,10 +2,11 @@ import * as assert from 'node:assert/strict';
 import type { Tree } from '@lezer/common';
 import { Problem } from '../../../src/numerics/problem';
 import {
+  allFunctions,
   functionAtSteps,
   functionNamed,
+  isOffered,
   namedFunctions,
-  numericFunctionSteps,
   type FunctionSite,
 } from '../../../src/source/functions';
 import { parseScript, type ScriptLanguage } from '../../../src/source/script';
@@ -18,7 +19,9 @@ export function sitesOf(text: string, language: ScriptLanguage = 'typescript'): 
 
 /** The names of the functions that get a lens. */
 export function offered(text: string, language: ScriptLanguage = 'typescript'): string[] {
-  return atOnce(numericFunctionSteps(parseScript(text, language), text, language)).map(({ name }) => name);
+  return allFunctions(parseScript(text, language), text, language)
+    .filter(isOffered)
+    .map(({ name }) => name);
 }
 
 /** The function of that name. */

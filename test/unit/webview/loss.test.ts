@@ -9,7 +9,8 @@ import { elementColumns, mainChart, smallCharts } from '../../../webview/loss/ch
 import { labelsInSample, rangeOfSample, sampleShares, shownElements } from '../../../webview/loss/elements';
 import { INITIAL_INTENT, type LossIntent } from '../../../webview/loss/intent';
 import { chartedLoss, chosenResult } from '../../../webview/loss/results';
-import { sweepChart, valueAt } from '../../../webview/loss/sweepChart';
+import { sweepChart } from '../../../webview/loss/sweepChart';
+import { valueAt } from '../../../webview/shared/valueAt';
 
 const array = (name: string, shape: readonly number[], ...data: number[]) => ({
   name,

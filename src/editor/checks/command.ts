@@ -1,0 +1,79 @@
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+import * as l10n from '@vscode/l10n';
+import { Problem } from '../../numerics/problem';
+import type { FunctionSite } from '../../source/functions';
+import type { WrittenDerivative } from '../../source/pairs';
+import { inlineCheck } from '../../words/checkReport';
+import { newestScript } from '../followedScript';
+import { inlineResults } from '../inlineResults';
+import { manageTrust, runCommand, type NextStep } from '../report';
+import { openSample } from '../sample';
+import type { Services } from '../services';
+import type { Checks } from './checks';
+import type { CheckedDerivative } from './findings';
+
+const referenceSchema = v.object({ uri: v.string(), name: v.string(), start: v.number() });
+
+/**
+ * The command "Check Gradient" and the lens: checks derivatives and writes what comes of it after each of them.
+ *
+ * @param reference the derivative of the lens; without one, those at the cursor, else all of the file
+ */
+export function checkGradient(services: Services, checks: Checks, reference: unknown): Promise<void> {
+  const run = async () => {
+    if (!vscode.workspace.isTrusted) throw new Problem('untrusted');
+    const found = v.is(referenceSchema, reference)
+      ? await checkReferred(checks, reference)
+      : await checkSelected(checks);
+    for (const each of found) showInline(services, each);
+  };
+  return runCommand(services, run, problem => nextStep(services, problem));
+}
+
+async function checkReferred(
+  checks: Checks,
+  { uri, name, start }: v.InferOutput<typeof referenceSchema>,
+): Promise<CheckedDerivative[]> {
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
+  return checks.checkIn(document, each => each.name === name && each.start === start);
+}
+
+/** @throws Problem `no-function-editor`, `check-none-here` */
+async function checkSelected(checks: Checks): Promise<CheckedDerivative[]> {
+  const { activeTextEditor, visibleTextEditors } = vscode.window;
+  const editor = activeTextEditor ?? visibleTextEditors[0];
+  if (!editor) throw new Problem('no-function-editor');
+  const { document, selection } = editor;
+  const script = await newestScript(document);
+  if (!script) throw new Problem('no-script', { language: document.languageId });
+  if (script.derivatives.length === 0) throw new Problem('check-none-here');
+  const here = pairsAt(script.pairs, document.offsetAt(selection.active));
+  const starts = new Set(here.map(({ derivative }) => derivative.outerStart));
+  return checks.checkIn(document, ({ start }) => starts.size === 0 || starts.has(start));
+}
+
+/** The pairs of the innermost function around a place, be it their function or their derivative. */
+function pairsAt(pairs: readonly WrittenDerivative[], offset: number): WrittenDerivative[] {
+  const sites = pairs.flatMap(sitesOf).filter(({ outerStart, end }) => outerStart <= offset && offset <= end + 1);
+  const [inner] = sites.sort((a, b) => a.end - a.start - (b.end - b.start));
+  return pairs.filter(pair => inner && sitesOf(pair).includes(inner));
+}
+
+function sitesOf(pair: WrittenDerivative): FunctionSite[] {
+  return 'function' in pair ? [pair.derivative, pair.function] : [pair.derivative];
+}
+
+function showInline(services: Services, { document, version, pair, report }: CheckedDerivative): void {
+  const { name, outerStart } = pair.derivative;
+  if (document.version !== version) return;
+  const key = `${document.uri.toString()}#${name} check`;
+  const { line } = document.positionAt(outerStart);
+  inlineResults(services).show({ key, document, version, line, text: inlineCheck(report) });
+}
+
+function nextStep(services: Services, { code }: Problem): NextStep | undefined {
+  if (code === 'untrusted') return manageTrust();
+  const run = () => openSample(services, 'gradients.ts');
+  return code === 'check-none-here' ? { label: l10n.t('Show Example'), run } : undefined;
+}

@@ -1,0 +1,82 @@
+import * as vscode from 'vscode';
+import * as l10n from '@vscode/l10n';
+import { nameOf, type FollowedDerivative, type FollowedScript } from '../../source/followed';
+import { Places } from '../../source/places';
+import { sentence } from '../../words/sentences';
+
+/** The tests of Test Explorer: the files with derivatives, and in each file its derivatives. */
+export class CheckItems {
+  private readonly derivatives = new WeakMap<vscode.TestItem, FollowedDerivative>();
+
+  constructor(private readonly controller: vscode.TestController) {}
+
+  /** Shows the derivatives of a file as they are now; a file without any has no item. */
+  show(uri: vscode.Uri, { text, derivatives }: FollowedScript): void {
+    if (derivatives.length === 0) return this.delete(uri);
+    const file = this.fileItem(uri);
+    const places = new Places(text);
+    const left = new Set(Array.from(file.children, ([id]) => id));
+    const named = new Map<string, number>();
+    for (const derivative of derivatives) {
+      const count = (named.get(derivative.name) ?? 0) + 1; // functions of other functions may have the same name
+      named.set(derivative.name, count);
+      const id = `${uri.toString()}#${derivative.name}${count > 1 ? `~${count}` : ''}`;
+      left.delete(id);
+      this.showDerivative(file, id, derivative, rangeOf(text, places, derivative));
+    }
+    for (const id of left) file.children.delete(id);
+  }
+
+  delete(uri: vscode.Uri): void {
+    this.controller.items.delete(uri.toString());
+  }
+
+  /** The derivatives of a file. */
+  of(uri: vscode.Uri): vscode.TestItem[] {
+    const file = this.controller.items.get(uri.toString());
+    return file ? Array.from(file.children, ([, item]) => item) : [];
+  }
+
+  /** The derivatives that a person means by items, all by default. */
+  chosen({ include, exclude = [] }: Pick<vscode.TestRunRequest, 'include' | 'exclude'>): vscode.TestItem[] {
+    const roots = include ?? Array.from(this.controller.items, ([, item]) => item);
+    const leaves = roots.flatMap(item => (item.parent ? [item] : this.of(item.uri!)));
+    return [...new Set(leaves)].filter(item => !exclude.includes(item) && !exclude.includes(item.parent!));
+  }
+
+  /** The derivative that an item stands for, where it was last seen. */
+  derivativeOf(item: vscode.TestItem): FollowedDerivative {
+    return this.derivatives.get(item)!;
+  }
+
+  private fileItem(uri: vscode.Uri): vscode.TestItem {
+    const known = this.controller.items.get(uri.toString());
+    if (known) return known;
+    const item = this.controller.createTestItem(uri.toString(), vscode.workspace.asRelativePath(uri), uri);
+    this.controller.items.add(item);
+    return item;
+  }
+
+  private showDerivative(file: vscode.TestItem, id: string, derivative: FollowedDerivative, range: vscode.Range): void {
+    const { name, of, start, problem } = derivative;
+    const item = file.children.get(id) ?? this.controller.createTestItem(id, name, file.uri);
+    this.derivatives.set(item, derivative);
+    item.range = range;
+    item.description = l10n.t('against {0}', of);
+    item.sortText = String(start).padStart(12, '0'); // as they stand in the text
+    item.error = problem && sentence(problem);
+    file.children.add(item);
+  }
+}
+
+/** Where the name of a function stands. */
+export function rangeOf(text: string, places: Places, declared: { name: string; start: number }): vscode.Range {
+  const { start, end } = nameOf(text, declared);
+  return rangeBetween(places, start, end);
+}
+
+/** A part of a text, by offsets. */
+export function rangeBetween(places: Places, start: number, end: number): vscode.Range {
+  const [from, to] = [places.at(start), places.at(end)];
+  return new vscode.Range(from.line - 1, from.column - 1, to.line - 1, to.column - 1);
+}

@@ -1,0 +1,45 @@
+import * as vscode from 'vscode';
+import { isModule } from '../evaluator';
+import { Quiet } from '../quiet';
+
+/** So long without typing, in milliseconds, and a function is run again. */
+const QUIET_MS = 250;
+
+/** What is told of the texts that a function may use. */
+export interface TextListener {
+  /** The document of the function; none is followed without it. */
+  uri(): string | undefined;
+  /** A text was edited. */
+  textChanged(): void;
+  /** Nobody has typed for a moment since. */
+  textIsQuiet(): void;
+  /** The document of the function was closed. */
+  documentClosed(): void;
+}
+
+/** Follows the text of a function, and of the other modules that are open. */
+export class TextFollower implements vscode.Disposable {
+  private readonly quiet: Quiet;
+  private readonly subscriptions: vscode.Disposable;
+
+  constructor(listener: TextListener) {
+    this.quiet = new Quiet(() => listener.textIsQuiet(), QUIET_MS);
+    this.subscriptions = vscode.Disposable.from(
+      this.quiet,
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        const uri = listener.uri();
+        if (uri === undefined || contentChanges.length === 0) return;
+        if (document.uri.toString() !== uri && !isModule(document)) return;
+        listener.textChanged();
+        this.quiet.request();
+      }),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+        if (uri.toString() === listener.uri()) listener.documentClosed();
+      }),
+    );
+  }
+
+  dispose(): void {
+    this.subscriptions.dispose();
+  }
+}

@@ -1,0 +1,34 @@
+import type { Tree } from '@lezer/common';
+import type { FunctionSite } from './functions';
+
+const USES = new Set(['VariableName', 'MemberExpression']);
+
+/**
+ * The functions of a text that one of them uses, directly or through others.
+ *
+ * @param sites the functions of the text
+ * @param except is not entered
+ */
+export function calledFunctions(
+  tree: Tree,
+  text: string,
+  sites: readonly FunctionSite[],
+  site: FunctionSite,
+  except: FunctionSite,
+): FunctionSite[] {
+  const called = new Set([site]);
+  for (const { start, end } of called) {
+    const names = new Set<string>();
+    tree.iterate({
+      from: start,
+      to: end,
+      enter: ({ name, from, to }) => {
+        if (USES.has(name)) names.add(text.slice(from, to));
+      },
+    });
+    // A set is walked through with what is added to it meanwhile.
+    for (const each of sites) if (names.has(each.name) && each !== except) called.add(each);
+  }
+  called.delete(site);
+  return [...called];
+}

@@ -1,0 +1,74 @@
+import type { ShownGradient } from '../../src/editor/gradient/messages';
+import type { Announcer } from '../shared/announcer';
+import { BarChart } from '../shared/barChart';
+import { LineChart } from '../shared/lineChart';
+import { MapChart } from '../shared/mapChart';
+import { readTheme } from '../shared/theme';
+import { barsChart } from './bars';
+import { mapChart } from './map';
+import { valuesChart } from './paths';
+import type { Plot } from './plots';
+import { sliceChart, type Moved, type MovePoint, type SliceLines } from './slice';
+import { stepErrorsChart } from './stepErrors';
+
+/** What the charts show, and what happens where a person touches them. */
+export interface ChartsView {
+  readonly gradient: ShownGradient;
+  readonly slice: SliceLines | undefined;
+  readonly moved: Moved;
+  /** The part of the descent that is shown, from 0 to 1. */
+  readonly gone: number;
+  readonly move: MovePoint;
+  readonly choose: (variable: number) => void;
+}
+
+/** The charts of the page, which paint themselves. */
+export class Charts {
+  private readonly slice: LineChart;
+  private readonly map: MapChart;
+  private readonly bars: BarChart;
+  private readonly values: LineChart;
+  private readonly steps: LineChart;
+
+  constructor(announcer: Announcer) {
+    this.slice = new LineChart(announcer);
+    this.map = new MapChart(announcer);
+    this.bars = new BarChart(announcer);
+    this.values = new LineChart(announcer);
+    this.steps = new LineChart(announcer);
+  }
+
+  of(plot: Plot) {
+    return this[plot];
+  }
+
+  get elements(): Readonly<Record<Plot, HTMLElement>> {
+    const { slice, map, bars, values, steps } = this;
+    return {
+      slice: slice.element,
+      map: map.element,
+      bars: bars.element,
+      values: values.element,
+      steps: steps.element,
+    };
+  }
+
+  /** Draws the charts that are in sight; what has no data yet stays as it is. */
+  draw(inSight: readonly Plot[], view: ChartsView): void {
+    const { gradient, slice, moved, gone, move, choose } = view;
+    const theme = readTheme();
+    const { steps } = gradient.plots ?? {};
+    const show: Readonly<Record<Plot, () => void>> = {
+      slice: () => slice && this.slice.show(sliceChart(gradient, slice, gone, move), theme),
+      map: () => {
+        const data = mapChart(gradient, moved, gone, move);
+        if (data) this.map.show(data, theme);
+      },
+      bars: () => this.bars.show(barsChart(gradient, choose), theme),
+      values: () => this.values.show(valuesChart(gradient, gone), theme),
+      steps: () =>
+        steps && this.steps.show(stepErrorsChart(steps, gradient.variables[steps.variable]?.label ?? ''), theme),
+    };
+    for (const plot of inSight) show[plot]();
+  }
+}

@@ -1,0 +1,54 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+
+export interface Choice<Value extends string> {
+  readonly value: Value;
+  readonly label: string;
+}
+
+/** A list to choose from, without a label in sight. */
+export interface SelectFrame<Value extends string> {
+  readonly id: string;
+  readonly label: string;
+  readonly value: Value;
+  readonly choices: readonly Choice<Value>[];
+  readonly disabled?: boolean;
+  /** The id of what explains it. */
+  readonly describedBy?: string | undefined;
+}
+
+export function select<Value extends string>(
+  frame: SelectFrame<Value>,
+  onChoose: (value: Value) => void,
+): TemplateResult {
+  const choose = (event: Event) => onChoose((event.target as HTMLSelectElement).value as Value);
+  return html`<span class="select">
+    <select
+      id=${frame.id}
+      ?disabled=${frame.disabled ?? false}
+      aria-label=${frame.label}
+      aria-describedby=${frame.describedBy ?? nothing}
+      @change=${choose}
+    >
+      ${frame.choices.map(
+        ({ value, label }) =>
+          html`<option value=${value} .selected=${live(value === frame.value)} title=${label}>${label}</option>`,
+      )}
+    </select>
+    <vscode-icon name="chevron-down" aria-hidden="true"></vscode-icon>
+  </span>`;
+}
+
+/** A small button beside a field. */
+export function iconButton(icon: string, label: string, disabled: boolean, onClick: () => void): TemplateResult {
+  return html`<button
+    type="button"
+    class="icon-button"
+    aria-label=${label}
+    title=${label}
+    ?disabled=${disabled}
+    @click=${onClick}
+  >
+    <vscode-icon name=${icon} aria-hidden="true"></vscode-icon>
+  </button>`;
+}

@@ -1,0 +1,71 @@
+import type { Chart } from 'chart.js';
+
+/** A point of a chart that a person moves; in the units of the axes. */
+export interface Draggable {
+  readonly at: { readonly x: number; readonly y: number };
+  /** Along the x axis only: it stays on a curve. */
+  readonly along?: 'x';
+  /** It was moved to here, within the axes. */
+  move(x: number, y: number): void;
+  /** A step to the left (−1) or right (1), down (−1) or up (1). */
+  nudge(x: number, y: number): void;
+}
+
+/** So near to the point, in CSS pixels, it is taken hold of. */
+const REACH = 14;
+
+/** Lets a person move the point of a chart with mouse, pen or finger. */
+export function dragPoint(chart: Chart, current: () => Draggable | undefined): void {
+  const { canvas } = chart;
+  let held = false;
+  const setCursor = (cursor: string) => (canvas.style.cursor = cursor);
+
+  canvas.addEventListener('pointerdown', event => {
+    const point = current();
+    if (event.button !== 0 || !point || distanceTo(chart, point, event) > REACH) return;
+    held = true;
+    canvas.setPointerCapture(event.pointerId);
+    setCursor('grabbing');
+    event.preventDefault(); // no text is selected
+    canvas.parentElement?.focus();
+  });
+  canvas.addEventListener('pointermove', event => {
+    const point = current();
+    if (!held || !point) {
+      setCursor(point && distanceTo(chart, point, event) <= REACH ? 'grab' : '');
+      return;
+    }
+    point.move(within(chart.scales['x']!, event.offsetX), within(chart.scales['y']!, event.offsetY));
+  });
+  for (const end of ['pointerup', 'pointercancel'] as const) {
+    canvas.addEventListener(end, () => {
+      held = false;
+      setCursor('');
+    });
+  }
+  // A finger on the point moves it and not the page.
+  canvas.addEventListener(
+    'touchstart',
+    event => {
+      const point = current();
+      const [touch] = event.touches;
+      const { left, top } = canvas.getBoundingClientRect();
+      const at = touch && { offsetX: touch.clientX - left, offsetY: touch.clientY - top };
+      if (point && at && distanceTo(chart, point, at) <= REACH) event.preventDefault();
+    },
+    { passive: false },
+  );
+}
+
+type Offset = Pick<PointerEvent, 'offsetX' | 'offsetY'>;
+
+function distanceTo({ scales }: Chart, { at }: Draggable, { offsetX, offsetY }: Offset): number {
+  const [x, y] = [scales['x'], scales['y']];
+  if (!x || !y) return Infinity;
+  return Math.hypot(x.getPixelForValue(at.x) - offsetX, y.getPixelForValue(at.y) - offsetY);
+}
+
+/** The value at a pixel, or that at the end of the axis which was passed. */
+function within(scale: Chart['scales'][string], pixel: number): number {
+  return Math.min(Math.max(scale.getValueForPixel(pixel)!, scale.min), scale.max);
+}
