@@ -14,7 +14,28 @@ export function typeScriptValue(value: Value): string {
 }
 
 /**
- * The same in Python; whole numbers are floats.
+ * An argument as TypeScript writes it.
+ *
+ * @param array the typed array that the innermost numbers are to be
+ * @param open where x stands instead of a number; empty where it is the argument itself
+ */
+export function typeScriptArgument(value: Value, array?: string, open?: readonly number[]): string {
+  if (open?.length === 0) return 'x';
+  if (typeof value !== 'object' || value === null || !isList(value)) return typeScriptValue(value);
+  const elements = Array.from(value as ArrayLike<Value>);
+  const items = elements.map((each, index) =>
+    typeScriptArgument(each, array, open?.[0] === index ? open.slice(1) : undefined),
+  );
+  const isTyped = array !== undefined && typeof elements[0] === 'number';
+  return isTyped ? `${array}.of(${items.join(', ')})` : `[${items.join(', ')}]`;
+}
+
+function isList(value: object): boolean {
+  return Array.isArray(value) || ArrayBuffer.isView(value);
+}
+
+/**
+ * An argument or a result as Python writes it; whole numbers are floats.
  *
  * @param library what knows NaN and infinity
  */
@@ -31,8 +52,7 @@ export function pythonValue(value: Value, library: 'np' | 'torch'): string {
 function written(value: Value, spelling: Spelling): string {
   if (typeof value === 'number') return spelling.number(value);
   if (typeof value !== 'object' || value === null) return spelling.others[String(value)] ?? JSON.stringify(value);
-  if (Array.isArray(value) || ArrayBuffer.isView(value))
-    return `[${Array.from(value as ArrayLike<Value>, each => written(each, spelling)).join(', ')}]`;
+  if (isList(value)) return `[${Array.from(value as ArrayLike<Value>, each => written(each, spelling)).join(', ')}]`;
   const entries = Object.entries(value as Record<string, Value>);
   return `{ ${entries.map(([key, each]) => `${JSON.stringify(key)}: ${written(each, spelling)}`).join(', ')} }`;
 }

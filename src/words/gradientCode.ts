@@ -1,5 +1,5 @@
 import { elementOf, isArgument, type Value } from '../numerics/argument';
-import { typeScriptValue } from './codeValues';
+import { typeScriptArgument, typeScriptValue } from './codeValues';
 import type { GradientReport } from './gradientReport';
 
 /** A gradient that code is to reproduce, and how the function is reached. */
@@ -34,7 +34,7 @@ export function gradientCode(subject: CodeSubject): string | undefined {
   const names = argumentNames(report.names, args.length, [...TAKEN, callee.split('.')[0]!]);
   const call = (given: readonly string[]) => `${callee}(${given.join(', ')})`;
   const given = gradient.changesArguments ? names.map(name => `structuredClone(${name})`) : names;
-  const declared = args.map((value, index) => `const ${names[index]!} = ${declaredValue(value, arrays[index])};`);
+  const declared = args.map((value, index) => `const ${names[index]!} = ${typeScriptArgument(value, arrays[index])};`);
   const printed = gradient.parameters.map(({ name, book }) => {
     const index = report.names.indexOf(name);
     const own = names[index]!;
@@ -78,13 +78,6 @@ export function argumentNames(parameters: readonly string[], count: number, take
     names.push(name);
   }
   return names;
-}
-
-function declaredValue(value: Value, array: string | undefined): string {
-  if (array === undefined || typeof value !== 'object' || value === null) return typeScriptValue(value);
-  const items = Array.from(value as ArrayLike<Value>);
-  if (typeof items[0] !== 'number') return `[${items.map(each => declaredValue(each, array)).join(', ')}]`;
-  return `${array}.of(${typeScriptValue(items).slice(1, -1)})`;
 }
 
 /** The gradient with respect to an array, row by row where it consists of several. */

@@ -131,7 +131,7 @@ function arrayOf(value: Value): string {
 /** What a line prints; about, where the last digit may be another in Python. */
 function resultComment(value: NestedOf<number | null>, { isRounded }: PythonCode): string {
   if (hasNull(value)) return '';
-  return `  # ${isRounded ? '≈ ' : ''}${pythonValue(value as Value, 'np').replaceAll('np.', '')}`;
+  return `  # ${isRounded ? '≈ ' : ''}${pythonValue(value, 'np').replaceAll('np.', '')}`;
 }
 
 function hasNull(value: NestedOf<number | null>): boolean {

@@ -1,11 +1,8 @@
 import { Problem } from '../../numerics/problem';
 import { ExpressionPrinter } from './printExpression';
-import type { Expression, FunctionNode, Parameter, Statement, Target } from './program';
+import type { Expression, FunctionNode, Library, Parameter, Statement, Target } from './program';
 import type { Program } from './read';
 import { unsupported } from './unsupported';
-
-/** What the numbers are in Python. */
-export type Library = 'numpy' | 'torch';
 
 /** A function in Python, with all that it needs but the library. */
 export interface PythonFunction {

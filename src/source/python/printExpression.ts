@@ -1,6 +1,6 @@
 import { isNumber, kindOf, type Kind } from './kinds';
-import type { BinaryOperator, Expression, FunctionNode, Item, Statement, Target } from './program';
-import type { Library } from './print';
+import type { BinaryOperator, Expression, FunctionNode, Item, Library, Statement, Target } from './program';
+
 import { unsupported } from './unsupported';
 import { CONSTANTS, MATH, ROUNDED_CORRECTLY, TESTS } from './vocabulary';
 

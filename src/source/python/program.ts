@@ -2,6 +2,9 @@ import type { Kind } from './kinds';
 
 /** The part of JavaScript that can be written in Python so that it surely computes the same, as a tree. */
 
+/** What computes in Python, and what the numbers are there. */
+export type Library = 'numpy' | 'torch';
+
 /** A function, a parameter or a variable. */
 export interface Binding {
   /** What it is called in Python. */

@@ -2,10 +2,11 @@ import type { Value } from '../../numerics/argument';
 import type { FunctionSite } from '../functions';
 import type { ScriptLanguage } from '../script';
 import type { Steps } from '../slices';
-import { printProgram, type Library, type PythonFunction } from './print';
+import { printProgram, type PythonFunction } from './print';
+import type { Library } from './program';
 import { programSteps } from './read';
 
-export type { Library, PythonFunction } from './print';
+export type { Library } from './program';
 
 /**
  * A function in Python that surely computes the same as in JavaScript but for the last digits of `exp` and its like,
