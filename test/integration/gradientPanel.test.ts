@@ -5,8 +5,8 @@ import * as vscode from 'vscode';
 import { CLEAR_INLINE_RESULTS, COMPUTE_GRADIENT, GRADIENT_PANEL } from '../../src/editor/gradient/ids';
 import type { GradientRequest } from '../../src/editor/gradient/messages';
 import { panelTabs } from '../../src/editor/orphanPanels';
-import { BOOK, BOWL, derivative, inlineTexts, near, watchedGradientPanels } from './gradientPanels';
-import { answerInput, until, withWindow } from './helpers';
+import { BOOK, BOWL, derivative, inlineTexts, listenersLeft, near, watchedGradientPanels } from './gradientPanels';
+import { answerInput, closeAll, until, withWindow } from './helpers';
 
 describe('the Gradient panel', () => {
   const panels = watchedGradientPanels();
@@ -385,6 +385,23 @@ describe('the Gradient panel', () => {
         assert.equal(panels.count, before);
       });
     }
+  });
+
+  it('leaves no listener behind when it is closed', async () => {
+    await panels.open(BOOK, '0.01', '5'); // what lives as long as the window is there then
+    await closeAll();
+    let most = 0;
+    const left = await listenersLeft(async () => {
+      await panels.open(BOOK, '0.01', '6');
+      await panels.ask({ kind: 'movePoint', values: [{ variable: 0, value: 4 }] });
+      await panels.ask({ kind: 'setDescent', settings: settings() });
+      await closeAll();
+      await until('the panel is closed', () => panelTabs(GRADIENT_PANEL).length === 0);
+      most = panels.count;
+    });
+    assert.deepEqual(left, []);
+    await new Promise(resolve => setTimeout(resolve, 400));
+    assert.equal(panels.count, most);
   });
 
   describe('shows after the function', () => {

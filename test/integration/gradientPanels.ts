@@ -83,3 +83,31 @@ export async function inlineTexts(): Promise<{ fresh: string[]; stale: string[] 
   const [fresh, stale] = painted.slice(-2);
   return { fresh: fresh!, stale: stale! };
 }
+
+/** Listeners of VS Code's events that are added while something runs and are still there after it. */
+export async function listenersLeft(run: () => Promise<void>): Promise<string[]> {
+  const left: string[] = [];
+  const restore = [vscode.workspace, vscode.window].flatMap(namespace =>
+    Object.entries(Object.getOwnPropertyDescriptors(namespace))
+      .filter(([name]) => name.startsWith('onDid'))
+      .map(([name, descriptor]) => {
+        const event = Reflect.get(namespace, name) as vscode.Event<unknown>;
+        const counted: vscode.Event<unknown> = (...args) => {
+          left.push(name);
+          const subscription = event(...args);
+          return new vscode.Disposable(() => {
+            left.splice(left.indexOf(name), 1);
+            subscription.dispose();
+          });
+        };
+        Object.defineProperty(namespace, name, { configurable: true, get: () => counted });
+        return () => Object.defineProperty(namespace, name, descriptor);
+      }),
+  );
+  try {
+    await run();
+  } finally {
+    for (const each of restore) each();
+  }
+  return left;
+}

@@ -143,13 +143,15 @@ export class Course {
       changed();
       return undefined;
     }
+    const isNews = !known || wish.cause === 'asked';
+    const wasTroubled = this.trouble !== null;
     this.trouble = null;
     const pins = before?.pins ?? new Pins(pinsOf(reference));
     const hasAsMany = before && countOf(before.computation) === countOf(computation);
     const { plots, descents } = hasAsMany ? before : { plots: new Plots(), descents: new Descents() };
     this.shown = { computation, revision: subject.revision, plots, descents, pins };
-    if (!known || wish.cause === 'asked') computed(wish, computation, subject.found);
-    changed();
+    if (isNews) computed(wish, computation, subject.found);
+    if (isNews || wasTroubled) changed();
     return this.shown;
   }
 
