@@ -108,7 +108,7 @@ export function plotTitle(which: Plot, { name, variables, chosen, plots }: Shown
     case 'values':
       return l10n.t('{0} by step of the descent', name);
     case 'steps':
-      return l10n.t('Error by step h, with respect to {0}', label(plots?.steps?.variable));
+      return l10n.t('Error by step h, with respect to {0} (●: h = 1e−4, the book)', label(plots?.steps?.variable));
   }
 }
 
