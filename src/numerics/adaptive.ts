@@ -1,5 +1,5 @@
 import { onFewRungs } from './adaptive/fewRungs';
-import { Ladder } from './adaptive/ladder';
+import { Ladder, magnitude } from './adaptive/ladder';
 import { onWholeLadder } from './adaptive/wholeLadder';
 import type { Derivative } from './derivative';
 import type { Univariate } from './differences';
@@ -24,7 +24,44 @@ export function adaptiveDerivative(f: Univariate, x: number, { value, single = f
 }
 
 /** The same with some 10 evaluations where the function is smooth; the whole ladder where that is in doubt. */
-export function fastDerivative(f: Univariate, x: number, { value, single = false }: AdaptiveOptions): Derivative {
+export function fastDerivative(f: Univariate, x: number, options: AdaptiveOptions): Derivative {
+  const ladders = laddersOf(f, x, options);
+  return firstOf(ladders) ?? onWholeLadder(ladders[0]!.ladder);
+}
+
+/**
+ * The same for a step down a slope: where the function is smooth, but its slope is lost in the rounding of its values, as
+ * near a minimum, the bar may be as wide as that makes it.
+ */
+export function coarseDerivative(f: Univariate, x: number, options: AdaptiveOptions): Derivative {
+  const ladders = laddersOf(f, x, options);
+  return firstOf(ladders) ?? sharpest(ladders) ?? onWholeLadder(ladders[0]!.ladder);
+}
+
+/** A ladder for the derivative from few rungs, which are about as large as the function's features may be. */
+interface ScaledLadder {
+  readonly ladder: Ladder;
+  readonly scale: number;
+}
+
+/** Where x is small, features may be as large as 1, or as x. */
+function laddersOf(f: Univariate, x: number, { value, single = false }: AdaptiveOptions): ScaledLadder[] {
   const ladder = new Ladder(f, x, value, single);
-  return onFewRungs(ladder) ?? onWholeLadder(ladder);
+  const ladders = [{ ladder, scale: 4 * ladder.largest }];
+  if (ladder.isSmall) ladders.push({ ladder: new Ladder(f, x, value, single), scale: magnitude(x) });
+  return ladders;
+}
+
+function firstOf(ladders: readonly ScaledLadder[]): Derivative | undefined {
+  for (const { ladder, scale } of ladders) {
+    const derivative = onFewRungs(ladder, scale, 'narrow');
+    if (derivative) return derivative;
+  }
+  return undefined;
+}
+
+/** The one with the narrowest bar. */
+function sharpest(ladders: readonly ScaledLadder[]): Derivative | undefined {
+  const found = ladders.map(({ ladder, scale }) => onFewRungs(ladder, scale, 'rounded'));
+  return found.filter(each => each !== undefined).sort((a, b) => a.error! - b.error!)[0];
 }

@@ -112,8 +112,8 @@ function gradientWith(evaluator: Evaluator, options: GradientOptions): Gradient 
   };
 }
 
-function takingFor({ method = 'adaptive', step = DEFAULT_STEP }: GradientOptions, coordinates: number): Taking {
-  return { method: method === 'adaptive' && coordinates > MANY_COORDINATES ? 'fast' : method, step };
+function takingFor({ method = 'adaptive', step = DEFAULT_STEP }: GradientOptions, coordinates: number) {
+  return { method: method === 'adaptive' && coordinates > MANY_COORDINATES ? ('fast' as const) : method, step };
 }
 
 function isFixed(method: GradientMethod): boolean {

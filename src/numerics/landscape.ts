@@ -1,9 +1,12 @@
-import { coordinatesOf, copyArguments, flatten, numberAt, type Value } from './argument';
+import { coordinatesOf, copyArguments, numberAt, type Coordinate, type Value } from './argument';
 import { bookGradient } from './bookGradient';
-import type { GradientMethod } from './derivative';
+import { centerAfter, centerOf } from './center';
+import type { Derivative } from './derivative';
 import type { Landscape } from './descent';
-import type { Multivariate } from './evaluator';
-import { gradientAt, variableParameters } from './gradient';
+import { DEFAULT_STEP } from './differences';
+import { withSafeArguments, type Multivariate } from './evaluator';
+import { variableParameters } from './gradient';
+import { partialsAt, type Taking } from './partials';
 import { Problem } from './problem';
 
 /** The numbers among the arguments of a function as one vector; the arguments of other kinds stay as they are. */
@@ -42,7 +45,16 @@ export function differencedLandscape(f: Multivariate, variables: Variables, meth
   const gradient = method === 'central' ? bookGradient : adaptiveGradient;
   return {
     value: x => valueAt(f, variables.withValues(x)),
-    gradient: x => gradient(f, variables.withValues(x)).flat(),
+    gradient: lastRemembered(x => gradient(f, variables.withValues(x)).flat()),
+  };
+}
+
+/** A descent that has come to rest asks for the same gradient again and again. */
+function lastRemembered(gradient: Landscape['gradient']): Landscape['gradient'] {
+  let last: { readonly x: Float64Array; readonly gradient: ArrayLike<number> } | undefined;
+  return x => {
+    if (!last?.x.every((each, i) => Object.is(each, x[i]))) last = { x: x.slice(), gradient: gradient(x) };
+    return last.gradient;
   };
 }
 
@@ -53,13 +65,21 @@ export function valueAt(f: Multivariate, args: readonly Value[]): number {
   throw new Problem('several-returned', { length: value.length });
 }
 
-const DESCENT_METHOD: GradientMethod = 'fast';
+const COARSE: Taking = { method: 'coarse', step: DEFAULT_STEP };
 
-/** NaN where there is no derivative. */
+/** Of each parameter, row-major; NaN where there is no derivative. */
 function adaptiveGradient(f: Multivariate, args: readonly Value[]): number[][] {
-  const { parameters } = gradientAt(f, args, { method: DESCENT_METHOD, names: [] });
-  return parameters.map(({ gradient, left, right }) => {
-    const [lefts, rights] = [left, right].map(side => (side === undefined ? [] : flatten(side)));
-    return flatten(gradient).map((slope, i) => slope ?? ((lefts?.[i] ?? NaN) + (rights?.[i] ?? NaN)) / 2);
-  });
+  return withSafeArguments(f, args, evaluator => {
+    const { point } = evaluator;
+    const center = centerOf(evaluator);
+    const slopeAlong = (coordinate: Coordinate) =>
+      center.status === 'ok' ? slopeOf(partialsAt(evaluator, coordinate, center.output!, COARSE)[0]!) : NaN;
+    const slopes = variableParameters(point).map(parameter => coordinatesOf(point, parameter).map(slopeAlong));
+    return centerAfter(evaluator, center).status === 'ok' ? slopes : slopes.map(each => each.map(() => NaN));
+  }).result;
+}
+
+/** At a kink, the mean of the slopes to both sides. */
+function slopeOf({ derivative, left = NaN, right = NaN }: Derivative): number {
+  return derivative ?? (left + right) / 2;
 }

@@ -1,4 +1,4 @@
-import { adaptiveDerivative, fastDerivative } from './adaptive';
+import { adaptiveDerivative, coarseDerivative, fastDerivative } from './adaptive';
 import { numberAt, type Coordinate } from './argument';
 import { problemOf } from './center';
 import { missing, type Derivative, type GradientMethod } from './derivative';
@@ -6,9 +6,9 @@ import { differenceWithError, type DifferenceMethod, type Univariate } from './d
 import { scalar, type Evaluator, type Output } from './evaluator';
 import { Problem } from './problem';
 
-/** How derivatives are taken: `step` is h, of the methods with one step. */
+/** How derivatives are taken: `step` is h, of the methods with one step; `coarse` does for a step down a slope. */
 export interface Taking {
-  readonly method: GradientMethod;
+  readonly method: GradientMethod | 'coarse';
   readonly step: number;
 }
 
@@ -73,6 +73,7 @@ function derivativeAt(
   try {
     if (method === 'adaptive') return adaptiveDerivative(f, x, known);
     if (method === 'fast') return fastDerivative(f, x, known);
+    if (method === 'coarse') return coarseDerivative(f, x, known);
     return fixedDerivative(u => (u === x ? known.value : f(u)), x, step, method);
   } catch (error) {
     return { ...missing('error'), problem: problemOf(error) };

@@ -29,17 +29,17 @@ export interface Wish {
 /** What the course of computing needs of the world around it. */
 export interface Surroundings {
   readonly engine: Engine;
-  isTrusted(): boolean;
-  /** @throws Problem what keeps the function from being found or differentiated */
-  find(reference: FunctionReference): Promise<Found>;
+  readonly isTrusted: () => boolean;
+  /** Rejects with the Problem that keeps the function from being found or differentiated. */
+  readonly find: (reference: FunctionReference) => Promise<Found>;
   /** A gradient is being computed, until that is done. */
-  computing(name: string, done: Promise<unknown>): void;
+  readonly computing: (name: string, done: Promise<unknown>) => void;
   /** The pinned points of a function. */
-  pinsOf(reference: FunctionReference): readonly string[];
+  readonly pinsOf: (reference: FunctionReference) => readonly string[];
   /** Something new is known. */
-  changed(): void;
+  readonly changed: () => void;
   /** A gradient that was wished for is known. */
-  computed(wish: Wish, computation: Computation, found: Found): void;
+  readonly computed: (wish: Wish, computation: Computation, found: Found) => void;
 }
 
 /**

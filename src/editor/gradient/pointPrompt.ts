@@ -1,23 +1,16 @@
 import * as vscode from 'vscode';
 import * as l10n from '@vscode/l10n';
-import type { Value } from '../../numerics/argument';
 import { Problem } from '../../numerics/problem';
 import { shownName } from '../../source/functions';
 import type { Parameter } from '../../source/parameters';
-import { formatPoint, parsePoint } from '../../source/point';
 import { proposalSteps, type PointProposal, type ProposalOrigin } from '../../source/proposals';
 import { shortened } from '../../source/shortened';
 import { inSlices } from '../../source/slices';
 import type { ParameterForm } from '../../source/types';
 import { sentence } from '../../words/sentences';
 import type { Services } from '../services';
+import { readPoint } from './point';
 import type { Target } from './target';
-
-/** A point, as numbers and as it is written. */
-export interface Point {
-  readonly args: Value[];
-  readonly text: string;
-}
 
 /** Where workspace state keeps the last point of each function. */
 const LAST_POINTS = 'nabla.gradient.points';
@@ -42,12 +35,6 @@ export async function askPoint({ context }: Services, target: Target): Promise<s
     .slice(1 - MAX_REMEMBERED);
   await context.workspaceState.update(LAST_POINTS, { ...Object.fromEntries(kept), [key]: point });
   return point;
-}
-
-/** @throws Problem what is wrong with the text */
-export function readPoint(text: string, parameters: readonly Parameter[]): Point {
-  const args = parsePoint(text, parameters);
-  return { args, text: formatPoint(args, parameters) };
 }
 
 /** An entry of the list; without a point it says what is wrong with what is typed, and cannot be accepted. */

@@ -22,10 +22,10 @@ import type { FunctionReference } from './target';
 export interface World extends Pick<Surroundings, 'engine' | 'isTrusted' | 'find' | 'computing'> {
   /** Keeps what is looked at over reloads of the window. */
   readonly memento: Pick<vscode.Memento, 'get' | 'update'>;
-  show(state: GradientState): void;
+  readonly show: (state: GradientState) => void;
   /** The point is at rest: its result is to be shown elsewhere, too. */
-  settled(computation: Computation, found: Found): void;
-  logError(error: unknown): void;
+  readonly settled: (computation: Computation, found: Found) => void;
+  readonly logError: (error: unknown) => void;
 }
 
 /** What is looked at; without anything in sight until the function is run. */
@@ -51,21 +51,15 @@ export class GradientSession {
     private readonly world: World,
     private readonly method: GradientMethod,
   ) {
-    const { engine, memento } = world;
+    const { memento } = world;
     this.live = readLive(memento);
     this.course = new Course({
-      engine,
-      isTrusted: () => world.isTrusted(),
-      find: reference => world.find(reference),
-      computing: (name, done) => world.computing(name, done),
+      ...world,
       pinsOf: reference => readPins(memento, reference),
       changed: () => this.show(),
       computed: (wish, computation, found) => this.computed(wish, computation, found),
     });
-    this.rounds = new Rounds(
-      (wish, round) => this.course.carryOut(wish, round),
-      error => world.logError(error),
-    );
+    this.rounds = new Rounds((wish, round) => this.course.carryOut(wish, round), world.logError);
   }
 
   /** The function, and its line from 1; undefined where there is none. */

@@ -30,28 +30,34 @@ const SMALL_STEP = 2 ** -30;
 /**
  * The derivative from a few rungs, if they leave no doubt that the function is smooth. They are in the middle of the
  * ladder at first; then larger ones are added where the bar is mostly noise, else smaller ones.
+ *
+ * @param scale the magnitude of the function's features: that of x, or of 1 where x is smaller
+ * @param bar how wide the bar may be: `rounded` is as wide as the rounding of the values makes it, if it is mostly that
  */
-export function onFewRungs(ladder: Ladder): Derivative | undefined {
-  const magnitude = 4 * ladder.largest;
-  ladder.descend(TOP * magnitude, FEW);
+export function onFewRungs(ladder: Ladder, scale: number, bar: 'narrow' | 'rounded'): Derivative | undefined {
+  ladder.descend(TOP * scale, FEW);
   for (let i = 0; ; i++) {
     const { rungs } = ladder;
     if (rungs.every(rung => ladder.isFlat(rung)) || !isGapClosing(rungs.slice(-FEW), ladder.value)) return undefined;
     const limit = centralLimit(rungs, ladder.value, 0);
-    if (isNarrow(ladder, limit))
-      return isSmoothAt(ladder, SMALL_STEP * magnitude, limit.value) ? okay(limit) : undefined;
-    if (i === ADDITIONS) return undefined;
     const isLimitedByNoise = limit.noise > limit.error / 2;
     const from = isLimitedByNoise ? rungs[0]!.h * RATIO ** 2 : rungs.at(-1)!.h / RATIO;
-    if (from > ladder.largest) return undefined;
+    const isLast = i === ADDITIONS || from > ladder.largest;
+    if (isNarrow(ladder, limit) || (bar === 'rounded' && isLast && isLimitedByNoise))
+      return isSmoothAt(ladder, SMALL_STEP * scale, limit.value, bar) ? okay(limit) : undefined;
+    if (isLast) return undefined;
     ladder.descend(from, 2);
   }
 }
 
 function isNarrow(ladder: Ladder, { value, error }: Limit): boolean {
-  const { rungs, value: center } = ladder;
-  const scale = Math.max(...rungs.map(({ ahead, up }) => Math.abs(up - center) / ahead));
-  return ROOM * error <= Math.max(ENOUGH_OF_SLOPE * Math.abs(value), ladder.isSmall ? 0 : ENOUGH_OF_SCALE * scale);
+  const ofSlopes = ladder.isSmall ? 0 : ENOUGH_OF_SCALE * steepest(ladder);
+  return ROOM * error <= Math.max(ENOUGH_OF_SLOPE * Math.abs(value), ofSlopes);
+}
+
+/** The largest slope from x to a rung. */
+function steepest({ rungs, value }: Ladder): number {
+  return Math.max(...rungs.map(({ ahead, up }) => Math.abs(up - value) / ahead));
 }
 
 function okay({ value, error, step }: Limit): Derivative {
@@ -62,12 +68,13 @@ function okay({ value, error, step }: Limit): Derivative {
 const SLOPE_TOLERANCE = 1e-6;
 
 /** Whether the slope over a small step is what it should be: values that are rounded to stairs, or noise, give another. */
-function isSmoothAt(ladder: Ladder, h: number, slope: number): boolean {
+function isSmoothAt(ladder: Ladder, h: number, slope: number, bar: 'narrow' | 'rounded'): boolean {
   if (h < ladder.smallest) return true;
+  const size = bar === 'rounded' ? Math.max(Math.abs(slope), steepest(ladder)) : Math.abs(slope);
   const rung = ladder.take(h);
   const rounding = (ROUNDED * amplitude(0, ladder.value, rung.up, rung.down)) / h;
   const distance = Math.abs(centralDifference(rung, ladder.value) - slope);
-  return distance <= rounding + SLOPE_TOLERANCE * Math.abs(slope);
+  return distance <= rounding + SLOPE_TOLERANCE * size;
 }
 
 /** Whether the slopes to both sides come together from rung to rung, as far as they can be told apart. */

@@ -164,6 +164,50 @@ describe('a landscape of differences', () => {
     assert.deepEqual(variables.withValues(x), [1, 'on', Float64Array.of(0, 2)]);
   });
 
+  it('costs little near a minimum, too, and leads as near to it', () => {
+    for (const [rest, calls, distance] of [
+      [0, 55, 1e-60],
+      [1, 55, 1e-14],
+    ] as const) {
+      let count = 0;
+      const f: Multivariate = ([x]) => {
+        count++;
+        return (x as number[])[0]! ** 2 / 20 + (x as number[])[1]! ** 2 + rest;
+      };
+      const variables = new Variables([[-7, 2]]);
+      const steps = 1500;
+      const { end } = down(differencedLandscape(f, variables, 'adaptive'), [-7, 2], { rate: 0.95, steps });
+      assert.ok(count / steps <= calls, `${count / steps} calls a step`);
+      assert.ok(Math.max(...end.map(Math.abs)) < distance, end.join(', ')); // −7 · 0.905ⁿ, 2 · (−0.9)ⁿ
+    }
+  });
+
+  it('is not asked again where the path has come to rest', () => {
+    let count = 0;
+    const variables = new Variables([1]);
+    const step: Multivariate = ([x]) => (count++, (x as number) > 0 ? 1 : 0);
+    const { end, steps } = down(differencedLandscape(step, variables, 'adaptive'), [1], { rate: 1, steps: 10_000 });
+    assert.deepEqual([[...end], steps], [[1], 10_000]);
+    assert.ok(count < 10_100, String(count)); // one value a step
+  });
+
+  it('follows the book with every optimizer, however the gradient is taken', () => {
+    const f: Multivariate = ([x]) => (x as number[])[0]! ** 2 / 20 + (x as number[])[1]! ** 2;
+    // "Deep Learning from Scratch", 6.1, with its code in NumPy.
+    for (const [name, rate, x, y] of [
+      ['sgd', 0.95, -0.350393, 0.084782],
+      ['momentum', 0.1, 0.896414, 0.088086],
+      ['adagrad', 1.5, -0.120162, 2.5e-17],
+      ['adam', 0.3, 0.136007, 0.318245],
+    ] as const) {
+      for (const method of ['adaptive', 'central'] as const) {
+        const landscape = differencedLandscape(f, new Variables([[-7, 2]]), method);
+        const { end } = down(landscape, [-7, 2], { name, rate, steps: 30 });
+        assert.ok(Math.abs(end[0]! - x) < 5e-7 && Math.abs(end[1]! - y) < 5e-7, `${name}: ${end.join(', ')}`);
+      }
+    }
+  });
+
   it('wants one number', () => {
     const variables = new Variables([[1, 2]]);
     const landscape = differencedLandscape(([x]) => Float64Array.from(x as number[]), variables, 'adaptive');
