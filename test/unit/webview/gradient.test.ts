@@ -270,6 +270,12 @@ describe('the slice', () => {
     });
   });
 
+  it('has no tangent at a jump', () => {
+    const jump = variable('x', 0, { derivative: null, left: 0, right: 0, status: 'discontinuous' });
+    const lines = sliceLines(gradientOf({ value: 0, variables: [jump], plots: square }), new Map())!;
+    assert.deepEqual(lines.tangents, []);
+  });
+
   it('shows a moved point on the curve before anything is known there', () => {
     const lines = sliceLines(gradientOf({ plots: square }), new Map([[0, 4.25]]))!;
     assert.equal(lines.at, 4.25);
