@@ -23,13 +23,13 @@ function looks(name: string, workbench: () => Workbench): void {
     it(`follows the theme ${theme} and is accessible, as charts and as tables`, async () => {
       await workbench().setTheme(theme);
       await workbench().page.waitForTimeout(200); // the theme reaches the page a moment later
-      await workbench().picture(`gradient-${name}-${theme}`);
+      await workbench().picture(`${name}-${theme}`);
       const frame = await gradientPage(workbench());
       assert.deepEqual(await accessibilityFaults(frame), []);
       await frame.locator('.chart').first().press('t');
       await frame.locator('.data').first().waitFor();
       assert.deepEqual(await accessibilityFaults(frame), []);
-      if (theme === 'dark') await workbench().picture(`gradient-${name}-table`);
+      if (theme === 'dark') await workbench().picture(`${name}-table`);
       await frame.locator('.data').first().press('t');
     });
   }
@@ -39,7 +39,7 @@ function looks(name: string, workbench: () => Workbench): void {
       expectFits(workbench(), width, {
         tab: gradientTab(workbench()),
         page: () => gradientPage(workbench()),
-        name: `gradient-${name}`,
+        name,
       }));
   }
 }
@@ -67,7 +67,7 @@ describe('the Gradient page', () => {
 
     after(() => workbench.dispose());
 
-    looks('curve', () => workbench);
+    looks('gradient', () => workbench);
 
     it('is accessible where the function fails, and where its sides disagree', async () => {
       const step = await computeAt(workbench, { text: '(x > 0 ? 1 : 0)', point: '0', shown: 'step(0)' });
@@ -96,7 +96,7 @@ describe('the Gradient page', () => {
 
     after(() => workbench.dispose());
 
-    looks('map', () => workbench);
+    looks('gradient-map', () => workbench);
 
     it('is accessible along one of them', async () => {
       const frame = await gradientPage(workbench);
