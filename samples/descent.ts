@@ -12,7 +12,7 @@ export const parabola = (x: number): number => x ** 2;
 // Two valleys: where a descent ends depends on where it begins. From the right of
 // the hill it stays in the valley that is not as deep. Drag the point across.
 /** @at 0.2 */
-export const twoValleys = (x: number): number => x ** 4 - 2 * x ** 2 + 0.3 * x;
+export const twoValleys = (x: number): number => x ** 4 / 4 - x ** 2 + 0.2 * x;
 
 // The long valley of the book: steep along y, nearly flat along x. In 30 steps
 // SGD at 0.95 goes to and fro across it; compare Momentum at 0.1, AdaGrad at 1.5

@@ -132,11 +132,11 @@ describe('the sample functions', function () {
     }
     assert.deepEqual((await descend('descent.ts', 'parabola', 'sgd', 1)).end, [-1]);
     assert.ok((await descend('descent.ts', 'parabola', 'sgd', 1.1)).diverged);
-    // The roots of 4x³ − 4x + 0.3, by the formula of Viète: 2 cos((arccos(−0.1125 √3) − 2πk) / 3) / √3.
-    const angle = Math.acos(-0.1125 * Math.sqrt(3)) / 3;
-    const [right, left] = [0, (2 * Math.PI) / 3].map(turn => (2 * Math.cos(angle + turn)) / Math.sqrt(3));
-    const shallow = await descend('descent.ts', 'twoValleys', 'sgd', 0.1);
-    const deep = await descend('descent.ts', 'twoValleys', 'sgd', 0.1, { point: '-0.2' });
+    // The outer roots of x³ − 2x + 0.2, by the formula of Viète.
+    const angle = Math.acos(-0.15 * Math.sqrt(1.5)) / 3;
+    const [right, left] = [0, (2 * Math.PI) / 3].map(turn => 2 * Math.sqrt(2 / 3) * Math.cos(angle + turn));
+    const shallow = await descend('descent.ts', 'twoValleys', 'sgd', 0.1, { steps: 100 });
+    const deep = await descend('descent.ts', 'twoValleys', 'sgd', 0.1, { steps: 100, point: '-0.2' });
     assert.ok(Math.abs((shallow.end[0] as number) - right!) < 1e-9 && Math.abs((deep.end[0] as number) - left!) < 1e-9);
     assert.ok(deep.value < shallow.value);
     // "Deep Learning from Scratch", 6.1
