@@ -4,8 +4,8 @@ import { formatNumber } from '../../src/words/numbers';
 import type { Draggable } from '../shared/dragging';
 import type { LineChartData, LineSeries } from '../shared/lineChart';
 import { valueAt } from '../shared/valueAt';
-import { roundedWithin, stepped } from './niceSteps';
-import { pathName, pathPoints, pathSign } from './paths';
+import { stepped } from './niceSteps';
+import { pathName, pathPoints, signedPaths } from './paths';
 
 /** The function along one variable, its tangents at the point, and the point. */
 export interface SliceLines {
@@ -100,7 +100,7 @@ function draggableOn({ variable, xs, at, value }: SliceLines, edge: number, move
   const moveTo = (value: number) => move([{ variable, value }]);
   return {
     at: { x: at, y: Number.isFinite(value) ? value : edge },
-    move: x => moveTo(roundedWithin(x, range)),
+    move: moveTo,
     nudge: (x, y) => moveTo(stepped(at, range, x || y)),
   };
 }
@@ -123,9 +123,9 @@ function pinSeries({ pins }: ShownGradient): LineSeries[] {
 
 /** The points (xₖ, f(xₖ)) joined. */
 function pathSeries({ descent }: ShownGradient, gone: number): LineSeries[] {
-  return (descent?.results ?? []).flatMap((path, index): LineSeries[] => {
+  return signedPaths(descent).flatMap(({ path, sign }): LineSeries[] => {
     const { coordinates, values } = pathPoints(path, gone);
-    const { color, marker, dash } = pathSign(index);
+    const { color, marker, dash } = sign;
     const [xs] = coordinates;
     return xs ? [{ name: pathName(path), xs, ys: values, color, marker, dashed: dash, path: true }] : [];
   });
