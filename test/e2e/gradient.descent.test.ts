@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
 import { until } from '../host/waiting';
 import type { Workbench } from '../host/workbench';
-import { computeAt, dragPoint, gradientPage, shownPoint } from './gradientJourney';
+import { computeAt, dragPoint, gradientPage } from './gradientJourney';
 import { openWorkbench, sampleWorkspace } from './lossJourney';
 
 /** The book's functions of chapters 4 and 6. */
@@ -94,11 +94,7 @@ describe('the descent on the Gradient page', () => {
 
   it('starts anew from where the point is dragged to', async () => {
     await setRate('0.1');
-    await dragPoint(workbench, frame, '.plot-map', 60, 60);
-    const { point, value } = await until('another start', async () => {
-      const shown = await shownPoint(frame);
-      return shown.point[0] === -3 ? undefined : shown;
-    });
+    const { point, value } = await dragPoint(workbench, frame, '.plot-map', [60, 60]);
     const [x, y] = point as [number, number];
     assert.ok(x > -3 && y < 4);
     assert.ok(Math.abs(value - (x ** 2 + y ** 2)) < 1e-9);

@@ -115,7 +115,7 @@ function isRate(rate: number): boolean {
 function resultLine(name: string, path: ShownPath): TemplateResult {
   return html`<p class=${path.diverged ? 'result is-diverged' : 'result'} title=${path.end}>
     ${path.diverged ? html`<vscode-icon name="warning" aria-hidden="true"></vscode-icon>` : nothing}
-    <span>${resultText(name, path)}${path.note ? html` ${sentence(path.note)}` : nothing}</span>
+    <span>${resultText(name, path)}${path.note ? ` · ${sentence(path.note)}` : nothing}</span>
   </p>`;
 }
 

@@ -80,7 +80,7 @@ function pointSeries(
     xs: [at.x],
     ys: [at.y],
     sign: { color: 1, marker: 'circle', filled: true },
-    detail: () => (isMoving ? placeText(name, at.x, at.y, NaN) : placeText(name, at.x, at.y, value as number)),
+    detail: () => placeText(name, at.x, at.y, isMoving || typeof value !== 'number' ? NaN : value),
   };
 }
 
