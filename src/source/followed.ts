@@ -121,13 +121,14 @@ function* isWhole(tree: Tree): Steps<boolean> {
   return whole;
 }
 
-/** Where the name of a function stands in the text, or else the first word of its declaration. */
+const OF_NAMES = /[\p{L}\p{N}_$]/u;
+
+/** Where the name of a function stands in the text, or else where its declaration begins. */
 export function nameOf(text: string, { name, start }: FollowedFunction): TextPart {
   const word = name.slice(name.lastIndexOf('.') + 1);
-  const escaped = word.replaceAll('$', '\\$');
-  const pattern =
-    name === 'default' ? /[\w$]+/gu : new RegExp(`(?<![\\p{L}\\p{N}_$])${escaped}(?![\\p{L}\\p{N}_$])`, 'gu');
-  pattern.lastIndex = start;
-  const found = pattern.exec(text);
-  return found ? { start: found.index, end: found.index + found[0].length } : { start, end: start };
+  for (let at = text.indexOf(word, start); at >= 0; at = text.indexOf(word, at + 1)) {
+    const end = at + word.length;
+    if (!OF_NAMES.test(text.charAt(at - 1)) && !OF_NAMES.test(text.charAt(end))) return { start: at, end };
+  }
+  return { start, end: start };
 }
