@@ -1,7 +1,7 @@
 import type { Tree } from '@lezer/common';
 import type { ProblemData } from '../numerics/problem';
 import { functionSteps, isOffered, type FunctionSite } from './functions';
-import { derivativePairSteps, type WrittenDerivative } from './pairs';
+import { derivativePairSteps, nameOfFunction, type WrittenDerivative } from './pairs';
 import type { TextPart } from './places';
 import { scriptSteps, type ParsedScript, type ScriptLanguage } from './script';
 import type { Steps } from './slices';
@@ -17,7 +17,7 @@ export interface FollowedFunction {
 export interface FollowedDerivative extends FollowedFunction {
   /** Name of its function. */
   readonly of: string;
-  /** Where that begins; none where there is no such function. */
+  /** Where that begins, if it is in the text. */
   readonly functionStart?: number;
   /** What keeps the function from being found or differentiated. */
   readonly problem?: ProblemData;
@@ -65,9 +65,12 @@ function followedFunction({ name, outerStart }: FunctionSite): FollowedFunction 
 }
 
 function followedDerivative(pair: WrittenDerivative): FollowedDerivative {
-  const derivative = followedFunction(pair.derivative);
-  if ('problem' in pair) return { ...derivative, of: pair.name, problem: pair.problem };
-  return { ...derivative, of: pair.function.name, functionStart: pair.function.outerStart };
+  return {
+    ...followedFunction(pair.derivative),
+    of: nameOfFunction(pair),
+    ...('function' in pair && { functionStart: pair.function.outerStart }),
+    ...('problem' in pair && { problem: pair.problem }),
+  };
 }
 
 type Functions = Pick<FollowedScript, 'text' | 'functions' | 'derivatives'>;
@@ -84,7 +87,8 @@ function lostSince(before: Functions, { text, functions, derivatives }: Function
       text,
     ),
     derivatives: shifted(before.derivatives.filter(isLost), before.text, text).map(derivative => {
-      const [of] = shifted([{ start: derivative.functionStart! }], before.text, text);
+      if (derivative.functionStart === undefined) return derivative;
+      const [of] = shifted([{ start: derivative.functionStart }], before.text, text);
       return { ...derivative, functionStart: of?.start ?? derivative.start };
     }),
   };
