@@ -78,7 +78,7 @@ describe('the corpus in Python', function () {
     for (const [index, job] of jobs.entries()) {
       const answer: number[] | string = answers[index]!;
       const value = called(job, job.args);
-      const where = `${job.id} at ${JSON.stringify(job.args)}: ${String(value)} here, ${String(answer)} in Python`;
+      const where: string = `${job.id} at ${JSON.stringify(job.args)}: ${String(value)} here, ${String(answer)} in Python`;
       if (value === 'error') assert.equal(typeof answer, 'string', where);
       else assert.equal(answer.length, value.length, where);
       const differences = value === 'error' ? [] : value.map((each, i) => relative(each, answer[i] as number));

@@ -25,7 +25,7 @@ function refusal(text: string, args: Value[] = [2]): unknown {
   } catch (error) {
     assert.ok(error instanceof Problem, String((error as Error).stack));
     assert.equal(error.code, 'no-python');
-    return `${error.args['line']}: ${error.args['what']}`;
+    return [error.args['line'], error.args['what']].join(': ');
   }
 }
 
