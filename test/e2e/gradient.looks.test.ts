@@ -15,6 +15,7 @@ async function descendWithSeveral(workbench: Workbench, frame: Frame, count: num
     .nth(count - 1)
     .waitFor();
   await workbench.page.waitForTimeout(2500);
+  await frame.locator('h1').scrollIntoViewIfNeeded();
 }
 
 /** The whole page at widths of a sidebar, a panel and a window, every theme at the second. */
