@@ -41,12 +41,14 @@ const CONTENT = [
   'extension/samples/data/README.md',
   'extension/samples/data/digits.csv',
   'extension/samples/data/iris.csv',
+  'extension/samples/descent.ts',
   'extension/samples/digits.nabla.json',
   'extension/samples/functions.ts',
   'extension/samples/gradients.ts',
   'extension/samples/iris.nabla.json',
   'extension/samples/losses.ts',
   'extension/samples/metrics.ts',
+  'extension/samples/plateaus.ts',
 ];
 
 describe('the package', () => {
