@@ -11,7 +11,7 @@ import { Patience } from './patience';
 import type { ContourMap, PlotsReport, PlotsRequest, Slice, Steps } from './protocol';
 
 /** What the plots may take, in milliseconds: whoever drags a point waits for them. */
-const ALLOWANCE = { slice: 120, map: 120, arrows: 40, differences: 50, sweep: 50 } as const;
+const ALLOWANCE = { slice: 120, map: 80, arrows: 40, differences: 20, sweep: 40 } as const;
 
 /**
  * Loads the user's function and evaluates it about a point, to be drawn. Of a function that takes long the plots are
