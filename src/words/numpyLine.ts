@@ -1,7 +1,8 @@
 import { compared } from '../numerics/compared';
 import { isAloneId, isLossId, type MeasureId } from '../numerics/lossIds';
 import { completeOptions, type LossOptions } from '../numerics/lossOptions';
-import { toNested, type Nested, type Tensor } from '../numerics/tensor';
+import { toNested, type Tensor } from '../numerics/tensor';
+import { pythonValue } from './codeValues';
 import { aloneLines, lossLines } from './numpyLosses';
 import { metricLines } from './numpyMetrics';
 
@@ -55,14 +56,5 @@ function pythonName(name: string, otherwise: string): string {
 }
 
 function pythonArray(tensor: Tensor): string {
-  return `np.array(${pythonList(toNested(tensor))})`;
-}
-
-/** Numbers as floats, so that NumPy does not compute with integers. */
-function pythonList(value: Nested): string {
-  if (Array.isArray(value)) return `[${value.map(pythonList).join(', ')}]`;
-  if (Number.isNaN(value)) return 'np.nan';
-  if (!Number.isFinite(value)) return value < 0 ? '-np.inf' : 'np.inf';
-  const text = Object.is(value, -0) ? '-0' : String(value);
-  return /^-?\d+$/.test(text) ? `${text}.0` : text;
+  return `np.array(${pythonValue(toNested(tensor), 'np')})`; // floats, so that NumPy does not compute with integers
 }

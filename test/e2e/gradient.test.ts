@@ -87,21 +87,16 @@ describe('the gradient of a function', () => {
 
   it('draws the function and its tangent, whose values are in the table', async () => {
     const frame = await gradientPage(workbench, 'f(10) = 2');
-    await frame.locator('.chart').press('t');
+    await frame.locator('.plot-slice .chart').press('t');
     const [head, ...rows] = await workbench.readTable(frame, '#data');
     assert.deepEqual(head, ['x', 'f', 'tangent']);
-    assert.equal(rows.length, 201);
-    const at = (x: number) =>
-      rows
-        .find(([cell]) => Number(cell) === x)!
-        .slice(1)
-        .map(Number);
-    assert.deepEqual(at(10), [2, 2]);
-    const [value, tangent] = at(20.5) as [number, number];
-    assert.ok(Math.abs(value - (0.01 * 20.5 ** 2 + 2.05)) < 1e-12);
-    assert.ok(Math.abs(tangent - (2 + 0.3 * 10.5)) < 1e-9);
-    await frame.locator('.data').press('t');
-    await frame.locator('.chart canvas').waitFor();
+    assert.ok(rows.length > 100);
+    for (const [x, value, tangent] of rows.map(row => row.map(Number)) as [number, number, number][]) {
+      assert.ok(Math.abs(value - (0.01 * x ** 2 + 0.1 * x)) < 1e-12);
+      assert.ok(Math.abs(tangent - (2 + 0.3 * (x - 10))) < 1e-9);
+    }
+    await frame.locator('.data').first().press('t');
+    await frame.locator('.plot-slice .chart canvas').waitFor();
   });
 
   it('goes to another point from the page, and says what is wrong with one', async () => {

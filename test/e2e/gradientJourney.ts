@@ -1,4 +1,5 @@
 import type { Frame, Locator } from 'playwright-core';
+import { until } from '../host/waiting';
 import type { Workbench } from '../host/workbench';
 
 export const COMPUTE = 'Nabla: Compute Gradient of Selection';
@@ -38,4 +39,73 @@ export async function derivatives(
 /** The tab of the Gradient panel. */
 export function gradientTab({ page }: Workbench): Locator {
   return page.locator('.tab[data-resource-name^="webview-nabla.gradient"]');
+}
+
+/** Puts the cursor into a function of the sample file, computes its gradient and shows the page. */
+export async function computeAt(
+  workbench: Workbench,
+  { file = 'functions.ts', text, point, shown }: { file?: string; text: string; point: string; shown: string },
+): Promise<Frame> {
+  await workbench.openFile(file);
+  await workbench.putCursor(text);
+  await workbench.runCommand(COMPUTE);
+  await enterPoint(workbench, point);
+  return gradientPage(workbench, shown);
+}
+
+/** The function's value as it stands on the page, and the numbers of the point. */
+export async function shownPoint(frame: Frame): Promise<{ point: number[]; value: number }> {
+  const text = await frame.locator('.function-value').innerText();
+  const [, point, value] = /\((.*)\) = (.*)$/.exec(text.trim())!;
+  return { point: point!.split(',').map(Number), value: Number(value) };
+}
+
+/** Moves the mouse over a chart until it can take hold of the point, and tells where that is. */
+export async function findPoint({ page }: Workbench, frame: Frame, chart: string): Promise<{ x: number; y: number }> {
+  const canvas = frame.locator(`${chart} canvas`);
+  await canvas.scrollIntoViewIfNeeded();
+  const box = (await canvas.boundingBox())!;
+  const steps = (length: number) => Array.from({ length: Math.floor(length / SEARCH_STEP) }, (_, i) => i * SEARCH_STEP);
+  // The point that was entered is about the middle.
+  const columns = steps(box.width).sort((a, b) => Math.abs(a - box.width / 2) - Math.abs(b - box.width / 2));
+  for (const column of columns) {
+    for (const row of steps(box.height)) {
+      const place = { x: box.x + column, y: box.y + row };
+      await page.mouse.move(place.x, place.y);
+      if ((await canvas.evaluate(element => element.style.cursor)) === 'grab') return place;
+    }
+  }
+  throw new Error(`No point can be taken hold of in ${chart}.`);
+}
+
+/** A point can be taken hold of within 14 pixels. */
+const SEARCH_STEP = 18;
+
+/**
+ * Takes hold of the point of a chart and moves it by so many pixels, in several movements.
+ *
+ * @returns where the page then shows it, with the value there
+ */
+export async function dragPoint(
+  workbench: Workbench,
+  frame: Frame,
+  chart: string,
+  [dx, dy]: readonly [number, number],
+): Promise<{ point: number[]; value: number }> {
+  const { mouse } = workbench.page;
+  const { x, y } = await findPoint(workbench, frame, chart);
+  const before = await frame.locator('.function-value').innerText();
+  await mouse.down();
+  await mouse.move(x + dx, y + dy, { steps: 12 });
+  await mouse.up();
+  await mouse.move(0, 0);
+  let last = before;
+  await until('the point at rest', async () => {
+    const shown = await frame.locator('.function-value').innerText();
+    const rests = shown === last && shown !== before;
+    last = shown;
+    if (!rests) await workbench.page.waitForTimeout(300);
+    return rests ? true : undefined;
+  });
+  return shownPoint(frame);
 }

@@ -20,6 +20,7 @@ import {
   Y1,
   Y2,
 } from './lossJourney';
+import { saveAs } from './saveDialog';
 
 /** Four samples of three classes; the third is taken for class 1. */
 const PROBABILITIES = [
@@ -292,12 +293,3 @@ describe('the parts of the Loss page', () => {
     });
   });
 });
-
-/** Answers the dialog for a file; it takes an answer once it has looked at the folder. */
-async function saveAs({ page }: Workbench, file: string): Promise<void> {
-  const dialog = page.locator('.quick-input-widget:visible');
-  await dialog.locator('.quick-input-list .monaco-list-row').first().waitFor();
-  await dialog.locator('.quick-input-box input').fill(file);
-  await page.waitForTimeout(500);
-  await dialog.getByRole('button', { name: 'OK' }).click();
-}

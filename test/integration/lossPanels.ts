@@ -2,46 +2,14 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { EVALUATE_LOSS, LOSS_PANEL } from '../../src/editor/loss/ids';
 import type { LossComparison, LossRequest, LossState } from '../../src/editor/loss/messages';
-import { decodeDoubles } from '../../src/editor/webviewProtocol';
-import { closeAll, until, warningsWhile, withWindow, type Shown } from './helpers';
+import { warningsWhile, withWindow, type Shown } from './helpers';
+import { WatchedPanels } from './watchedPanels';
 
-type Listener = (message: unknown) => unknown;
-
-/** Sees what the extension sends to Loss pages, and asks for what a page would. */
-class LossPanels {
-  private readonly states: LossState[] = [];
-  private readonly replies = new Map<number, unknown>();
-  private listener: Listener | undefined;
-  private nextId = 1_000_000; // a real page counts from 0
-  private readonly original = vscode.window.createWebviewPanel;
-
-  /** Watches panels that are opened from now on. */
-  watch(): void {
-    const create = (...args: Parameters<typeof vscode.window.createWebviewPanel>) => {
-      const panel = this.original.apply(vscode.window, args);
-      return args[0] === LOSS_PANEL ? withPart(panel, 'webview', this.watched(panel.webview)) : panel;
-    };
-    Object.assign(vscode.window, { createWebviewPanel: create });
-  }
-
-  unwatch(): void {
-    Object.assign(vscode.window, { createWebviewPanel: this.original });
-  }
-
-  /** Forgets what was seen. */
-  forget(): void {
-    this.states.length = 0;
-    this.listener = undefined;
-  }
-
+/** The Loss pages, watched. */
+class LossPanels extends WatchedPanels<LossRequest, LossState> {
   /** The comparison that is shown now; waits for one. */
-  async shown(holds: (state: LossComparison) => boolean = () => true, what = 'a comparison is shown') {
-    const last = () => this.states.at(-1);
-    await until(what, () => {
-      const state = last();
-      return state?.kind === 'comparison' && holds(state);
-    });
-    return last() as LossComparison;
+  shown(holds: (state: LossComparison) => boolean = () => true, what = 'a comparison is shown') {
+    return this.state(what, (state): state is LossComparison => state.kind === 'comparison' && holds(state));
   }
 
   /** Waits until the half sum of squares is that of (a, b) against (0, 1). */
@@ -56,45 +24,6 @@ class LossPanels {
     await this.shown();
     return editor;
   }
-
-  /** How many states were sent. */
-  get count(): number {
-    return this.states.length;
-  }
-
-  /** Asks for something as the page does; returns the answer or the problem. */
-  async ask(request: LossRequest): Promise<{ ok?: unknown; error?: { code: string } }> {
-    const id = this.nextId++;
-    this.listener!({ id, ...request });
-    await until('there is an answer', () => this.replies.has(id));
-    return this.replies.get(id) as object;
-  }
-
-  private watched(webview: vscode.Webview): vscode.Webview {
-    const postMessage = (message: { kind?: string; id?: number; state?: unknown }) => {
-      if (message.kind === 'state') this.states.push(decodeDoubles(message.state) as LossState);
-      else if (message.id !== undefined) this.replies.set(message.id, decodeDoubles(message));
-      return webview.postMessage(message);
-    };
-    const onDidReceiveMessage = (listener: Listener) => {
-      this.listener = listener;
-      setImmediate(() => listener({ kind: 'ready', generation: 'test' })); // however long the page takes
-      return webview.onDidReceiveMessage(listener);
-    };
-    return withPart(withPart(webview, 'postMessage', postMessage), 'onDidReceiveMessage', onDidReceiveMessage);
-  }
-}
-
-/** The same object but for one of its parts. */
-function withPart<T extends object>(object: T, name: keyof T, part: unknown): T {
-  return new Proxy(object, {
-    get(target, key) {
-      if (key === name) return part;
-      const value: unknown = Reflect.get(target, key, target);
-      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
-    },
-    set: (target, key, value) => Reflect.set(target, key, value, target),
-  });
 }
 
 /** Runs the command and returns the warnings it shows; `answer` is the action pressed in each. */
@@ -210,15 +139,5 @@ export const TWO = '«const y = [0.2, 0.8];\nconst t = [0, 1];»\n';
 
 /** Loss panels watched while the tests of a suite run; each begins without any editor or panel. */
 export function watchedLossPanels(): LossPanels {
-  const panels = new LossPanels();
-  before(() => panels.watch());
-  beforeEach(async () => {
-    await closeAll();
-    panels.forget();
-  });
-  after(async () => {
-    panels.unwatch();
-    await closeAll();
-  });
-  return panels;
+  return new LossPanels(LOSS_PANEL).whileTesting();
 }

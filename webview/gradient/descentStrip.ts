@@ -14,7 +14,7 @@ import { formName } from '../../src/words/descentReport';
 import { formatNumber } from '../../src/words/numbers';
 import { sentence } from '../../src/words/sentences';
 import { iconButton, select, type Choice } from '../shared/controls';
-import { pathName, pathSign, resultText } from './paths';
+import { pathName, pathSign, resultText, signedPaths } from './paths';
 import { nearestStop, RATES, STEP_COUNTS, USUAL_RATES } from './stops';
 
 /** "Descend from here": optimizers with their rates, the number of steps, and where each has led. */
@@ -83,8 +83,7 @@ function pathRow(
   { path, index, count }: { readonly path: PathSettings; readonly index: number; readonly count: number },
   change: (path?: PathSettings) => void,
 ): TemplateResult {
-  const result = descent?.results[index];
-  const known = result && result.optimizer === path.optimizer && result.form === path.form ? result : undefined;
+  const known = signedPaths(descent).find(each => each.index === index)?.path;
   const choose = (choice: string) => change(withOptimizer(path, choice));
   const setRate = (learningRate: number) => change({ ...path, learningRate });
   const label = l10n.t('Learning rate of {0}', formName(path.optimizer, path.form));
@@ -116,7 +115,7 @@ function isRate(rate: number): boolean {
 function resultLine(name: string, path: ShownPath): TemplateResult {
   return html`<p class=${path.diverged ? 'result is-diverged' : 'result'} title=${path.end}>
     ${path.diverged ? html`<vscode-icon name="warning" aria-hidden="true"></vscode-icon>` : nothing}
-    <span>${resultText(name, path)}${path.note ? html` ${sentence(path.note)}` : nothing}</span>
+    <span>${resultText(name, path)}${path.note ? ` · ${sentence(path.note)}` : nothing}</span>
   </p>`;
 }
 

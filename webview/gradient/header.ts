@@ -87,7 +87,7 @@ function header(
 }
 
 function stepButtons(label: string, actions: HeaderActions): TemplateResult {
-  return html`<span class="steps" role="group" aria-label=${l10n.t('Step {0}', label)}>
+  return html`<span class="steps" role="group" aria-label=${l10n.t('Move {0}', label)}>
     ${iconButton('chevron-left', l10n.t('{0} a step down', label), false, () => actions.step(-1))}
     ${iconButton('chevron-right', l10n.t('{0} a step up', label), false, () => actions.step(1))}
   </span>`;

@@ -112,7 +112,7 @@ class GradientPage extends Page<GradientRequest, GradientState> {
     const settings = this.shownSettings();
     if (!settings) return;
     if (!settings.on) this.setDescent({ ...settings, on: true });
-    this.playback.start(settings.steps);
+    this.playback.start(settings.steps, settings.on);
     this.draw();
   }
 

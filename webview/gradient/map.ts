@@ -4,8 +4,8 @@ import { functionAtPoint } from '../../src/words/gradientReport';
 import { formatNumber } from '../../src/words/numbers';
 import type { MapArrow, MapChartData, MapSeries } from '../shared/mapChart';
 import { arrowLengths, contourLines, type ContourLines } from './contours';
-import { roundedWithin, stepped } from './niceSteps';
-import { pathName, pathPoints, pathSign } from './paths';
+import { stepped } from './niceSteps';
+import { pathName, pathPoints, signedPaths } from './paths';
 import type { Moved, MovePoint } from './slice';
 
 /** A function of two variables from above: contour lines, arrows of −∇f, the paths and the point. */
@@ -63,7 +63,7 @@ export function mapChart(
     ],
     draggable: {
       at,
-      move: (toX, toY) => moveTo(roundedWithin(toX, width), roundedWithin(toY, height)),
+      move: moveTo,
       nudge: (toRight, up) =>
         moveTo(toRight ? stepped(at.x, width, toRight) : at.x, up ? stepped(at.y, height, up) : at.y),
     },
@@ -80,7 +80,7 @@ function pointSeries(
     xs: [at.x],
     ys: [at.y],
     sign: { color: 1, marker: 'circle', filled: true },
-    detail: () => (isMoving ? placeText(name, at.x, at.y, NaN) : placeText(name, at.x, at.y, value as number)),
+    detail: () => placeText(name, at.x, at.y, isMoving || typeof value !== 'number' ? NaN : value),
   };
 }
 
@@ -92,13 +92,13 @@ function placeText(name: string, x: number, y: number, value: number): string {
 
 function pathSeries({ name, descent }: ShownGradient, { xs, ys }: ContourMap, gone: number): MapSeries[] {
   const [reachX, reachY] = [reachOf(xs), reachOf(ys)];
-  return (descent?.results ?? []).flatMap((path, index): MapSeries[] => {
+  return signedPaths(descent).flatMap(({ path, sign }): MapSeries[] => {
     const { coordinates, values, steps } = pathPoints(path, gone);
     const [pathX, pathY] = coordinates;
     if (!pathX || !pathY) return [];
     const lost = pathX.findIndex((x, step) => !(reachX(x) && reachY(pathY[step]!)));
     const end = lost < 0 ? pathX.length : lost + 1;
-    const { color, marker, dash } = pathSign(index);
+    const { color, marker, dash } = sign;
     return [
       {
         name: pathName(path),

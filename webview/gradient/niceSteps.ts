@@ -3,9 +3,6 @@
 /** Of what is in sight, a step is about this part. */
 const PART = 40;
 
-/** The places of a number within a range that a person can tell apart. */
-const PLACES = 400;
-
 interface Decimal {
   readonly digit: 1 | 2 | 5;
   readonly exponent: number;
@@ -24,12 +21,6 @@ export function stepped(x: number, range: number, direction: number): number {
   const slack = 1e-9 * Math.max(1, Math.abs(position));
   const count = direction > 0 ? Math.floor(position + slack) + 1 : Math.ceil(position - slack) - 1;
   return toNumber(step, count);
-}
-
-/** A number with no more digits than can be told apart in the range that is in sight. */
-export function roundedWithin(x: number, range: number): number {
-  const exponent = Math.floor(Math.log10(range / PLACES));
-  return toNumber({ digit: 1, exponent }, Math.round(x / 10 ** exponent));
 }
 
 /** The nice number nearest to a positive one, as their ratios go. */

@@ -31,6 +31,28 @@ export function pathSign(index: number): PathSign {
   return SIGNS[index % SIGNS.length]!;
 }
 
+/** A path with the place of its optimizer in the list, and the sign that it has there. */
+export interface SignedPath {
+  readonly path: ShownPath;
+  readonly index: number;
+  readonly sign: PathSign;
+}
+
+/** The paths that are known; of some optimizers there may be none. */
+export function signedPaths(descent: ShownGradient['descent']): SignedPath[] {
+  let next = 0;
+  return (descent?.results ?? []).map(path => {
+    const index = descent!.paths.findIndex((settings, at) => at >= next && isSameOptimizer(settings, path));
+    const place = index < 0 ? next : index;
+    next = place + 1;
+    return { path, index: place, sign: pathSign(place) };
+  });
+}
+
+function isSameOptimizer(a: PathSettings, b: PathSettings): boolean {
+  return a.optimizer === b.optimizer && a.form === b.form;
+}
+
 /** "SGD 0.1": an optimizer may go down at several rates. */
 export function pathName({ optimizer, form, learningRate }: PathSettings): string {
   return `${formName(optimizer, form)} ${formatNumber(learningRate)}`;
@@ -68,9 +90,8 @@ export function valuesChart({ name, descent }: ShownGradient, gone: number): Lin
   const [least, greatest] = [Math.min(...all), Math.max(...all)];
   return {
     title: l10n.t('{0} at each step of the descent. Arrow keys walk the points, T shows the table.', name),
-    series: results.map((path, index) => {
+    series: signedPaths(descent).map(({ path, sign: { color, marker, dash } }) => {
       const { steps, values } = pathPoints(path, gone);
-      const { color, marker, dash } = pathSign(index);
       return { name: pathName(path), xs: steps, ys: values, color, marker, dashed: dash };
     }),
     x: {

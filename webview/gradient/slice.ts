@@ -4,8 +4,8 @@ import { formatNumber } from '../../src/words/numbers';
 import type { Draggable } from '../shared/dragging';
 import type { LineChartData, LineSeries } from '../shared/lineChart';
 import { valueAt } from '../shared/valueAt';
-import { roundedWithin, stepped } from './niceSteps';
-import { pathName, pathPoints, pathSign } from './paths';
+import { stepped } from './niceSteps';
+import { pathName, pathPoints, signedPaths } from './paths';
 
 /** The function along one variable, its tangents at the point, and the point. */
 export interface SliceLines {
@@ -43,8 +43,10 @@ export function sliceLines({ plots, variables, value }: ShownGradient, moved: Mo
   return { ...base, tangents: tangentsOf(row, known, xs), at: row.value, value: known };
 }
 
-/** y = f(a) + f′(a) (x − a). */
-function tangentsOf({ value: at, derivative, left, right }: VariableRow, value: number, xs: Float64Array): Tangent[] {
+/** y = f(a) + f′(a) (x − a). Where the function jumps, its slopes do not begin at the point. */
+function tangentsOf(row: VariableRow, value: number, xs: Float64Array): Tangent[] {
+  const { value: at, derivative, left, right, status } = row;
+  if (status === 'discontinuous' || status === 'infinite') return [];
   const line = (slope: number) => xs.map(x => value + slope * (x - at));
   if (derivative !== null) return [{ name: l10n.t('tangent'), ys: line(derivative) }];
   const sides = [
@@ -100,7 +102,7 @@ function draggableOn({ variable, xs, at, value }: SliceLines, edge: number, move
   const moveTo = (value: number) => move([{ variable, value }]);
   return {
     at: { x: at, y: Number.isFinite(value) ? value : edge },
-    move: x => moveTo(roundedWithin(x, range)),
+    move: moveTo,
     nudge: (x, y) => moveTo(stepped(at, range, x || y)),
   };
 }
@@ -123,9 +125,9 @@ function pinSeries({ pins }: ShownGradient): LineSeries[] {
 
 /** The points (xₖ, f(xₖ)) joined. */
 function pathSeries({ descent }: ShownGradient, gone: number): LineSeries[] {
-  return (descent?.results ?? []).flatMap((path, index): LineSeries[] => {
+  return signedPaths(descent).flatMap(({ path, sign }): LineSeries[] => {
     const { coordinates, values } = pathPoints(path, gone);
-    const { color, marker, dash } = pathSign(index);
+    const { color, marker, dash } = sign;
     const [xs] = coordinates;
     return xs ? [{ name: pathName(path), xs, ys: values, color, marker, dashed: dash, path: true }] : [];
   });

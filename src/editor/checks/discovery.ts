@@ -26,13 +26,20 @@ export function isFollowed({ languageId, uri }: vscode.TextDocument): boolean {
 export class Discovery implements vscode.Disposable {
   private readonly timers = new Map<vscode.TextDocument, NodeJS.Timeout>();
   private readonly ending = new AbortController();
-  private watcher: vscode.FileSystemWatcher | undefined;
+  private readonly watcher = this.watch();
   private reading: Promise<void> | undefined;
 
   constructor(
     private readonly items: CheckItems,
+    /** Told that a file was changed while it was not open. */
+    private readonly outdate: (uri: vscode.Uri) => void,
     private readonly log: vscode.LogOutputChannel,
   ) {}
+
+  /** A document was opened. */
+  opened(document: vscode.TextDocument): void {
+    this.attempt(this.follow(document));
+  }
 
   /** The text has changed: looks at it once there is a pause. */
   changed(document: vscode.TextDocument): void {
@@ -74,7 +81,6 @@ export class Discovery implements vscode.Disposable {
   }
 
   private async readWorkspace(token?: vscode.CancellationToken): Promise<void> {
-    this.watcher ??= this.watch();
     const files = await vscode.workspace.findFiles(FILES, excluded(), MAX_FILES, token);
     if (files.length === MAX_FILES) this.log.warn(`Gradient checks: no more than ${MAX_FILES} files are read.`);
     for (const file of files) {
@@ -85,10 +91,14 @@ export class Discovery implements vscode.Disposable {
 
   private watch(): vscode.FileSystemWatcher {
     const watcher = vscode.workspace.createFileSystemWatcher(FILES);
-    const changed = (uri: vscode.Uri) => isSource(uri) && this.attempt(this.read(uri));
+    const changed = (uri: vscode.Uri) => {
+      if (!isSource(uri) || openDocument(uri)) return;
+      this.outdate(uri);
+      if (this.reading || this.items.of(uri).length > 0) this.attempt(this.read(uri));
+    };
     watcher.onDidCreate(changed);
     watcher.onDidChange(changed);
-    watcher.onDidDelete(uri => !openDocument(uri) && this.items.delete(uri));
+    watcher.onDidDelete(changed); // what cannot be read is gone
     return watcher;
   }
 
@@ -116,7 +126,7 @@ export class Discovery implements vscode.Disposable {
 
   dispose(): void {
     this.ending.abort();
-    this.watcher?.dispose();
+    this.watcher.dispose();
     for (const timer of this.timers.values()) clearTimeout(timer);
   }
 }

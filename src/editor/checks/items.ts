@@ -7,6 +7,8 @@ import { sentence } from '../../words/sentences';
 /** The tests of Test Explorer: the files with derivatives, and in each file its derivatives. */
 export class CheckItems {
   private readonly derivatives = new WeakMap<vscode.TestItem, FollowedDerivative>();
+  /** Those with a result of the text as it is. */
+  private readonly judged = new Set<vscode.TestItem>();
 
   constructor(private readonly controller: vscode.TestController) {}
 
@@ -24,17 +26,22 @@ export class CheckItems {
       left.delete(id);
       this.showDerivative(file, id, derivative, rangeOf(text, places, derivative));
     }
-    for (const id of left) file.children.delete(id);
+    for (const id of left) {
+      this.judged.delete(file.children.get(id)!);
+      file.children.delete(id);
+    }
   }
 
   delete(uri: vscode.Uri): void {
+    for (const item of this.judged) if (item.uri?.toString() === uri.toString()) this.judged.delete(item);
     this.controller.items.delete(uri.toString());
   }
 
-  /** The derivatives of a file. */
+  /** The derivatives of a file, as they stand in it. */
   of(uri: vscode.Uri): vscode.TestItem[] {
     const file = this.controller.items.get(uri.toString());
-    return file ? Array.from(file.children, ([, item]) => item) : [];
+    const items = file ? Array.from(file.children, ([, item]) => item) : [];
+    return items.sort((a, b) => this.derivativeOf(a).start - this.derivativeOf(b).start);
   }
 
   /** The derivatives that a person means by items, all by default. */
@@ -47,6 +54,17 @@ export class CheckItems {
   /** The derivative that an item stands for, where it was last seen. */
   derivativeOf(item: vscode.TestItem): FollowedDerivative {
     return this.derivatives.get(item)!;
+  }
+
+  /** A derivative has a result. */
+  judge(item: vscode.TestItem): void {
+    this.judged.add(item);
+  }
+
+  /** The text of a file has changed: results of its derivatives are outdated. */
+  outdate(uri: vscode.Uri): void {
+    const items = this.judged.size === 0 ? [] : this.of(uri).filter(item => this.judged.delete(item));
+    if (items.length > 0) this.controller.invalidateTestResults(items);
   }
 
   private fileItem(uri: vscode.Uri): vscode.TestItem {

@@ -104,7 +104,7 @@ export class Course {
       takeIntoSight(wish, subject, shown.descents);
       await this.draw(wish, subject, shown, signal);
       if (round.isLate) return;
-    } else shown.plots.clear();
+    } else if (shown.plots.clear()) changed();
     await shown.pins.update(engine, subject, signal, changed);
   }
 
@@ -143,15 +143,15 @@ export class Course {
       changed();
       return undefined;
     }
+    const isNews = !known || wish.cause === 'asked';
+    const wasTroubled = this.trouble !== null;
     this.trouble = null;
-    const { plots, descents, pins } = before ?? {
-      plots: new Plots(),
-      descents: new Descents(),
-      pins: new Pins(pinsOf(reference)),
-    };
+    const pins = before?.pins ?? new Pins(pinsOf(reference));
+    const hasAsMany = before && countOf(before.computation) === countOf(computation);
+    const { plots, descents } = hasAsMany ? before : { plots: new Plots(), descents: new Descents() };
     this.shown = { computation, revision: subject.revision, plots, descents, pins };
-    if (!known || wish.cause === 'asked') computed(wish, computation, subject.found);
-    changed();
+    if (isNews) computed(wish, computation, subject.found);
+    if (isNews || wasTroubled) changed();
     return this.shown;
   }
 
@@ -196,9 +196,14 @@ function isOf({ computation, revision }: Shown, { found, revision: wanted, point
   );
 }
 
+/** How many variables there are. */
+function countOf({ args }: Pick<Computation, 'args'>): number {
+  return variablesIn([...args]).length;
+}
+
 /** The ways down widen what is in sight; while a point is moved, or a text edited, it does not shrink. */
 function takeIntoSight({ sight, cause }: Wish, { point }: Subject, descents: Descents): void {
-  const count = variablesIn(point.args).length;
+  const count = countOf(point);
   if (count > MAX_DRAWN) return;
   const values = Array.from({ length: count }, (_, variable) => descents.valuesOf(variable, count));
   sight.widen(values, cause === 'moved' || cause === 'edited');

@@ -59,11 +59,13 @@ export class Plots {
     return true;
   }
 
-  /** There is nothing to be drawn. */
-  clear(): void {
+  /** There is nothing to be drawn. @returns whether that is new */
+  clear(): boolean {
+    const isNew = !this.current || Object.keys(this.current).length > 0 || this.problem !== undefined;
     this.current = {};
     this.problem = undefined;
     this.origins = {};
+    return isNew;
   }
 
   private async make(

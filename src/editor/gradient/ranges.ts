@@ -125,5 +125,6 @@ function isDrawable(range: Range): boolean {
 export function roundedIn(range: Range, value: number): number {
   const exponent = Math.floor(Math.log10(width(range))) - 3;
   const steps = Math.round(value / 10 ** exponent);
-  return Number.isSafeInteger(steps) ? Number(`${steps}e${exponent}`) : value;
+  const rounded = Number.isSafeInteger(steps) ? Number(`${steps}e${exponent}`) : value;
+  return Number.isFinite(rounded) ? rounded : value;
 }

@@ -71,6 +71,38 @@ export const GRADIENT_PROBLEMS: Sentences = {
       place: placeOf(args),
       message: text(args, 'message'),
     }),
+  'no-python': args =>
+    l10n.t('In line {line}, {what} is not surely the same in Python, so that there is nothing to copy.', {
+      line: number(args, 'line'),
+      what: text(args, 'what'),
+    }),
+  'pin-no-file': args =>
+    l10n.t(
+      '{0} is in no file of its own, from which a test could import it. Save it as one, then pin again.',
+      text(args, 'name'),
+    ),
+  'pin-expression': args =>
+    l10n.t(
+      '{0} is an expression, which a test cannot import. Make it an exported function, then pin again.',
+      text(args, 'expression'),
+    ),
+  'pin-not-exported': args =>
+    l10n.t('{0} is not exported, so that a test cannot import it. Export it, then pin again.', text(args, 'name')),
+  'pin-several': args =>
+    l10n.t('{0} gives several numbers. Pin a function that gives one, such as their sum.', text(args, 'name')),
+  'pin-many': args =>
+    l10n.t(
+      'There are {count} derivatives here, too many for a test to be read. Pin a point with {most} numbers at most.',
+      {
+        count: number(args, 'count'),
+        most: number(args, 'most'),
+      },
+    ),
+  'pin-not-smooth': args =>
+    l10n.t(
+      'There is no derivative here that a test could hold. {0} Go to another point, then pin again.',
+      text(args, 'reason'),
+    ),
   'import-missing': args => l10n.t('The file imports {0}, which cannot be found.', text(args, 'module')),
   'module-threw': args =>
     l10n.t('The file cannot be loaded. {place}: {message}', { place: placeOf(args), message: text(args, 'message') }),

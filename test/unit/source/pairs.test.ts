@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
 import { Random } from '../../../src/numerics/random';
+import { calledFunctions } from '../../../src/source/called';
 import { literalCalls } from '../../../src/source/calls';
 import { checkCenterSteps, type CheckCenter } from '../../../src/source/center';
 import { docTags } from '../../../src/source/docTags';
@@ -7,6 +8,7 @@ import { namedFunctions } from '../../../src/source/functions';
 import { derivativePairs, pairNamed } from '../../../src/source/pairs';
 import { parseScript, type ScriptLanguage } from '../../../src/source/script';
 import { atOnce } from '../../../src/source/slices';
+import { sitesOf } from './sites';
 
 function pairsIn(text: string, language: ScriptLanguage = 'typescript') {
   return derivativePairs(parseScript(text, language), text, language);
@@ -174,5 +176,21 @@ describe('the center of a check', () => {
   it('must fit the function', () => {
     assert.throws(() => centerIn(bowl('/** @at 3, x */ ')), { code: 'point-syntax' });
     assert.throws(() => centerIn(bowl('/** @at [[1], [2]] */ ')), { code: 'point-shape' });
+  });
+});
+
+describe('what a derivative calls', () => {
+  it('is followed through the functions of the text, but not into the function it is of', () => {
+    const text = `const f = (x: number): number => inner(x);
+      const inner = (x: number): number => x;
+      const slope = (g: (x: number) => number, x: number): number => Steps.central(g, x);
+      class Steps { static central(g: (x: number) => number, x: number): number { return again(g, x); } }
+      const again = (g: (x: number) => number, x: number): number => slope(g, x);
+      const other = (x: number): number => x;
+      const fPrime = (x: number): number => [x].map(at => slope(f, at))[0]!;`;
+    const sites = sitesOf(text);
+    const named = (name: string) => sites.find(each => each.name === name)!;
+    const called = calledFunctions(parseScript(text, 'typescript'), text, sites, named('fPrime'), named('f'));
+    assert.deepEqual(called.map(({ name }) => name).sort(), ['Steps.central', 'again', 'slope']);
   });
 });

@@ -1,0 +1,205 @@
+import type { Tree } from '@lezer/common';
+import * as vscode from 'vscode';
+import { coordinatesOf } from '../../numerics/argument';
+import { isFailure, type DerivativeStatus } from '../../numerics/derivative';
+import { Problem } from '../../numerics/problem';
+import type { GradientReport } from '../../processes/evaluate/protocol';
+import { functionSteps, type FunctionSite } from '../../source/functions';
+import { derivativePairSteps, type DerivativePair } from '../../source/pairs';
+import { languageOfFile } from '../../source/script';
+import { inSlices } from '../../source/slices';
+import { derivativeName, gradientRows, statusName, type GradientRow } from '../../words/gradientReport';
+import type { Expected, PinnedDerivative } from '../../words/gradientTest';
+import { sentence } from '../../words/sentences';
+import { evaluator, moduleOf } from '../evaluator';
+import type { Services } from '../services';
+import type { Computation } from './computation';
+
+/** What a test holds a function to. */
+interface PinnedNumbers {
+  readonly value: Expected;
+  readonly derivatives: readonly PinnedDerivative[];
+  /** What the derivative gives that a person wrote, where it is right. */
+  readonly written?: { readonly name: string; readonly numbers: readonly Expected[] };
+}
+
+/** A test of more derivatives is read by nobody. */
+const MAX_DERIVATIVES = 50;
+
+/** Values are compared to so many digits: another engine may round `exp` otherwise. */
+const VALUE_TOLERANCE = 1e-12;
+
+/** Where there is a derivative that a difference comes near. */
+const SMOOTH: ReadonlySet<DerivativeStatus> = new Set(['ok', 'noisy', 'plateau']);
+
+/**
+ * The value and the derivatives at a point, and how far from them what the test computes may be: of each derivative the
+ * step is chosen with which differences over five points come nearest, and the tolerance is their error with the bar of
+ * the derivative itself.
+ *
+ * @throws Problem `pin-several`, `pin-many`, `pin-not-smooth`, and what keeps the function from being run
+ */
+export async function pinnedNumbers(services: Services, computation: Computation, tree: Tree): Promise<PinnedNumbers> {
+  const runner = await Runner.of(services, computation);
+  const report = await runner.run({ method: 'adaptive', exact: true });
+  const rows = smoothRows(computation, report);
+  const derivatives = await derivativesOf(runner, rows, report);
+  const written = await writtenNumbers(runner, tree, derivatives);
+  const value = report.value as number;
+  const tolerance = roundedUp(VALUE_TOLERANCE * (value === 0 ? 1 : Math.abs(value)));
+  return { value: { number: value, tolerance }, derivatives, ...(written && { written }) };
+}
+
+/** Runs the functions of a computation's text at its point. */
+class Runner {
+  private constructor(
+    private readonly services: Services,
+    readonly computation: Computation,
+    private readonly document: vscode.TextDocument,
+  ) {}
+
+  static async of(services: Services, computation: Computation): Promise<Runner> {
+    const uri = vscode.Uri.parse(computation.reference.uri);
+    return new Runner(services, computation, await vscode.workspace.openTextDocument(uri));
+  }
+
+  run(
+    options: Partial<Parameters<ReturnType<typeof evaluator>['gradient']>[0]>,
+    site: FunctionSite = this.computation.site,
+  ): Promise<GradientReport> {
+    const { text, args } = this.computation;
+    const source = { ...moduleOf(this.document, text), site };
+    return evaluator(this.services).gradient({
+      kind: 'gradient',
+      source,
+      args: [...args],
+      method: 'five-point',
+      ...options,
+    });
+  }
+}
+
+/** The rows of a gradient that a test can hold. */
+function smoothRows({ name, point, args, site }: Computation, report: GradientReport): GradientRow[] {
+  if (Array.isArray(report.value)) throw new Problem('pin-several', { name });
+  const rows = gradientRows({ name, point, args, names: site.parameters.map(each => each.name), gradient: report });
+  const bad = rows.find(({ status, derivative }) => !SMOOTH.has(status) || derivative === null);
+  if (isFailure(report.status) || bad || typeof report.value !== 'number') {
+    const reason = report.problem
+      ? sentence(report.problem)
+      : bad
+        ? `${derivativeName(name, point, bad, rows.length === 1)}: ${statusName(bad.status)}.`
+        : '';
+    throw new Problem('pin-not-smooth', { reason });
+  }
+  if (rows.length > MAX_DERIVATIVES) throw new Problem('pin-many', { count: rows.length, most: MAX_DERIVATIVES });
+  return rows;
+}
+
+async function derivativesOf(
+  runner: Runner,
+  rows: readonly GradientRow[],
+  report: GradientReport,
+): Promise<PinnedDerivative[]> {
+  const best: (Expected & { readonly step: number })[] = [];
+  for (const step of stepsFor(rows)) {
+    const differences = gradientRowsOf(runner, await runner.run({ step }));
+    rows.forEach((row, index) => {
+      const tolerance = toleranceOf(row, differences[index]);
+      if (tolerance !== undefined && !(best[index] && best[index].tolerance <= tolerance))
+        best[index] = { number: expectedOf(row), tolerance, step };
+    });
+  }
+  return placesOf(runner.computation, report).flatMap((place, index) => {
+    const found = best[index];
+    return found ? [{ ...place, ...found, at: rows[index]!.value, tolerance: roundedUp(found.tolerance) }] : [];
+  });
+}
+
+function gradientRowsOf({ computation }: Runner, report: GradientReport): GradientRow[] {
+  const { name, point, args, site } = computation;
+  return gradientRows({ name, point, args, names: site.parameters.map(each => each.name), gradient: report });
+}
+
+/** The parameter and position of each number that the function was differentiated with respect to, in order. */
+function placesOf({ args, site }: Computation, report: GradientReport) {
+  return report.parameters.flatMap(({ name }) => {
+    const parameter = site.parameters.findIndex(each => each.name === name);
+    return coordinatesOf([...args], parameter).map(({ position }) => ({ parameter, position }));
+  });
+}
+
+/** The derivative as it is best known. */
+function expectedOf({ exact, derivative }: GradientRow): number {
+  return exact ?? derivative!;
+}
+
+/** How far a difference may be from the derivative: what it is now, its error, and that of the derivative. */
+function toleranceOf(row: GradientRow, difference: GradientRow | undefined): number | undefined {
+  if (!difference || difference.derivative === null || difference.error === null) return undefined;
+  const expected = expectedOf(row);
+  const bar = row.exact === null ? (row.error ?? Infinity) : 0;
+  const tolerance = 2 * Math.abs(difference.derivative - expected) + difference.error + bar;
+  return Number.isFinite(tolerance) ? Math.max(tolerance, Number.EPSILON * Math.abs(expected)) : undefined;
+}
+
+/** Powers of ten from the size of the largest number down to far below that of the smallest. */
+function stepsFor(rows: readonly GradientRow[]): number[] {
+  const sizes = rows.map(({ value }) => Math.abs(value)).filter(size => size > 0);
+  const first = Math.ceil(Math.log10(Math.max(1, ...sizes))) - 1;
+  const last = Math.max(Math.floor(Math.log10(Math.min(1, ...sizes))) - 5, first - MAX_STEPS);
+  return Array.from({ length: first - last + 1 }, (_, index) => Number(`1e${first - index}`));
+}
+
+const MAX_STEPS = 16;
+
+/** The next number with one digit. */
+function roundedUp(value: number): number {
+  if (value === 0) return 0;
+  const power = Math.floor(Math.log10(value));
+  return Number(`${Math.ceil(value / 10 ** power)}e${power}`);
+}
+
+/** What the user's own derivative gives, where it agrees. */
+async function writtenNumbers(
+  runner: Runner,
+  tree: Tree,
+  derivatives: readonly PinnedDerivative[],
+): Promise<PinnedNumbers['written']> {
+  const { text, file, site } = runner.computation;
+  const sites = await inSlices(functionSteps(tree, text, languageOfFile(file) ?? 'typescript'));
+  const pairs = await inSlices(derivativePairSteps(tree, text, sites));
+  const pair = pairs.find((each): each is DerivativePair => 'function' in each && each.function.start === site.start);
+  const given = pair && (await valuesOf(runner, pair.derivative));
+  if (!pair || !given) return undefined;
+  const of = derivatives.filter(
+    ({ parameter }) => pair.wrt === undefined || site.parameters[parameter]?.name === pair.wrt,
+  );
+  const numbers = of.map(({ number }, index) => {
+    const difference = Math.abs((given[index] ?? NaN) - number);
+    return {
+      number,
+      tolerance: roundedUp(Math.max(2 * difference, VALUE_TOLERANCE * Math.abs(number), Number.EPSILON)),
+    };
+  });
+  const agrees = given.length === of.length && numbers.every(isNear);
+  return agrees ? { name: pair.derivative.name, numbers } : undefined;
+}
+
+/** What is farther away is a mistake, which the check of the derivative tells. */
+const NEAR = 1e-5;
+
+function isNear({ number, tolerance }: Expected): boolean {
+  return tolerance <= Math.max(NEAR * Math.abs(number), 2 * VALUE_TOLERANCE);
+}
+
+/** The numbers a function gives at the point; undefined where it does not run. */
+async function valuesOf(runner: Runner, site: FunctionSite): Promise<readonly number[] | undefined> {
+  try {
+    const { value } = await runner.run({ method: 'central' }, site);
+    return value === null ? undefined : typeof value === 'number' ? [value] : value;
+  } catch (error) {
+    if (error instanceof Problem) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,31 @@
+import type { Value } from '../../numerics/argument';
+import type { FunctionSite } from '../functions';
+import type { ScriptLanguage } from '../script';
+import type { Steps } from '../slices';
+import { printProgram, type PythonFunction } from './print';
+import type { Library } from './program';
+import { programSteps } from './read';
+
+export type { Library } from './program';
+
+/**
+ * A function in Python that surely computes the same as in JavaScript but for the last digits of `exp` and its like,
+ * with what it needs of its module. In steps between which others may run.
+ *
+ * What has another meaning in Python is refused: truth of numbers, positions counted from the end, objects, strings,
+ * sorting, what is imported … Whole numbers that count are `int`, all others floats; functions and constants of `Math`
+ * are the library's, which know infinity and NaN. Indices out of range raise an error there.
+ *
+ * @param args what the function is called with: its numbers are those of the library
+ * @throws Problem `no-python` with what is refused, and its line
+ */
+export function* translationSteps(
+  text: string,
+  language: ScriptLanguage,
+  site: FunctionSite,
+  args: readonly Value[],
+  library: Library,
+): Steps<PythonFunction> {
+  const program = yield* programSteps(text, language, site, args);
+  return printProgram(program, library, text);
+}
