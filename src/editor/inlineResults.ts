@@ -54,6 +54,11 @@ class InlineResults implements vscode.Disposable {
     this.paintAll();
   }
 
+  /** Takes away what stands there of something, if anything does. */
+  hide(key: string): void {
+    if (this.results.delete(key)) this.paintAll();
+  }
+
   clear(): void {
     this.results.clear();
     this.paintAll();

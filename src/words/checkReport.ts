@@ -83,25 +83,18 @@ function numbersOf({ analytic, numeric, error, left = NaN, right = NaN }: Compon
   };
 }
 
-/** What was found, in one short line behind the derivative. */
-export function inlineCheck(report: CheckReport): string {
+/** What was found, in one short line behind the derivative; undefined where it fails, as VS Code writes that itself. */
+export function inlineCheck(report: CheckReport): string | undefined {
   const { verdict, name, points, component, problem } = report;
-  const { analytic = '', numeric = '' } = checkNumbers(report) ?? {};
-  const label = component && componentLabel(name, component);
-  switch (verdict) {
-    case 'correct':
-      return points === 1
-        ? l10n.t('✓ agrees with the numerical derivative at 1 point')
-        : l10n.t('✓ agrees with the numerical derivative at {0} points', points);
-    case 'suspicious':
-      return l10n.t('≈ {0} = {1}, numerically {2}: close, but not the same', label ?? '', analytic, numeric);
-    case 'inconclusive':
-      return `? ${problem ? sentence(problem) : component?.reason ? sentence(component.reason) : ''}`;
-    case 'wrong':
-      return `✗ ${label ? l10n.t('{0} = {1}, numerically {2}', label, analytic, numeric) : checkMessage(report)}`;
-    case 'error':
-      return `✗ ${checkMessage(report)}`;
-  }
+  const numbers = checkNumbers(report);
+  const reason = problem ?? component?.reason;
+  if (verdict === 'inconclusive') return `? ${reason ? sentence(reason) : checkVerdict(verdict)}`;
+  if (verdict === 'suspicious' && component && numbers)
+    return `≈ ${l10n.t('{0} = {1}, numerically {2}', componentLabel(name, component), numbers.analytic, numbers.numeric)}`;
+  if (verdict !== 'correct') return undefined;
+  return points === 1
+    ? l10n.t('✓ agrees with the numerical derivative at 1 point')
+    : l10n.t('✓ agrees with the numerical derivative at {0} points', points);
 }
 
 function difference({ name, derivative, verdict, point = '' }: CheckReport, component: Component): string {

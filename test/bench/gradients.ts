@@ -57,12 +57,12 @@ function requestFor(text: string, name: string, more: Partial<GradientRequest>):
   return { kind: 'gradient', source: sourceOf(text, name), args: [5], method: 'adaptive', ...more };
 }
 
-function sourceOf(text: string, name: string): GradientRequest['source'] {
+export function sourceOf(text: string, name: string): GradientRequest['source'] {
   const { start, end, inModule, parameters } = functionNamed(parseScript(text, 'typescript'), text, 'typescript', name);
   return { file: path.resolve('samples', 'bench.ts'), text, site: { name, start, end, inModule, parameters } };
 }
 
-function newClient(): EvaluateClient {
+export function newClient(): EvaluateClient {
   return new EvaluateClient({
     limits: () => DEFAULT_LIMITS,
     print: () => undefined,
@@ -71,7 +71,7 @@ function newClient(): EvaluateClient {
 }
 
 /** A request is answered with a gradient, or the figure means nothing. */
-async function answered(client: EvaluateClient, request: GradientRequest): Promise<void> {
+export async function answered(client: EvaluateClient, request: GradientRequest): Promise<void> {
   const { status } = await client.gradient(request);
   if (status !== 'ok') throw new Error(`the gradient is ${status}`);
 }

@@ -6,6 +6,7 @@ import { accuracyTables, type AccuracyRow, type AccuracyTable } from './accuracy
 import { clickTimings, gradientBenchmark, rosenbrockBenchmark } from './gradients';
 import { lossBenchmark } from './losses';
 import { machine, measure, REPEATS, type Benchmark, type Timing } from './measure';
+import { curveBenchmark, mapBenchmark } from './plots';
 import { Python } from './python';
 import { readingBenchmark, sumBenchmark } from './reading';
 import { trainingBenchmark } from './training';
@@ -86,6 +87,8 @@ const BENCHMARKS: Readonly<Record<string, (python: Python | undefined) => Promis
   Losses: () => resultOf(lossBenchmark()),
   'Gradient of a function of 300 numbers': () => resultOf(gradientBenchmark()),
   'Gradient of the Rosenbrock function': async python => resultOf(await rosenbrockBenchmark(python)),
+  'Plots of a function of one variable': () => resultOf(curveBenchmark()),
+  'Plots of a function of two variables': () => resultOf(mapBenchmark()),
   'mini-batches': async () => resultOf(await trainingBenchmark()),
   'Click to result': clickTimings,
 };

@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { until } from '../host/waiting';
 import type { Workbench } from '../host/workbench';
-import { BOOK, computeAt, derivatives, dragPoint, gradientPage, shownPoint } from './gradientJourney';
+import { BOOK, computeAt, derivatives, dragPoint, gradientPage } from './gradientJourney';
 import { openWorkbench, sampleWorkspace } from './lossJourney';
 import { saveAs } from './saveDialog';
 
@@ -28,11 +28,7 @@ describe('the point on the Gradient page', () => {
     const frame = await page();
     await frame.locator('.plot-slice .chart').waitFor();
     await frame.locator('.plot-steps .chart').waitFor();
-    await dragPoint(workbench, frame, '.plot-slice', 90);
-    const { point, value } = await until('another point', async () => {
-      const shown = await shownPoint(frame);
-      return shown.point[0] === 5 ? undefined : shown;
-    });
+    const { point, value } = await dragPoint(workbench, frame, '.plot-slice', [90, 0]);
     const x = point[0]!;
     assert.ok(x > 5 && x < 12.5, `${x}`);
     assert.ok(Math.abs(value - f(x)) < 1e-12);
@@ -110,7 +106,7 @@ describe('the point on the Gradient page', () => {
     await workbench.replaceText('0.01 * x ** 2', '0.02 * x ** 2');
     await page('f(5) = 1');
     await frame.locator('.exact', { hasText: /^exact 0\.30*\d* ·/ }).waitFor();
-    await frame.getByRole('button', { name: 'Follow edits of the function' }).click();
+    await frame.getByRole('switch', { name: 'Follow edits of the function' }).click();
     await workbench.openFile('functions.ts');
     await workbench.replaceText('0.02 * x ** 2', '0.01 * x ** 2');
     const note = frame.locator('.stale', { hasText: 'The text has changed since.' });
@@ -119,7 +115,7 @@ describe('the point on the Gradient page', () => {
     await note.getByRole('button', { name: 'Compute again' }).click();
     await page('f(5) = 0.75');
     await note.waitFor({ state: 'detached' });
-    await frame.getByRole('button', { name: 'Follow edits of the function' }).click();
+    await frame.getByRole('switch', { name: 'Follow edits of the function' }).click();
   });
 
   it('says why the numbers do not follow while the text is broken', async () => {

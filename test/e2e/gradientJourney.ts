@@ -1,4 +1,5 @@
 import type { Frame, Locator } from 'playwright-core';
+import { until } from '../host/waiting';
 import type { Workbench } from '../host/workbench';
 
 export const COMPUTE = 'Nabla: Compute Gradient of Selection';
@@ -80,12 +81,31 @@ export async function findPoint({ page }: Workbench, frame: Frame, chart: string
 /** A point can be taken hold of within 14 pixels. */
 const SEARCH_STEP = 18;
 
-/** Takes hold of the point of a chart and moves it by so many pixels, in several movements. */
-export async function dragPoint(workbench: Workbench, frame: Frame, chart: string, dx: number, dy = 0): Promise<void> {
+/**
+ * Takes hold of the point of a chart and moves it by so many pixels, in several movements.
+ *
+ * @returns where the page then shows it, with the value there
+ */
+export async function dragPoint(
+  workbench: Workbench,
+  frame: Frame,
+  chart: string,
+  [dx, dy]: readonly [number, number],
+): Promise<{ point: number[]; value: number }> {
   const { mouse } = workbench.page;
   const { x, y } = await findPoint(workbench, frame, chart);
+  const before = await frame.locator('.function-value').innerText();
   await mouse.down();
   await mouse.move(x + dx, y + dy, { steps: 12 });
   await mouse.up();
   await mouse.move(0, 0);
+  let last = before;
+  await until('the point at rest', async () => {
+    const shown = await frame.locator('.function-value').innerText();
+    const rests = shown === last && shown !== before;
+    last = shown;
+    if (!rests) await workbench.page.waitForTimeout(300);
+    return rests ? true : undefined;
+  });
+  return shownPoint(frame);
 }

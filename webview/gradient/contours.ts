@@ -58,14 +58,14 @@ function roundedTo(level: number, gap: number): number {
  */
 function insidePieces(ring: readonly [number, number][], { xs, ys, values }: Grid): Float64Array[] {
   const [columns, rows] = [xs.length, ys.length];
-  const hasValues = (x: number, y: number) =>
-    [0, 1].every(down => [0, 1].every(right => Number.isFinite(values[(y + down) * columns + x + right])));
+  const hasValue = (column: number, row: number) => Number.isFinite(values[row * columns + column]);
   const isLine = ([x0, y0]: readonly [number, number], [x1, y1]: readonly [number, number]) => {
     if (Math.min(x0, x1, y0, y1) < 0.5 || Math.max(x0, x1) > columns - 0.5 || Math.max(y0, y1) > rows - 0.5)
       return false;
-    const [column, row] = [(x0 + x1) / 2 - 0.5, (y0 + y1) / 2 - 0.5].map(Math.floor) as [number, number];
-    return hasValues(Math.min(column, columns - 2), Math.min(row, rows - 2));
+    const [acrossX, acrossY] = [cornersAbout((x0 + x1) / 2 - 0.5), cornersAbout((y0 + y1) / 2 - 0.5)];
+    return acrossY.every(row => acrossX.every(column => isOutside(column, row) || hasValue(column, row)));
   };
+  const isOutside = (column: number, row: number) => column < 0 || column >= columns || row < 0 || row >= rows;
   const pieces: number[][] = [];
   let piece: number[] | undefined;
   for (let i = 1; i < ring.length; i++) {
@@ -78,6 +78,12 @@ function insidePieces(ring: readonly [number, number][], { xs, ys, values }: Gri
     piece.push(at(xs, to[0]), at(ys, to[1]));
   }
   return pieces.map(each => Float64Array.from(each));
+}
+
+/** The corners of the cell that a place lies in; of both cells where it lies between them. */
+function cornersAbout(place: number): number[] {
+  const [first, last] = [Math.ceil(place) - 1, Math.floor(place) + 1];
+  return Array.from({ length: last - first + 1 }, (_, i) => first + i);
 }
 
 /** The coordinate of a place between the points of an even grid. */

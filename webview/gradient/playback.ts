@@ -11,12 +11,12 @@ export class Playback {
   /** @param draw asks for the page to be drawn at the next animation frame */
   constructor(private readonly draw: () => void) {}
 
-  /** Plays so many steps, once there is a path. */
-  start(steps: number): void {
+  /** Plays so many steps, now or as soon as there is a path. */
+  start(steps: number, hasPath: boolean): void {
     if (prefersNoMotion()) return;
     this.duration = Math.min(LONGEST_MS, STEP_MS * steps);
     this.started = performance.now();
-    this.isWaiting = true;
+    this.isWaiting = !hasPath;
   }
 
   stop(): void {
@@ -34,6 +34,7 @@ export class Playback {
   /** The part of all steps that is to be drawn now, from 0 to 1. */
   gone(): number {
     if (this.started === undefined) return 1;
+    if (this.isWaiting) return 0;
     const part = (performance.now() - this.started) / this.duration;
     if (part >= 1) this.stop();
     else this.draw();

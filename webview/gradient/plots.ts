@@ -31,7 +31,8 @@ export interface PlotsView {
 
 /** Which plots there are, or will be in a moment; the first is in front. */
 export function plotsInSight({ value, variables, plots, descent }: ShownGradient, { view }: GradientIntent): Plot[] {
-  if (variables.length === 0 || typeof value !== 'number' || plots?.problem) return [];
+  // Where the function fails at the point, it may have values beside it.
+  if (variables.length === 0 || Array.isArray(value) || plots?.problem || (value === null && !plots)) return [];
   const count = variables.length;
   const hasSteps = !plots || (plots.steps !== undefined && hasErrors(plots.steps));
   return [
@@ -108,7 +109,7 @@ export function plotTitle(which: Plot, { name, variables, chosen, plots }: Shown
     case 'values':
       return l10n.t('{0} by step of the descent', name);
     case 'steps':
-      return l10n.t('Error by step h, with respect to {0}', label(plots?.steps?.variable));
+      return l10n.t('Error by step h, with respect to {0} (●: h = 1e−4, the book)', label(plots?.steps?.variable));
   }
 }
 

@@ -43,8 +43,10 @@ export function sliceLines({ plots, variables, value }: ShownGradient, moved: Mo
   return { ...base, tangents: tangentsOf(row, known, xs), at: row.value, value: known };
 }
 
-/** y = f(a) + f′(a) (x − a). */
-function tangentsOf({ value: at, derivative, left, right }: VariableRow, value: number, xs: Float64Array): Tangent[] {
+/** y = f(a) + f′(a) (x − a). Where the function jumps, its slopes do not begin at the point. */
+function tangentsOf(row: VariableRow, value: number, xs: Float64Array): Tangent[] {
+  const { value: at, derivative, left, right, status } = row;
+  if (status === 'discontinuous' || status === 'infinite') return [];
   const line = (slope: number) => xs.map(x => value + slope * (x - at));
   if (derivative !== null) return [{ name: l10n.t('tangent'), ys: line(derivative) }];
   const sides = [

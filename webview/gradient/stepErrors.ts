@@ -30,7 +30,7 @@ const SIGNS: Readonly<Record<DifferenceMethod, Pick<LineSeries, 'color' | 'dashe
   'five-point': { color: 4, dashed: [8, 3, 2, 3] },
 };
 
-const BOOK_SIGN = { marker: 'circle', filled: true, color: 1 } as const;
+const BOOK_SIGN = { marker: 'circle', filled: true, color: 1, unlisted: true } as const;
 
 /** Whether any error is known: without a derivative there is nothing to compare with. */
 export function hasErrors({ errors }: Steps): boolean {

@@ -14,8 +14,12 @@ export interface Draggable {
 /** So near to the point, in CSS pixels, it is taken hold of. */
 const REACH = 14;
 
-/** Lets a person move the point of a chart with mouse, pen or finger. */
-export function dragPoint(chart: Chart, current: () => Draggable | undefined): void {
+/**
+ * Lets a person move the point of a chart with mouse, pen or finger.
+ *
+ * @returns whether the point is held
+ */
+export function dragPoint(chart: Chart, current: () => Draggable | undefined): () => boolean {
   const { canvas } = chart;
   let held = false;
   const setCursor = (cursor: string) => (canvas.style.cursor = cursor);
@@ -55,6 +59,7 @@ export function dragPoint(chart: Chart, current: () => Draggable | undefined): v
     },
     { passive: false },
   );
+  return () => held;
 }
 
 type Offset = Pick<PointerEvent, 'offsetX' | 'offsetY'>;

@@ -171,15 +171,10 @@ function legendEntries(chart: Chart, series: readonly LineSeries[]): LegendItem[
     .filter(({ datasetIndex }) => !series[datasetIndex ?? 0]?.unlisted)
     .map(entry => ({
       ...entry,
-      pointStyle: signInLegend(series[entry.datasetIndex ?? 0]),
+      pointStyle: 'line',
       lineWidth: 1.5,
       lineDash: [...((datasetOf(entry).borderDash as number[] | undefined) ?? [])],
     }));
-}
-
-/** A line, or the sign of a point that stands alone. */
-function signInLegend(line: LineSeries | undefined): Marker | 'line' {
-  return line?.marker && line.xs.length === 1 ? line.marker : 'line';
 }
 
 /** The x axis ends where the lines end, unless it was given ends of its own. */

@@ -19,6 +19,8 @@ export interface WalkableData {
 export abstract class WalkableChart<Data extends WalkableData> {
   readonly element = document.createElement('div');
   private readonly chart: Chart;
+  /** Whether a person holds the point. */
+  private readonly isHeld: () => boolean;
   private data: Data | undefined;
   private theme: Theme | undefined;
   private cursor: ChartCursor | undefined;
@@ -37,7 +39,7 @@ export abstract class WalkableChart<Data extends WalkableData> {
     this.element.addEventListener('blur', () => this.moveTo(undefined));
     this.element.addEventListener('click', event => this.onClick(event));
     this.chart = new Chart(canvas, { type, data: { datasets: [] }, options: BASE_OPTIONS, plugins: [this.plugin()] });
-    dragPoint(this.chart, () => this.data?.draggable);
+    this.isHeld = dragPoint(this.chart, () => this.data?.draggable);
   }
 
   /** What the chart itself leaves to those who know the data. */
@@ -47,6 +49,7 @@ export abstract class WalkableChart<Data extends WalkableData> {
       beforeLayout: chart => {
         if (this.data) this.arrange?.(chart, this.data);
       },
+      beforeEvent: () => !this.isHeld(), // no tooltip runs after the mouse
       beforeDatasetsDraw: chart => {
         if (this.data && this.theme) this.paintBelow?.(chart, this.data, this.theme);
       },
@@ -67,6 +70,7 @@ export abstract class WalkableChart<Data extends WalkableData> {
     this.chart.options = this.options(data, theme);
     this.chart.update();
     if (this.cursor) this.moveTo(this.inside(data, this.cursor));
+    else if (this.isHeld()) this.moveTo(undefined);
   }
 
   /** The size of the chart on the page, in CSS pixels. */

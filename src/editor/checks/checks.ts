@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Services } from '../services';
 import { Discovery, isFollowed } from './discovery';
-import { Findings, type CheckedDerivative } from './findings';
+import { Findings } from './findings';
 import { CheckItems } from './items';
 import { quickFix } from './quickFix';
 import { runChecks, type Bench } from './running';
@@ -21,20 +21,18 @@ export class Checks implements vscode.Disposable {
     private readonly profile: vscode.TestRunProfile,
   ) {
     this.items = new CheckItems(controller);
-    this.discovery = new Discovery(this.items, services.log);
+    this.discovery = new Discovery(this.items, uri => this.outdate(uri), services.log);
     this.bench = { services, controller, items: this.items, findings: this.findings };
   }
 
   /** A document was opened. */
-  opened(document: vscode.TextDocument): Promise<void> {
-    return isFollowed(document) ? this.discovery.follow(document) : Promise.resolve();
+  opened(document: vscode.TextDocument): void {
+    if (isFollowed(document)) this.discovery.opened(document);
   }
 
   /** A text has changed: what was found of it may not hold any more. */
   changed(document: vscode.TextDocument): void {
-    this.findings.clear(document.uri);
-    const items = this.items.of(document.uri);
-    if (items.length > 0) this.bench.controller.invalidateTestResults(items);
+    this.outdate(document.uri);
     if (isFollowed(document)) this.discovery.changed(document);
   }
 
@@ -78,22 +76,27 @@ export class Checks implements vscode.Disposable {
   /**
    * Checks derivatives of a document.
    *
-   * @param names of the derivatives and where they were last seen; all by default
+   * @param isWanted of a name and where it stands; all by default
    */
   async checkIn(
     document: vscode.TextDocument,
     isWanted: (item: { readonly name: string; readonly start: number }) => boolean = () => true,
-  ): Promise<CheckedDerivative[]> {
+  ): Promise<void> {
     await this.discovery.follow(document);
     const items = this.items.of(document.uri).filter(item => isWanted(this.items.derivativeOf(item)));
-    return this.check(items, false);
+    await this.check(items, false);
   }
 
   quickFixes(document: vscode.TextDocument, range: vscode.Range): vscode.CodeAction[] {
     return this.findings.fixable(document.uri, range).map(finding => quickFix(document.uri, finding));
   }
 
-  private check(items: readonly vscode.TestItem[], continuous: boolean): Promise<CheckedDerivative[]> {
+  private outdate(uri: vscode.Uri): void {
+    this.findings.clear(uri);
+    this.items.outdate(uri);
+  }
+
+  private check(items: readonly vscode.TestItem[], continuous: boolean): Promise<void> {
     const request = new vscode.TestRunRequest(items, undefined, this.profile, continuous, true);
     return runChecks(this.bench, request, items);
   }

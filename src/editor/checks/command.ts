@@ -4,29 +4,23 @@ import * as l10n from '@vscode/l10n';
 import { Problem } from '../../numerics/problem';
 import type { FunctionSite } from '../../source/functions';
 import type { WrittenDerivative } from '../../source/pairs';
-import { inlineCheck } from '../../words/checkReport';
 import { newestScript } from '../followedScript';
-import { inlineResults } from '../inlineResults';
 import { manageTrust, runCommand, type NextStep } from '../report';
 import { openSample } from '../sample';
 import type { Services } from '../services';
 import type { Checks } from './checks';
-import type { CheckedDerivative } from './findings';
 
 const referenceSchema = v.object({ uri: v.string(), name: v.string(), start: v.number() });
 
 /**
- * The command "Check Gradient" and the lens: checks derivatives and writes what comes of it after each of them.
+ * The command "Check Gradient" and the lens: checks derivatives.
  *
  * @param reference the derivative of the lens; without one, those at the cursor, else all of the file
  */
 export function checkGradient(services: Services, checks: Checks, reference: unknown): Promise<void> {
   const run = async () => {
     if (!vscode.workspace.isTrusted) throw new Problem('untrusted');
-    const found = v.is(referenceSchema, reference)
-      ? await checkReferred(checks, reference)
-      : await checkSelected(checks);
-    for (const each of found) showInline(services, each);
+    await (v.is(referenceSchema, reference) ? checkReferred(checks, reference) : checkSelected(checks));
   };
   return runCommand(services, run, problem => nextStep(services, problem));
 }
@@ -34,13 +28,13 @@ export function checkGradient(services: Services, checks: Checks, reference: unk
 async function checkReferred(
   checks: Checks,
   { uri, name, start }: v.InferOutput<typeof referenceSchema>,
-): Promise<CheckedDerivative[]> {
+): Promise<void> {
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
   return checks.checkIn(document, each => each.name === name && each.start === start);
 }
 
 /** @throws Problem `no-function-editor`, `check-none-here` */
-async function checkSelected(checks: Checks): Promise<CheckedDerivative[]> {
+async function checkSelected(checks: Checks): Promise<void> {
   const { activeTextEditor, visibleTextEditors } = vscode.window;
   const editor = activeTextEditor ?? visibleTextEditors[0];
   if (!editor) throw new Problem('no-function-editor');
@@ -62,14 +56,6 @@ function pairsAt(pairs: readonly WrittenDerivative[], offset: number): WrittenDe
 
 function sitesOf(pair: WrittenDerivative): FunctionSite[] {
   return 'function' in pair ? [pair.derivative, pair.function] : [pair.derivative];
-}
-
-function showInline(services: Services, { document, version, pair, report }: CheckedDerivative): void {
-  const { name, outerStart } = pair.derivative;
-  if (document.version !== version) return;
-  const key = `${document.uri.toString()}#${name} check`;
-  const { line } = document.positionAt(outerStart);
-  inlineResults(services).show({ key, document, version, line, text: inlineCheck(report) });
 }
 
 function nextStep(services: Services, { code }: Problem): NextStep | undefined {

@@ -26,13 +26,20 @@ export function isFollowed({ languageId, uri }: vscode.TextDocument): boolean {
 export class Discovery implements vscode.Disposable {
   private readonly timers = new Map<vscode.TextDocument, NodeJS.Timeout>();
   private readonly ending = new AbortController();
-  private watcher: vscode.FileSystemWatcher | undefined;
+  private readonly watcher = this.watch();
   private reading: Promise<void> | undefined;
 
   constructor(
     private readonly items: CheckItems,
+    /** Told that a file was changed while it was not open. */
+    private readonly outdate: (uri: vscode.Uri) => void,
     private readonly log: vscode.LogOutputChannel,
   ) {}
+
+  /** A document was opened. */
+  opened(document: vscode.TextDocument): void {
+    this.attempt(this.follow(document));
+  }
 
   /** The text has changed: looks at it once there is a pause. */
   changed(document: vscode.TextDocument): void {
@@ -45,7 +52,7 @@ export class Discovery implements vscode.Disposable {
   async follow(document: vscode.TextDocument): Promise<void> {
     this.forget(document);
     const script = await newestScript(document);
-    if (script && !document.isClosed) this.items.show(document.uri, script);
+    if (script && !document.isClosed) await inSlices(this.items.showSteps(document.uri, script));
   }
 
   /** The document is closed: of a file, what is saved counts. */
@@ -74,7 +81,6 @@ export class Discovery implements vscode.Disposable {
   }
 
   private async readWorkspace(token?: vscode.CancellationToken): Promise<void> {
-    this.watcher ??= this.watch();
     const files = await vscode.workspace.findFiles(FILES, excluded(), MAX_FILES, token);
     if (files.length === MAX_FILES) this.log.warn(`Gradient checks: no more than ${MAX_FILES} files are read.`);
     for (const file of files) {
@@ -85,10 +91,14 @@ export class Discovery implements vscode.Disposable {
 
   private watch(): vscode.FileSystemWatcher {
     const watcher = vscode.workspace.createFileSystemWatcher(FILES);
-    const changed = (uri: vscode.Uri) => isSource(uri) && this.attempt(this.read(uri));
+    const changed = (uri: vscode.Uri) => {
+      if (!isSource(uri) || openDocument(uri)) return;
+      this.outdate(uri);
+      if (this.reading || this.items.of(uri).length > 0) this.attempt(this.read(uri));
+    };
     watcher.onDidCreate(changed);
     watcher.onDidChange(changed);
-    watcher.onDidDelete(uri => !openDocument(uri) && this.items.delete(uri));
+    watcher.onDidDelete(changed); // what cannot be read is gone
     return watcher;
   }
 
@@ -99,7 +109,7 @@ export class Discovery implements vscode.Disposable {
     const language = languageOfFile(uri.path);
     if (text === undefined || !language) return this.items.delete(uri);
     const script = await inSlices(followedSteps(text, language), this.ending.signal);
-    if (!openDocument(uri)) this.items.show(uri, script);
+    if (!openDocument(uri)) await inSlices(this.items.showSteps(uri, script));
   }
 
   private forget(document: vscode.TextDocument): void {
@@ -116,7 +126,7 @@ export class Discovery implements vscode.Disposable {
 
   dispose(): void {
     this.ending.abort();
-    this.watcher?.dispose();
+    this.watcher.dispose();
     for (const timer of this.timers.values()) clearTimeout(timer);
   }
 }

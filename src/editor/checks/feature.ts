@@ -28,7 +28,7 @@ export function registerChecks(services: Services): vscode.Disposable {
   };
 
   const opened = async (document: vscode.TextDocument) => {
-    if (SCRIPTS.includes(document.languageId)) await (await checks()).opened(document);
+    if (SCRIPTS.includes(document.languageId)) (await checks()).opened(document);
   };
   controller.resolveHandler = async item => (item ? undefined : (await checks()).discover());
   controller.refreshHandler = async token => (await checks()).refresh(token);

@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
+import * as l10n from '@vscode/l10n';
 import { Problem } from '../../numerics/problem';
+import { inlineCheck } from '../../words/checkReport';
 import { sentence } from '../../words/sentences';
+import { inlineResults } from '../inlineResults';
 import type { Services } from '../services';
 import { checkDerivative } from './checking';
 import type { CheckedDerivative, Findings } from './findings';
@@ -16,37 +19,32 @@ export interface Bench {
 }
 
 /**
- * Checks derivatives one after the other; what comes of it stands in Test Explorer, in the gutter and in Problems.
- *
- * @param request the tests that a person wants; `continuous` and `preserveFocus` say whether they asked just now
- * @returns what was found of each, those left out that were cancelled or could not be tried
+ * Checks derivatives one after the other. What comes of it stands in Test Explorer, in the gutter and in Problems, and
+ * after the derivative where a person asked just now.
  */
 export async function runChecks(
   bench: Bench,
   request: vscode.TestRunRequest,
   items: readonly vscode.TestItem[],
   token?: vscode.CancellationToken,
-): Promise<CheckedDerivative[]> {
-  const { controller } = bench;
-  const run = controller.createTestRun(request);
+): Promise<void> {
+  const run = bench.controller.createTestRun(request, l10n.t('Gradient checks'));
   const ending = new AbortController();
   const subscriptions = [run.token, token].map(each => each?.onCancellationRequested(() => void ending.abort()));
-  const found: CheckedDerivative[] = [];
   try {
     items.forEach(item => run.enqueued(item));
     for (const item of items) {
       const checked = await checkItem(bench, run, item, ending.signal);
-      if (checked) found.push(checked);
+      if (checked) showInline(bench.services, checked, request.continuous === true);
     }
   } finally {
     for (const subscription of subscriptions) subscription?.dispose();
     run.end();
   }
-  return found;
 }
 
 async function checkItem(
-  { services, controller, items, findings }: Bench,
+  { services, items, findings }: Bench,
   run: vscode.TestRun,
   item: vscode.TestItem,
   signal: AbortSignal,
@@ -58,8 +56,9 @@ async function checkItem(
     const document = await openFile(item.uri!);
     const checked = await checkDerivative(services, document, items.derivativeOf(item), signal);
     reportResult(run, item, checked.report);
+    items.judge(item);
     if (document.version === checked.version) findings.show(checked);
-    else controller.invalidateTestResults(item);
+    else items.outdate(document.uri);
     return checked;
   } catch (error) {
     if (signal.aborted) return void run.skipped(item);
@@ -68,6 +67,16 @@ async function checkItem(
     run.errored(item, messageAt(item, sentence(problem)));
     return undefined;
   }
+}
+
+/** Writes what was found after the derivative, or takes away what an earlier check wrote there. */
+function showInline(services: Services, checked: CheckedDerivative, quiet: boolean): void {
+  const { document, version, pair, report } = checked;
+  const { name, outerStart } = pair.derivative;
+  const key = `${document.uri.toString()}#${name} check`;
+  const text = quiet || document.version !== version ? undefined : inlineCheck(report);
+  if (text === undefined) return inlineResults(services).hide(key);
+  inlineResults(services).show({ key, document, version, line: document.positionAt(outerStart).line, text });
 }
 
 /** @throws Problem `document-gone` */

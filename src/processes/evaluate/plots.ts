@@ -4,7 +4,7 @@ import { gradientsOver, valuesOver } from '../../numerics/map';
 import { Section } from '../../numerics/section';
 import { sliceOver } from '../../numerics/slice';
 import { callsOfSweep, PER_DECADE, stepSweep } from '../../numerics/stepSweep';
-import { variablesOf } from '../../numerics/variables';
+import { variablesOf, type Variable } from '../../numerics/variables';
 import { givenArguments, numericCall } from '../../source/call';
 import { loadFunction } from '../../source/load';
 import { Patience } from './patience';
@@ -39,10 +39,14 @@ type Wanted<Plot extends 'slice' | 'map' | 'steps'> = NonNullable<PlotsRequest[P
 
 /** What is drawn of a function about a point. */
 class Plots {
+  private readonly variables: readonly Variable[];
+
   constructor(
     private readonly patience: Patience,
     private readonly args: readonly Value[],
-  ) {}
+  ) {
+    this.variables = variablesOf([...args]);
+  }
 
   slice({ variable, range }: Wanted<'slice'>): Slice | undefined {
     const section = this.section(variable);
@@ -84,8 +88,7 @@ class Plots {
 
   /** The function as these variables move; undefined where it has not so many. */
   private section(...wanted: readonly number[]): Section | undefined {
-    const variables = variablesOf([...this.args]);
-    const moved = wanted.map(each => variables[each]).filter(each => each !== undefined);
+    const moved = wanted.map(each => this.variables[each]).filter(each => each !== undefined);
     return moved.length === wanted.length ? new Section(this.patience.f, this.args, moved) : undefined;
   }
 }

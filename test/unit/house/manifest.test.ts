@@ -1,7 +1,8 @@
 import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { COMPUTE_GRADIENT, GRADIENT_PANEL } from '../../../src/editor/gradient/ids';
+import { CHECK_GRADIENT } from '../../../src/editor/checks/ids';
+import { CLEAR_INLINE_RESULTS, COMPUTE_GRADIENT, GRADIENT_PANEL } from '../../../src/editor/gradient/ids';
 import { LOSS_PANEL, EVALUATE_LOSS } from '../../../src/editor/loss/ids';
 import { CURVES_PANEL, SHOW_CURVES, TRAIN, TRAIN_VIEW } from '../../../src/editor/training/ids';
 import { DEFAULT_LOSS_OPTIONS } from '../../../src/numerics/lossOptions';
@@ -38,7 +39,7 @@ describe('manifest', () => {
     const registrations = editorSource.match(/registerCommand\(/g) ?? [];
     assert.deepEqual(
       contributes.commands.map(({ command }) => command),
-      [EVALUATE_LOSS, COMPUTE_GRADIENT, TRAIN, SHOW_CURVES],
+      [EVALUATE_LOSS, COMPUTE_GRADIENT, CHECK_GRADIENT, CLEAR_INLINE_RESULTS, TRAIN, SHOW_CURVES],
     );
     assert.equal(registrations.length, contributes.commands.length);
     for (const { category } of contributes.commands) assert.equal(category, 'Nabla');
@@ -96,6 +97,8 @@ describe('manifest', () => {
       'nabla.loss.delta': DEFAULT_LOSS_OPTIONS.delta,
       'nabla.codeLens.enabled': true,
       'nabla.inlineResults.enabled': true,
+      'nabla.gradient.method': 'adaptive',
+      'nabla.check.onSave': false,
       'nabla.evaluation.timeout': DEFAULT_LIMITS.timeout,
       'nabla.evaluation.memory': DEFAULT_LIMITS.memory,
     });

@@ -20,6 +20,12 @@ const slip = (x: number[]): number[] => x.map((_, i) => {
   const moved = (by: number) => x.map((each, j) => (i === j ? each + by : each));
   return (bowl(moved(h)) - bowl(moved(-h))) / 2 * h;
 });
+const numericalDiff = (g: (x: number[]) => number, x: number[]): number[] => x.map((_, i) => {
+  const h = 1e-4;
+  const moved = (by: number) => x.map((each, j) => (i === j ? each + by : each));
+  return (g(moved(h)) - g(moved(-h))) / 2*h;
+});
+const byHelper = (x: number[]): number[] => numericalDiff(bowl, x);
 const fails = (x: number[]): number[] => { throw new Error('no'); };
 const loops = (x: number[]): number[] => { for (;;); };
 const vee = (x: number): number => Math.abs(x);
@@ -100,6 +106,14 @@ describe('checks in the evaluate process', function () {
     assert.ok(Math.abs(numeric! - 6) < 1e-9 && error! < 1e-9 && Math.abs(analytic - 6e-6) < 1e-12);
     assert.equal(cause!.code, 'cause-step');
     assert.deepEqual([cause!.args['written'], cause!.args['meant']], ['/ 2 * h', '/ (2 * h)']);
+  });
+
+  it('find the slip in what the derivative calls', async () => {
+    const { start, end } = siteNamed(TEXT, 'numericalDiff');
+    const { cause } = await check('bowl', 'byHelper', [[3, 4]], { called: [{ start, end }] });
+    assert.equal(cause!.code, 'cause-step');
+    assert.deepEqual(cause!.args['offset'], TEXT.indexOf('/ 2*h'));
+    assert.equal((await check('bowl', 'byHelper', [[3, 4]])).cause!.code, 'cause-factor');
   });
 
   it('find a sum for a mean, rows for columns, a diagonal for a Jacobian, an ε left out', async () => {

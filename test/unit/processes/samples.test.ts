@@ -53,11 +53,11 @@ describe('the sample functions', function () {
     name: string,
     optimizer: OptimizerName,
     learningRate: number,
-    steps = 30,
+    { steps = 30, point }: { steps?: number; point?: string } = {},
   ): Promise<DescentReport> {
     return client.descend({
       kind: 'descend',
-      ...at(file, name),
+      ...at(file, name, point),
       optimizer: { name: optimizer, form: 'book', constants: { learningRate } },
       steps,
       gradient: 'exact',
@@ -118,25 +118,27 @@ describe('the sample functions', function () {
   });
 
   it('show that the loss leads to a better accuracy, which itself leads nowhere', async () => {
-    const { end } = await descend('plateaus.ts', 'crossEntropy', 'sgd', 1, 100);
+    const { end } = await descend('plateaus.ts', 'crossEntropy', 'sgd', 1, { steps: 100 });
     assert.equal((await gradient('plateaus.ts', 'accuracy')).value, 0.5);
     assert.equal((await gradient('plateaus.ts', 'accuracy', (end as number[]).join(', '))).value, 0.75);
-    assert.deepEqual((await descend('plateaus.ts', 'accuracy', 'sgd', 1, 100)).end, [0.4, -0.3]);
+    assert.deepEqual((await descend('plateaus.ts', 'accuracy', 'sgd', 1, { steps: 100 })).end, [0.4, -0.3]);
   });
 
   it('go down as their comments say', async () => {
-    // −3 (1 − 2α)³⁰
+    // −(1 − 2α)³⁰
     for (const rate of [0.1, 0.9]) {
       const { end } = await descend('descent.ts', 'parabola', 'sgd', rate);
-      assert.ok(Math.abs(Math.abs(end[0] as number) - 3 * 0.8 ** 30) < 1e-12);
+      assert.ok(Math.abs(Math.abs(end[0] as number) - 0.8 ** 30) < 1e-12);
     }
-    assert.deepEqual((await descend('descent.ts', 'parabola', 'sgd', 1)).end, [-3]);
+    assert.deepEqual((await descend('descent.ts', 'parabola', 'sgd', 1)).end, [-1]);
     assert.ok((await descend('descent.ts', 'parabola', 'sgd', 1.1)).diverged);
-    const [near, deep] = [
-      await descend('descent.ts', 'twoValleys', 'sgd', 0.1, 100),
-      await descend('descent.ts', 'twoValleys', 'sgd', 0.2, 100),
-    ];
-    assert.ok((near.end[0] as number) > 1.8 && (deep.end[0] as number) < -2 && deep.value < near.value);
+    // The outer roots of x³ − 2x + 0.2, by the formula of Viète.
+    const angle = Math.acos(-0.15 * Math.sqrt(1.5)) / 3;
+    const [right, left] = [0, (2 * Math.PI) / 3].map(turn => 2 * Math.sqrt(2 / 3) * Math.cos(angle + turn));
+    const shallow = await descend('descent.ts', 'twoValleys', 'sgd', 0.1, { steps: 100 });
+    const deep = await descend('descent.ts', 'twoValleys', 'sgd', 0.1, { steps: 100, point: '-0.2' });
+    assert.ok(Math.abs((shallow.end[0] as number) - right!) < 1e-9 && Math.abs((deep.end[0] as number) - left!) < 1e-9);
+    assert.ok(deep.value < shallow.value);
     // "Deep Learning from Scratch", 6.1
     for (const [optimizer, rate, x, y] of [
       ['sgd', 0.95, -0.350393, 0.084782],
@@ -147,12 +149,12 @@ describe('the sample functions', function () {
       const { end } = await descend('descent.ts', 'valley', optimizer, rate);
       assert.ok(Math.hypot((end[0] as number) - x, (end[1] as number) - y) < 1e-6, optimizer);
     }
-    assert.ok((await descend('descent.ts', 'rosenbrock', 'sgd', 0.005, 300)).diverged);
-    assert.ok((await descend('descent.ts', 'rosenbrock', 'sgd', 0.001, 300)).value > 3);
-    assert.ok((await descend('descent.ts', 'rosenbrock', 'adam', 0.2, 300)).value < 0.05);
+    assert.ok((await descend('descent.ts', 'rosenbrock', 'sgd', 0.005, { steps: 300 })).diverged);
+    assert.ok((await descend('descent.ts', 'rosenbrock', 'sgd', 0.001, { steps: 300 })).value > 3);
+    assert.ok((await descend('descent.ts', 'rosenbrock', 'adam', 0.2, { steps: 300 })).value < 0.05);
     const [first, last] = [
-      await descend('descent.ts', 'saddle', 'sgd', 0.1, 15),
-      await descend('descent.ts', 'saddle', 'sgd', 0.1, 100),
+      await descend('descent.ts', 'saddle', 'sgd', 0.1, { steps: 15 }),
+      await descend('descent.ts', 'saddle', 'sgd', 0.1, { steps: 100 }),
     ];
     assert.ok(Math.hypot(...(first.end as number[])) < 0.05);
     assert.ok(Math.abs((last.end[1] as number) - Math.SQRT2) < 1e-6 && Math.abs(last.value + 1) < 1e-9);

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { followedSteps, type FollowedScript } from '../../../src/source/followed';
+import { followedSteps, nameOf, type FollowedScript } from '../../../src/source/followed';
 import { atOnce } from '../../../src/source/slices';
 import { ROOT } from '../house/files';
 
@@ -43,6 +43,64 @@ describe('functions of a text that is being written', () => {
     assert.equal(shown(follow(TEXT.replace(/function g[^]*?}\n/, '('), script)), 'f const, h function');
     assert.equal(shown(follow(`/* ${TEXT} */`, script)), '');
     assert.equal(shown(follow(TEXT.replace('z: number', 'z: string'), script)), 'f const, g function');
+  });
+
+  describe('and derivatives among them', () => {
+    const PAIR = 'const f = (x: number) => x ** 2;\n\nfunction fPrime(x: number) {\n  return 2 * x;\n}\n';
+    const pairs = ({ text, derivatives }: FollowedScript) =>
+      derivatives.map(({ name, start, of, functionStart = -1, problem }) =>
+        [
+          /^\w*/.exec(text.slice(start))![0],
+          name,
+          of,
+          text.slice(functionStart, functionStart + 7),
+          problem?.code,
+        ].join(' '),
+      );
+    const SHOWN = ['function fPrime f const f '];
+
+    it('are where both declarations begin', () => {
+      assert.deepEqual(pairs(follow(PAIR)), SHOWN);
+      assert.deepEqual(pairs(follow('/** @gradientOf g */\nconst df = (x: number) => x;\n')), [
+        'const df g  unknown-function',
+      ]);
+    });
+
+    it('stay while either is unfinished, and are gone with it', () => {
+      const script = follow(PAIR);
+      for (const [from, to] of [
+        ['function', 'const s = `\nfunction'],
+        ['const f', 'const s = `\nconst f'],
+        ['(x: number) =>', '(x: number =>'],
+        ['fPrime(x: number)', 'fPrime(x: '],
+      ] as const)
+        assert.deepEqual(pairs(follow(PAIR.replace(from, to), script)), SHOWN, to);
+      assert.deepEqual(pairs(follow(PAIR.replace('fPrime', 'slope'), script)), []);
+      assert.deepEqual(pairs(follow(PAIR.replace('const f', 'const g'), script)), []);
+    });
+
+    it('do not lose the function of a comment while that is unfinished', () => {
+      const tagged = PAIR.replace('function', '/** @gradientOf f */\nfunction').replace('fPrime', 'slope');
+      const shown = ['function slope f const f '];
+      assert.deepEqual(pairs(follow(tagged)), shown);
+      const broken = follow(tagged.replace('(x: number) =>', '(x: number =>'), follow(tagged));
+      assert.deepEqual(pairs(broken), shown);
+      assert.deepEqual(pairs(follow(tagged.replace('const f', 'const g'), broken)), [
+        'function slope f  unknown-function',
+      ]);
+    });
+  });
+
+  it('have names at places of their own', () => {
+    const named = (text: string, name: string, start = 0) => {
+      const place = nameOf(text, { name, start });
+      return `${place.start} ${text.slice(place.start, place.end)}`;
+    };
+    assert.equal(named('export function f(f: number) {}', 'f'), '16 f');
+    assert.equal(named('const f = 1, $d = x => x;', '$d', 13), '13 $d');
+    assert.equal(named('class Loss { static mse(y) {} }', 'Loss.mse', 13), '20 mse');
+    assert.equal(named('export default x => x;', 'default'), '7 default');
+    assert.equal(named('const g = x => x;', 'f'), '0 ');
   });
 
   it('are followed in steps that are short, and few where little has changed', () => {

@@ -1,5 +1,12 @@
 import * as assert from 'node:assert/strict';
-import { checkMessage, checkReportObject, checkSummary, type CheckReport } from '../../../src/words/checkReport';
+import {
+  checkMessage,
+  checkNumbers,
+  checkReportObject,
+  checkSummary,
+  inlineCheck,
+  type CheckReport,
+} from '../../../src/words/checkReport';
 import { descentReportObject, descentSettings, type DescentReport } from '../../../src/words/descentReport';
 
 const CHECK: CheckReport = { name: 'f', derivative: 'df', verdict: 'correct', points: 6, wrt: ['x', 'y'] };
@@ -43,6 +50,35 @@ describe('the words of a check', () => {
       '6 derivatives checked: 2 correct, 1 suspicious, 1 inconclusive, 1 wrong, 1 error',
     );
     assert.equal(checkSummary(['wrong']), '1 derivative checked: 1 wrong');
+  });
+
+  it('are short behind the derivative, and none where VS Code says what fails', () => {
+    assert.equal(inlineCheck(CHECK), '✓ agrees with the numerical derivative at 6 points');
+    assert.equal(inlineCheck({ ...CHECK, points: 1 }), '✓ agrees with the numerical derivative at 1 point');
+    const close = { ...component, analytic: 1.00000201, numeric: 1 };
+    assert.equal(
+      inlineCheck({ ...CHECK, verdict: 'suspicious', component: close }),
+      '≈ ∂f/∂x[1] = 1.000002, numerically 1 ± 1e−12',
+    );
+    const problem = { code: 'check-needs-point', args: { name: 'f' } };
+    assert.match(
+      inlineCheck({ ...CHECK, verdict: 'inconclusive', problem })!,
+      /^\? Nothing tells which arguments f takes/,
+    );
+    const reason = { code: 'kink', args: { name: 'x', position: [], x: 0, left: -1, right: 1 } };
+    assert.match(
+      inlineCheck({ ...CHECK, verdict: 'inconclusive', component: { ...component, reason } })!,
+      /^\? The slope jumps from −1 to 1/,
+    );
+    for (const verdict of ['wrong', 'error'] as const)
+      assert.equal(inlineCheck({ ...CHECK, verdict, component }), undefined);
+  });
+
+  it('have the numbers side by side', () => {
+    assert.deepEqual(checkNumbers({ ...CHECK, component }), { analytic: '8e−8', numeric: '8 ± 1e−12' });
+    const kink = { ...component, numeric: null, error: null, left: -1, right: 1, analytic: 3 };
+    assert.deepEqual(checkNumbers({ ...CHECK, component: kink }), { analytic: '3', numeric: '−1 | 1' });
+    assert.equal(checkNumbers(CHECK), undefined);
   });
 
   it('are the JSON of the command line', () => {

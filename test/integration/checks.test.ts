@@ -1,0 +1,371 @@
+import * as assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import * as vscode from 'vscode';
+import { CHECK_GRADIENT } from '../../src/editor/checks/ids';
+import { COMPUTE_GRADIENT } from '../../src/editor/gradient/ids';
+import { closeAll, editorWith, lensesOf, showAt, until, warningsWhile } from './helpers';
+import { gradientChecks, outdated, runs, type Run } from './testRuns';
+
+const SLOPE = `  const h = 1e-4;
+  return (f(x + h) - f(x - h)) / 2 * h;
+`;
+const PAIRS = `export function f(x: number): number {
+  return 0.01 * x ** 2 + 0.1 * x;
+}
+export function fPrime(x: number): number {
+  return 0.02 * x + 0.1;
+}
+/** @gradientOf f @at 5 */
+export function slope(x: number): number {
+${SLOPE}}
+`;
+
+/** A slip in what the derivative calls. */
+const HELPER = `function numericalDiff(f: (x: number) => number, x: number): number {
+  const h = 1e-4;
+  return (f(x + h) - f(x - h)) / 2 * h;
+}
+const bowl = (x: number): number => x ** 2;
+const bowlPrime = (x: number): number => numericalDiff(bowl, x);
+`;
+
+const NUMBERS = (factor: number) =>
+  `const f = (x: number): number => x ** 2;\nconst df = (x: number): number => ${factor} * x;\n`;
+
+/** Our findings in a document, once there are as many. */
+async function findings({ uri }: vscode.TextDocument, count: number): Promise<vscode.Diagnostic[]> {
+  const ours = () => vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'Nabla');
+  await until(`there are ${count} findings`, () => ours().length === count);
+  return ours();
+}
+
+/** Labels of the derivatives of a file in Test Explorer. */
+function labels(uri: vscode.Uri): string[] {
+  return items(uri).map(({ label }) => label);
+}
+
+function items(uri: vscode.Uri): vscode.TestItem[] {
+  const file = gradientChecks().controller.items.get(uri.toString());
+  return file ? Array.from(file.children, ([, item]) => item).sort((a, b) => (a.sortText! < b.sortText! ? -1 : 1)) : [];
+}
+
+async function discovered({ uri }: vscode.TextDocument, expected: readonly string[]): Promise<vscode.TestItem[]> {
+  await lensesOf(await vscode.workspace.openTextDocument(uri)); // it is active from then on
+  await until(`the tests are ${expected.join(', ')}`, () => labels(uri).join() === expected.join());
+  return items(uri);
+}
+
+/** Does something, and gives the run that it begins, once that has ended. */
+async function runWhile(work: () => PromiseLike<unknown>): Promise<Run> {
+  const before = runs.length;
+  await work();
+  await until('a run has ended', () => runs.length > before && runs.at(-1)!.ended);
+  return runs.at(-1)!;
+}
+
+/** Runs tests as Test Explorer does. */
+function runItems(
+  include: vscode.TestItem[] | undefined,
+  token = new vscode.CancellationTokenSource().token,
+): Promise<Run> {
+  const { profile } = gradientChecks();
+  return runWhile(async () => profile.runHandler(new vscode.TestRunRequest(include, undefined, profile), token));
+}
+
+const states = ({ told }: Run) => told.map(({ label, state }) => `${label} ${state}`);
+
+describe('gradient checks', () => {
+  beforeEach(closeAll);
+  after(closeAll);
+
+  describe('as tests', () => {
+    it('are those of open documents, at the names of their derivatives', async () => {
+      const { document } = await editorWith(PAIRS, 'f(x');
+      const [prime, slope] = await discovered(document, ['fPrime', 'slope']);
+      assert.deepEqual([prime!.description, slope!.description], ['against f', 'against f']);
+      assert.deepEqual(
+        [prime!.range, slope!.range].map(range => document.getText(range)),
+        ['fPrime', 'slope'],
+      );
+      assert.equal(prime!.parent!.label, vscode.workspace.asRelativePath(document.uri));
+    });
+
+    it('follow what is typed, and stay while the text is broken', async () => {
+      const editor = await editorWith(PAIRS, 'f(x');
+      await discovered(editor.document, ['fPrime', 'slope']);
+      await editor.edit(edit => edit.insert(new vscode.Position(0, 0), 'const s = `\n'));
+      await until('the tests have moved', () => items(editor.document.uri)[0]?.range?.start.line === 4);
+      assert.deepEqual(labels(editor.document.uri), ['fPrime', 'slope']);
+      await editor.edit(edit =>
+        edit.insert(new vscode.Position(0, 11), '`;\nconst k = (x: number) => x;\nconst dk = (x: number) => 1;'),
+      );
+      await discovered(editor.document, ['dk', 'fPrime', 'slope']);
+    });
+
+    it('are found in an untitled text, and are gone with it', async () => {
+      const document = await vscode.workspace.openTextDocument({ language: 'typescript', content: NUMBERS(2) });
+      await showAt(document, 'f');
+      await discovered(document, ['df']);
+      await closeAll();
+      await until('they are gone', () => labels(document.uri).length === 0);
+    });
+
+    it('name what keeps a derivative from being checked', async () => {
+      const { document } = await editorWith('/** @gradientOf g */\nconst slope = (x: number) => x;\n', 'slope');
+      const [item] = await discovered(document, ['slope']);
+      assert.match(item!.error as string, /\bg\b/);
+      const run = await runItems([item!]);
+      assert.deepEqual(states(run), ['slope errored']);
+      assert.equal((await findings(document, 1))[0]!.code, 'unknown-function');
+    });
+
+    it('of the whole workspace are found when Test Explorer asks, and followed as files change', async () => {
+      await discovered((await editorWith(NUMBERS(2), 'f')).document, ['df']);
+      const folder = vscode.workspace.workspaceFolders![0]!.uri;
+      const write = (name: string, text: string) =>
+        vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, ...name.split('/')), new TextEncoder().encode(text));
+      await write('node_modules/package/index.js', NUMBERS(2));
+      await write('lib/large.ts', NUMBERS(2) + '/'.repeat(1_000_001));
+      const { controller } = gradientChecks();
+      await controller.resolveHandler!(undefined);
+      const uri = (name: string) => vscode.Uri.joinPath(folder, ...name.split('/'));
+      assert.deepEqual(labels(uri('gradients.ts')), [
+        ...['fPrime', 'slopeOfF', 'gradBowl', 'dRelu', 'errorGradient', 'softmaxJacobian'],
+        'meanSquaredErrorGradient',
+      ]);
+      assert.deepEqual(labels(uri('node_modules/package/index.js')), []);
+      assert.deepEqual(labels(uri('lib/large.ts')), []);
+      await write('made.ts', NUMBERS(2));
+      await until('the new file is found', () => labels(uri('made.ts')).length === 1);
+      await write('made.ts', NUMBERS(2).replace('df', 'fPrime'));
+      await until('the changed file is read', () => labels(uri('made.ts')).join() === 'fPrime');
+      await vscode.workspace.fs.delete(uri('made.ts'));
+      await until('the deleted file is gone', () => labels(uri('made.ts')).length === 0);
+    });
+  });
+
+  describe('when they are run', () => {
+    it('pass, fail with both numbers, and are skipped where nothing can be told', async () => {
+      const uri = vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, 'gradients.ts');
+      const document = await vscode.workspace.openTextDocument(uri);
+      await lensesOf(document);
+      await until('its tests are there', () => items(uri).length === 7);
+      const run = await runItems([items(uri)[0]!.parent!]);
+      assert.deepEqual(states(run), [
+        'fPrime passed',
+        'slopeOfF failed',
+        'gradBowl passed',
+        'dRelu skipped',
+        'errorGradient passed',
+        'softmaxJacobian passed',
+        'meanSquaredErrorGradient failed',
+      ]);
+      assert.ok(run.told.find(({ label }) => label === 'fPrime')!.duration! > 0);
+      const [message] = run.told.find(({ label }) => label === 'slopeOfF')!.messages;
+      assert.match(
+        message!.message as string,
+        /∂f\/∂x at f\(5\): slopeOfF gives 2e−9, the numerical derivative is 0\.2 ± /,
+      );
+      assert.match(message!.expectedOutput!, /^0\.2 ± /);
+      assert.equal(message!.actualOutput, '2e−9');
+      assert.equal(document.getText(message!.location!.range), 'slopeOfF');
+      assert.match(run.output, /inconclusive: dRelu: .*\r\n/);
+      const [first, second] = await findings(document, 2);
+      assert.deepEqual([first!.code, second!.code], ['cause-step', 'cause-count']);
+    });
+
+    it('see the text that is not saved', async () => {
+      const editor = await editorWith(NUMBERS(3), 'f');
+      const [item] = await discovered(editor.document, ['df']);
+      const three = editor.document.positionAt(editor.document.getText().indexOf('3'));
+      await editor.edit(edit => edit.replace(new vscode.Range(three, three.translate(0, 1)), '2'));
+      assert.ok(editor.document.isDirty);
+      assert.deepEqual(states(await runItems([item!])), ['df passed']);
+    });
+
+    it('say at the name of the derivative what is wrong, where the function is, and nothing once the text changes', async () => {
+      const editor = await editorWith(PAIRS, 'f(x');
+      const [, slope] = await discovered(editor.document, ['fPrime', 'slope']);
+      await runItems([slope!]);
+      const [finding] = await findings(editor.document, 1);
+      assert.equal(editor.document.getText(finding!.range), 'slope');
+      assert.equal(finding!.severity, vscode.DiagnosticSeverity.Error);
+      assert.equal(finding!.code, 'cause-step');
+      assert.match(
+        finding!.message,
+        /^∂f\/∂x at f\(5\): slope gives 2e−9, the numerical derivative is 0\.2 ± .*1e−8.*write \/ \(2 \* h\)\.$/,
+      );
+      assert.deepEqual(
+        finding!.relatedInformation!.map(({ location }) => editor.document.getText(location.range)),
+        ['f', '/ 2 * h'],
+      );
+      outdated.length = 0;
+      await editor.edit(edit => edit.insert(new vscode.Position(0, 0), '\n'));
+      await findings(editor.document, 0);
+      assert.ok(outdated.includes(slope!));
+    });
+
+    it('stay as information where the numbers are close, but not the same', async () => {
+      const { document } = await editorWith(NUMBERS(2.00002), 'f');
+      const [item] = await discovered(document, ['df']);
+      const run = await runItems([item!]);
+      assert.deepEqual(states(run), ['df passed']);
+      assert.match(run.output, /^suspicious: df: .*close, but not the same/);
+      const [finding] = await findings(document, 1);
+      assert.equal(finding!.severity, vscode.DiagnosticSeverity.Information);
+    });
+
+    it('report code that fails, and stop when they are told to', async () => {
+      const { document } = await editorWith(
+        `${NUMBERS(2)}const g = (x: number): number => x;\nconst dg = (x: number): number => { throw new Error('no'); };
+const k = (x: number): number => x;\nconst dk = (x: number): number => { for (;;); };\n`,
+        'f',
+      );
+      const found = await discovered(document, ['df', 'dg', 'dk']);
+      const source = new vscode.CancellationTokenSource();
+      setTimeout(() => source.cancel(), 1500);
+      const run = await runItems([found[1]!, found[2]!, found[0]!], source.token);
+      assert.deepEqual(states(run), ['dg errored', 'dk skipped', 'df skipped']);
+      assert.match(run.told[0]!.messages[0]!.message as string, /Error: no/);
+      assert.equal((await findings(document, 1))[0]!.severity, vscode.DiagnosticSeverity.Error);
+    });
+  });
+
+  it('run when a document is saved only where the setting says so, and move nothing', async () => {
+    const editor = await editorWith(NUMBERS(3), 'f');
+    await discovered(editor.document, ['df']);
+    const save = async () => {
+      await editor.edit(edit => edit.insert(new vscode.Position(0, 0), '\n'));
+      await editor.document.save();
+    };
+    const before = runs.length;
+    await save();
+    const settings = vscode.workspace.getConfiguration('nabla');
+    await settings.update('check.onSave', true, true);
+    try {
+      const run = await runWhile(save);
+      assert.equal(runs.length, before + 1);
+      assert.deepEqual(states(run), ['df failed']);
+      assert.ok(run.request.preserveFocus && run.request.continuous);
+      assert.equal((await findings(editor.document, 1))[0]!.code, 'cause-factor');
+      assert.equal(vscode.window.activeTextEditor?.document, editor.document);
+    } finally {
+      await settings.update('check.onSave', undefined, true);
+    }
+  });
+
+  it('run continuously, when asked to, whenever a document is saved', async () => {
+    const editor = await editorWith(NUMBERS(2), 'f');
+    const [item] = await discovered(editor.document, ['df']);
+    const { profile } = gradientChecks();
+    const source = new vscode.CancellationTokenSource();
+    await profile.runHandler(new vscode.TestRunRequest([item!], undefined, profile, true), source.token);
+    const save = async () => {
+      await editor.edit(edit => edit.insert(new vscode.Position(0, 0), '\n'));
+      await editor.document.save();
+    };
+    assert.deepEqual(states(await runWhile(save)), ['df passed']);
+    source.cancel();
+    const before = runs.length;
+    await save();
+    assert.deepEqual(states(await runItems([item!])), ['df passed']);
+    assert.equal(runs.length, before + 1);
+  });
+
+  describe('have a quick fix', () => {
+    const fixes = async ({ uri }: vscode.TextDocument, range: vscode.Range) =>
+      (
+        await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', uri, range)
+      ).filter(({ title }) => title.startsWith('Write '));
+
+    for (const [where, text, derivative] of [
+      ['in the derivative', PAIRS, 'slope'],
+      ['in what it calls', HELPER, 'bowlPrime'],
+    ] as const) {
+      it(`for / 2 * h ${where}, after which they pass`, async () => {
+        const { document } = await editorWith(text, derivative);
+        const found = await discovered(document, text === PAIRS ? ['fPrime', 'slope'] : ['bowlPrime']);
+        const item = found.find(({ label }) => label === derivative)!;
+        assert.deepEqual(states(await runItems([item])), [`${derivative} failed`]);
+        const [finding] = await findings(document, 1);
+        const [fix, ...others] = await fixes(document, finding!.range);
+        assert.deepEqual([fix!.title, others.length], ['Write / (2 * h) instead of / 2 * h', 0]);
+        assert.equal(fix!.isPreferred, true);
+        const slip = document.positionAt(text.indexOf('/ 2 * h'));
+        assert.equal((await fixes(document, new vscode.Range(slip, slip))).length, 1);
+        assert.ok(await vscode.workspace.applyEdit(fix!.edit!));
+        assert.equal(document.getText(), text.replace('/ 2 * h', '/ (2 * h)'));
+        await findings(document, 0);
+        assert.deepEqual(states(await runItems([item])), [`${derivative} passed`]);
+        assert.deepEqual(await fixes(document, finding!.range), []);
+      });
+    }
+
+    it('not for a sign or a factor', async () => {
+      const { document } = await editorWith(NUMBERS(-2), 'f');
+      const [item] = await discovered(document, ['df']);
+      await runItems([item!]);
+      const [finding] = await findings(document, 1);
+      assert.equal(finding!.code, 'cause-sign');
+      assert.deepEqual(await fixes(document, finding!.range), []);
+    });
+  });
+
+  describe('by lens and command', () => {
+    it('have a lens each above their function', async () => {
+      const { document } = await editorWith(PAIRS, 'f(x');
+      const lenses = await lensesOf(document);
+      assert.deepEqual(
+        lenses.map(({ range, command }) => `${range.start.line} ${command!.title}`),
+        [
+          '0 ∇ compute gradient here',
+          '0 check against fPrime',
+          '0 check against slope',
+          '3 ∇ compute gradient here',
+          '7 ∇ compute gradient here',
+        ],
+      );
+      const { command, arguments: given } = lenses[2]!.command!;
+      assert.equal(command, CHECK_GRADIENT);
+      const run = await runWhile(() => vscode.commands.executeCommand(command, ...(given as unknown[])));
+      assert.deepEqual(states(run), ['slope failed']);
+      assert.ok(run.request.preserveFocus);
+      assert.equal((await findings(document, 1))[0]!.code, 'cause-step');
+      assert.equal(lenses[0]!.command!.command, COMPUTE_GRADIENT);
+    });
+
+    it('check what is at the cursor, and else all of the file', async () => {
+      const run = () => runWhile(() => vscode.commands.executeCommand(CHECK_GRADIENT));
+      const editor = await editorWith(`${PAIRS}\n\nconst end = 0;\n`, '0.02');
+      assert.deepEqual(states(await run()), ['fPrime passed']);
+      await showAt(editor.document, '0.01');
+      assert.deepEqual(states(await run()), ['fPrime passed', 'slope failed']);
+      await showAt(editor.document, 'end');
+      assert.deepEqual(states(await run()), ['fPrime passed', 'slope failed']);
+    });
+
+    it('say how a derivative is named where there is none, and show an example', async () => {
+      await editorWith('const f = (x: number): number => x;\n', 'f');
+      const shown = await warningsWhile(() => vscode.commands.executeCommand(CHECK_GRADIENT), 'Show Example');
+      assert.equal(shown.length, 1);
+      assert.match(shown[0]!.message, /^No derivative was found in this file\. Name it after its function, as fPrime/);
+      assert.deepEqual(shown[0]!.actions, ['Show Example']);
+      await until('the example is open', () => vscode.window.activeTextEditor?.document.isUntitled === true);
+      assert.match(vscode.window.activeTextEditor!.document.getText(), /fPrime/);
+    });
+
+    it('answer another language, and no editor at all, with one sentence', async () => {
+      await editorWith('f = 1\n', 'f', 'py');
+      const [other] = await warningsWhile(() => vscode.commands.executeCommand(CHECK_GRADIENT));
+      assert.match(other!.message, /TypeScript and JavaScript/);
+      await closeAll();
+      const [none] = await warningsWhile(() => vscode.commands.executeCommand(CHECK_GRADIENT));
+      assert.match(none!.message, /editor/);
+    });
+  });
+
+  it('leave nothing in the workspace', () => {
+    const folder = vscode.workspace.workspaceFolders![0]!.uri.fsPath;
+    assert.equal(fs.existsSync(`${folder}/.nabla`), false);
+  });
+});
