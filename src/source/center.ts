@@ -19,7 +19,7 @@ export interface CheckCenter {
 
 /**
  * The point about which a pair is checked: `@at` in the comment of the derivative or of the function, else the arguments
- * of a call of either in the text, else the default values of all parameters, else random numbers for parameters that
+ * of a call of either in the text or the function's own, else the default values of all parameters, else random numbers for parameters that
  * are numbers or tuples. In steps between which others may run.
  *
  * @returns undefined where nothing tells how long a vector is
@@ -32,23 +32,28 @@ export function* checkCenterSteps(
   random: Random,
 ): Steps<CheckCenter | undefined> {
   const { derivative, function: site } = pair;
-  const [at] = [derivative, site].flatMap(each => docTags(tree, text, each).at);
+  const home = pair.home ?? { tree, text, site };
+  const [at] = [...docTags(tree, text, derivative).at, ...docTags(home.tree, home.text, home.site).at];
   if (at !== undefined) return { args: parsePoint(at, site.parameters), chosen: true };
-  const written = (yield* calledWith(tree, text, pair)) ?? defaultArguments(tree, text, site);
+  const written =
+    (yield* calledWith(tree, text, [site.name, derivative.name], site.parameters)) ??
+    (pair.home && (yield* calledWith(home.tree, home.text, [home.site.name], site.parameters))) ??
+    defaultArguments(home.tree, home.text, home.site);
   if (written) return { args: written, chosen: true };
   const drawn = drawnArguments(site.parameters, random);
   return drawn && { args: drawn, chosen: false };
 }
 
-/** The arguments of the first call that fits. */
+/** The arguments of the first call of functions that fits. */
 function* calledWith(
   tree: Tree,
   text: string,
-  { function: site, derivative }: DerivativePair,
+  names: readonly string[],
+  parameters: readonly Parameter[],
 ): Steps<Value[] | undefined> {
-  for (const { name } of [site, derivative])
+  for (const name of names)
     for (const { args } of yield* literalCallSteps(tree, text, name)) {
-      const point = pointOfCall(args, site.parameters);
+      const point = pointOfCall(args, parameters);
       if (point) return point;
     }
   return undefined;

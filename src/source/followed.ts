@@ -1,7 +1,7 @@
 import type { Tree } from '@lezer/common';
 import type { ProblemData } from '../numerics/problem';
 import { functionSteps, isOffered, type FunctionSite } from './functions';
-import { derivativePairSteps, type WrittenDerivative } from './pairs';
+import { derivativePairSteps, nameOfFunction, type WrittenDerivative } from './pairs';
 import type { TextPart } from './places';
 import { scriptSteps, type ParsedScript, type ScriptLanguage } from './script';
 import type { Steps } from './slices';
@@ -17,7 +17,7 @@ export interface FollowedFunction {
 export interface FollowedDerivative extends FollowedFunction {
   /** Name of its function. */
   readonly of: string;
-  /** Where that begins; none where there is no such function. */
+  /** Where that begins, if it is in the text. */
   readonly functionStart?: number;
   /** What keeps the function from being found or differentiated. */
   readonly problem?: ProblemData;
@@ -65,9 +65,12 @@ function followedFunction({ name, outerStart }: FunctionSite): FollowedFunction 
 }
 
 function followedDerivative(pair: WrittenDerivative): FollowedDerivative {
-  const derivative = followedFunction(pair.derivative);
-  if ('problem' in pair) return { ...derivative, of: pair.name, problem: pair.problem };
-  return { ...derivative, of: pair.function.name, functionStart: pair.function.outerStart };
+  return {
+    ...followedFunction(pair.derivative),
+    of: nameOfFunction(pair),
+    ...('function' in pair && { functionStart: pair.function.outerStart }),
+    ...('problem' in pair && { problem: pair.problem }),
+  };
 }
 
 type Functions = Pick<FollowedScript, 'text' | 'functions' | 'derivatives'>;
@@ -84,7 +87,8 @@ function lostSince(before: Functions, { text, functions, derivatives }: Function
       text,
     ),
     derivatives: shifted(before.derivatives.filter(isLost), before.text, text).map(derivative => {
-      const [of] = shifted([{ start: derivative.functionStart! }], before.text, text);
+      if (derivative.functionStart === undefined) return derivative;
+      const [of] = shifted([{ start: derivative.functionStart }], before.text, text);
       return { ...derivative, functionStart: of?.start ?? derivative.start };
     }),
   };
@@ -121,13 +125,14 @@ function* isWhole(tree: Tree): Steps<boolean> {
   return whole;
 }
 
-/** Where the name of a function stands in the text, or else the first word of its declaration. */
+const OF_NAMES = /[\p{L}\p{N}_$]/u;
+
+/** Where the name of a function stands in the text, or else where its declaration begins. */
 export function nameOf(text: string, { name, start }: FollowedFunction): TextPart {
   const word = name.slice(name.lastIndexOf('.') + 1);
-  const escaped = word.replaceAll('$', '\\$');
-  const pattern =
-    name === 'default' ? /[\w$]+/gu : new RegExp(`(?<![\\p{L}\\p{N}_$])${escaped}(?![\\p{L}\\p{N}_$])`, 'gu');
-  pattern.lastIndex = start;
-  const found = pattern.exec(text);
-  return found ? { start: found.index, end: found.index + found[0].length } : { start, end: start };
+  for (let at = text.indexOf(word, start); at >= 0; at = text.indexOf(word, at + 1)) {
+    const end = at + word.length;
+    if (!OF_NAMES.test(text.charAt(at - 1)) && !OF_NAMES.test(text.charAt(end))) return { start: at, end };
+  }
+  return { start, end: start };
 }

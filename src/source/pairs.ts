@@ -2,8 +2,9 @@ import type { Tree } from '@lezer/common';
 import { Problem, type ProblemData } from '../numerics/problem';
 import { docTags, TAGGED_DERIVATIVE } from './docTags';
 import { checkDifferentiable, checkRunnable, functionSteps, siteNamed, type FunctionSite } from './functions';
+import { importOf, type Import } from './imports';
 import type { Parameter } from './parameters';
-import type { ScriptLanguage } from './script';
+import type { ParsedScript, ScriptLanguage } from './script';
 import { atOnce, type Steps } from './slices';
 
 /** A function and the derivative that a person wrote of it. */
@@ -12,6 +13,14 @@ export interface DerivativePair {
   readonly derivative: FunctionSite;
   /** The parameter that the derivative's name says it is taken with respect to, as in `dfdx`. */
   readonly wrt?: string;
+  /** Where the function stands, if that is another text. */
+  readonly home?: ParsedScript & { readonly site: FunctionSite };
+}
+
+/** A derivative whose function is imported from another file. */
+export interface ImportedPair {
+  readonly derivative: FunctionSite;
+  readonly imported: Import;
 }
 
 /** A derivative whose function cannot be found or differentiated. */
@@ -22,8 +31,14 @@ export interface UnpairedDerivative {
   readonly problem: ProblemData;
 }
 
-/** A derivative that a person wrote, with its function or what keeps that from being found. */
-export type WrittenDerivative = DerivativePair | UnpairedDerivative;
+/** A derivative that a person wrote, with its function, where that is, or what keeps it from being found. */
+export type WrittenDerivative = DerivativePair | ImportedPair | UnpairedDerivative;
+
+/** What a derivative is the derivative of. */
+export function nameOfFunction(pair: WrittenDerivative): string {
+  if ('function' in pair) return pair.function.name;
+  return 'imported' in pair ? pair.imported.name : pair.name;
+}
 
 /**
  * The functions of a text with their derivatives: those whose comment says `@gradientOf f`, and those whose name says it
@@ -49,7 +64,8 @@ export function* derivativePairSteps(
   const pairs: WrittenDerivative[] = [];
   for (const derivative of named) {
     const gradientOf = hasTags ? docTags(tree, text, derivative).gradientOf : undefined;
-    const pair = gradientOf === undefined ? byName.get(derivative) : taggedPair(derivative, gradientOf, named);
+    const pair =
+      gradientOf === undefined ? byName.get(derivative) : taggedPair(derivative, gradientOf, named, { tree, text });
     if (pair) pairs.push(pair);
     if (hasTags) yield;
   }
@@ -68,11 +84,19 @@ export function pairNamed(sites: readonly FunctionSite[], name: string, derivati
   return pair;
 }
 
-function taggedPair(derivative: FunctionSite, name: string, sites: readonly FunctionSite[]): WrittenDerivative {
+function taggedPair(
+  derivative: FunctionSite,
+  name: string,
+  sites: readonly FunctionSite[],
+  { tree, text }: ParsedScript,
+): WrittenDerivative {
   const [owner] = derivative.name.split(/\.(?=[^.]*$)/);
   const ownName = sites.some(site => site.name === `${owner}.${name}`) ? `${owner}.${name}` : name;
+  const imported = sites.some(site => site.name === ownName) ? undefined : importOf(tree, text, name);
   try {
-    return pairNamed(sites, ownName, derivative.name);
+    if (!imported) return pairNamed(sites, ownName, derivative.name);
+    checkRunnable(derivative);
+    return { derivative, imported };
   } catch (error) {
     if (error instanceof Problem) return { derivative, name, problem: error.toData() };
     throw error;

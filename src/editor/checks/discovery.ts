@@ -52,7 +52,7 @@ export class Discovery implements vscode.Disposable {
   async follow(document: vscode.TextDocument): Promise<void> {
     this.forget(document);
     const script = await newestScript(document);
-    if (script && !document.isClosed) this.items.show(document.uri, script);
+    if (script && !document.isClosed) await inSlices(this.items.showSteps(document.uri, script));
   }
 
   /** The document is closed: of a file, what is saved counts. */
@@ -109,7 +109,7 @@ export class Discovery implements vscode.Disposable {
     const language = languageOfFile(uri.path);
     if (text === undefined || !language) return this.items.delete(uri);
     const script = await inSlices(followedSteps(text, language), this.ending.signal);
-    if (!openDocument(uri)) this.items.show(uri, script);
+    if (!openDocument(uri)) await inSlices(this.items.showSteps(uri, script));
   }
 
   private forget(document: vscode.TextDocument): void {

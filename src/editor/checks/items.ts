@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import * as l10n from '@vscode/l10n';
 import { nameOf, type FollowedDerivative, type FollowedScript } from '../../source/followed';
 import { Places } from '../../source/places';
+import type { Steps } from '../../source/slices';
 import { sentence } from '../../words/sentences';
 
 /** The tests of Test Explorer: the files with derivatives, and in each file its derivatives. */
@@ -9,12 +10,19 @@ export class CheckItems {
   private readonly derivatives = new WeakMap<vscode.TestItem, FollowedDerivative>();
   /** Those with a result of the text as it is. */
   private readonly judged = new Set<vscode.TestItem>();
+  /** Whose turn it is to show the derivatives of a file. */
+  private readonly turns = new Map<string, object>();
 
   constructor(private readonly controller: vscode.TestController) {}
 
-  /** Shows the derivatives of a file as they are now; a file without any has no item. */
-  show(uri: vscode.Uri, { text, derivatives }: FollowedScript): void {
+  /**
+   * Shows the derivatives of a file as they are now; a file without any has no item. In steps, between which newer ones
+   * may take over.
+   */
+  *showSteps(uri: vscode.Uri, { text, derivatives }: FollowedScript): Steps<void> {
     if (derivatives.length === 0) return this.delete(uri);
+    const turn = {};
+    this.turns.set(uri.toString(), turn);
     const file = this.fileItem(uri);
     const places = new Places(text);
     const left = new Set(Array.from(file.children, ([id]) => id));
@@ -25,6 +33,8 @@ export class CheckItems {
       const id = `${uri.toString()}#${derivative.name}${count > 1 ? `~${count}` : ''}`;
       left.delete(id);
       this.showDerivative(file, id, derivative, rangeOf(text, places, derivative));
+      yield;
+      if (this.turns.get(uri.toString()) !== turn) return;
     }
     for (const id of left) {
       this.judged.delete(file.children.get(id)!);
@@ -34,6 +44,7 @@ export class CheckItems {
 
   delete(uri: vscode.Uri): void {
     for (const item of this.judged) if (item.uri?.toString() === uri.toString()) this.judged.delete(item);
+    this.turns.delete(uri.toString());
     this.controller.items.delete(uri.toString());
   }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import * as l10n from '@vscode/l10n';
-import type { FollowedDerivative, FollowedFunction, FollowedScript } from '../../source/followed';
+import type { FollowedFunction, FollowedScript } from '../../source/followed';
+import { inSlices, type Steps } from '../../source/slices';
 import { CHECK_GRADIENT } from '../checks/ids';
 import { evaluator } from '../evaluator';
 import { followedScript } from '../followedScript';
@@ -23,26 +24,25 @@ export async function gradientLenses(
   if (!script || document.version !== version) return undefined;
   const known = made.get(script);
   if (known) return known;
-  const lenses = [
-    ...script.functions.map(each => computeLens(document, each)),
-    ...script.derivatives.flatMap(each => checkLens(document, each) ?? []),
-  ];
+  const lenses = await inSlices(lensSteps(document, script));
+  if (document.version !== version) return undefined;
   made.set(script, lenses);
   if (lenses.length > 0 && vscode.workspace.isTrusted) evaluator(services).prepare();
   return lenses;
 }
 
-function computeLens(document: vscode.TextDocument, { name, start }: FollowedFunction): vscode.CodeLens {
-  return lensAt(document, start, l10n.t('∇ compute gradient here'), COMPUTE_GRADIENT, { name, start });
-}
-
-/** Above the function, not the derivative: there is none where the function is not found. */
-function checkLens(
-  document: vscode.TextDocument,
-  { name, start, functionStart }: FollowedDerivative,
-): vscode.CodeLens | undefined {
-  if (functionStart === undefined) return undefined;
-  return lensAt(document, functionStart, l10n.t('check against {0}', name), CHECK_GRADIENT, { name, start });
+function* lensSteps(document: vscode.TextDocument, script: FollowedScript): Steps<vscode.CodeLens[]> {
+  const lenses: vscode.CodeLens[] = [];
+  for (const { name, start } of script.functions) {
+    lenses.push(lensAt(document, start, l10n.t('∇ compute gradient here'), COMPUTE_GRADIENT, { name, start }));
+    yield;
+  }
+  for (const { name, start, functionStart } of script.derivatives) {
+    if (functionStart === undefined) continue; // it stands above the function
+    lenses.push(lensAt(document, functionStart, l10n.t('check against {0}', name), CHECK_GRADIENT, { name, start }));
+    yield;
+  }
+  return lenses;
 }
 
 function lensAt(

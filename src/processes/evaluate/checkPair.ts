@@ -4,8 +4,9 @@ import { Random } from '../../numerics/random';
 import { calledFunctions } from '../../source/called';
 import { checkCenterSteps, type CheckCenter } from '../../source/center';
 import type { FunctionSite } from '../../source/functions';
+import { importedPair } from '../../source/importedPair';
 import type { ModuleText } from '../../source/modules';
-import type { DerivativePair, WrittenDerivative } from '../../source/pairs';
+import { nameOfFunction, type DerivativePair, type WrittenDerivative } from '../../source/pairs';
 import { formatPoint, parsePoint } from '../../source/point';
 import { inSlices, type Steps } from '../../source/slices';
 import type { CheckReport } from '../../words/checkReport';
@@ -48,18 +49,20 @@ export async function checkPair(
   signal?: AbortSignal,
 ): Promise<PairReport> {
   const { pair } = checkable;
-  const names = { derivative: pair.derivative.name, name: 'problem' in pair ? pair.name : pair.function.name };
+  const names = { derivative: pair.derivative.name, name: nameOfFunction(pair) };
   try {
     if ('problem' in pair) throw new Problem(pair.problem.code, pair.problem.args);
-    const request = await inSlices(requestSteps({ ...checkable, pair }, settings), signal);
+    const whole = 'imported' in pair ? await importedPair(checkable.source, pair, signal) : pair;
+    const request = await inSlices(requestSteps({ ...checkable, pair: whole }, settings), signal);
     const report = await client.check(request, signal);
     const { component } = report;
     return {
       ...names,
       ...report,
-      ...(component && { point: formatPoint(component.at, pair.function.parameters) }),
+      ...(component && { point: formatPoint(component.at, whole.function.parameters) }),
     };
   } catch (error) {
+    if (signal?.aborted) throw new Problem('cancelled');
     if (!(error instanceof Problem) || error.code === 'cancelled') throw error;
     const verdict = error.code === 'check-needs-point' ? 'inconclusive' : 'error';
     return { ...names, verdict, points: 0, wrt: [], problem: error.toData() };

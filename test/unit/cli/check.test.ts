@@ -47,6 +47,13 @@ describe('nabla check', function () {
       'lonely.ts': '/** @gradientOf h */\nexport const slope = (x: number) => x;',
       'loops.ts': 'const f = (x: number): number => x;\nconst df = (x: number): number => { for (;;); };',
       '[x].ts': RIGHT,
+      'imports/f.ts': 'export const cube = (x: number): number => x ** 3;\n',
+      'imports/slopes.ts': `import { cube as f } from './f';
+/** @gradientOf f @at 2 */
+const right = (x: number): number => 3 * x ** 2;
+/** @gradientOf f @at 2 */
+const wrong = (x: number): number => 2 * x ** 2;
+`,
     }),
   );
   after(() => folder.remove());
@@ -58,6 +65,18 @@ describe('nabla check', function () {
     assert.equal(result.status, status, result.stdout + result.stderr);
     return (JSON.parse(result.stdout) as { checks: CheckJson[] }).checks;
   }
+
+  it('finds functions that are imported', () => {
+    const checks = json(1, 'imports/slopes.ts');
+    assert.deepEqual(
+      checks.map(({ function: name, gradient, verdict }) => [name, gradient, verdict]),
+      [
+        ['f', 'right', 'correct'],
+        ['f', 'wrong', 'wrong'],
+      ],
+    );
+    assert.match(checks[1]!.message, /^∂f\/∂x at f\(2\): wrong gives 8, the numerical derivative is 12 ± /);
+  });
 
   it('finds the pairs in files, folders and patterns, and names what is wrong', () => {
     for (const pattern of ['src/**/*.ts', './src/']) {

@@ -99,7 +99,7 @@ describe('functions of a text that is being written', () => {
     assert.equal(named('export function f(f: number) {}', 'f'), '16 f');
     assert.equal(named('const f = 1, $d = x => x;', '$d', 13), '13 $d');
     assert.equal(named('class Loss { static mse(y) {} }', 'Loss.mse', 13), '20 mse');
-    assert.equal(named('export default x => x;', 'default'), '0 export');
+    assert.equal(named('export default x => x;', 'default'), '7 default');
     assert.equal(named('const g = x => x;', 'f'), '0 ');
   });
 

@@ -5,10 +5,12 @@ import { literalCalls } from '../../../src/source/calls';
 import { checkCenterSteps, type CheckCenter } from '../../../src/source/center';
 import { docTags } from '../../../src/source/docTags';
 import { namedFunctions } from '../../../src/source/functions';
-import { derivativePairs, pairNamed } from '../../../src/source/pairs';
+import { importedPair } from '../../../src/source/importedPair';
+import { derivativePairs, pairNamed, type DerivativePair } from '../../../src/source/pairs';
 import { parseScript, type ScriptLanguage } from '../../../src/source/script';
 import { atOnce } from '../../../src/source/slices';
 import { sitesOf } from './sites';
+import { TemporaryFolder } from './temporary';
 
 function pairsIn(text: string, language: ScriptLanguage = 'typescript') {
   return derivativePairs(parseScript(text, language), text, language);
@@ -16,11 +18,11 @@ function pairsIn(text: string, language: ScriptLanguage = 'typescript') {
 
 /** `f ← fPrime`, with what it is taken with respect to; `?` where there is a problem. */
 function shown(text: string, language?: ScriptLanguage): string[] {
-  return pairsIn(text, language).map(pair =>
-    'problem' in pair
-      ? `${pair.name} ? ${pair.derivative.name}: ${pair.problem.code}`
-      : `${pair.function.name} ← ${pair.derivative.name}${pair.wrt === undefined ? '' : ` by ${pair.wrt}`}`,
-  );
+  return pairsIn(text, language).map(pair => {
+    if ('problem' in pair) return `${pair.name} ? ${pair.derivative.name}: ${pair.problem.code}`;
+    if ('imported' in pair) return `${Object.values(pair.imported).join(' ')} ← ${pair.derivative.name}`;
+    return `${pair.function.name} ← ${pair.derivative.name}${pair.wrt === undefined ? '' : ` by ${pair.wrt}`}`;
+  });
 }
 
 describe('pairs of a function and its derivative', () => {
@@ -149,7 +151,7 @@ describe('the center of a check', () => {
   const centerIn = (text: string): CheckCenter | undefined => {
     const tree = parseScript(text, 'typescript');
     const [pair] = derivativePairs(tree, text, 'typescript');
-    assert.ok(pair && !('problem' in pair));
+    assert.ok(pair && 'function' in pair);
     return atOnce(checkCenterSteps(tree, text, pair, Random.seeded(1, 'points')));
   };
   const bowl = (before: string, after = '') =>
@@ -192,5 +194,72 @@ describe('what a derivative calls', () => {
     const named = (name: string) => sites.find(each => each.name === name)!;
     const called = calledFunctions(parseScript(text, 'typescript'), text, sites, named('fPrime'), named('f'));
     assert.deepEqual(called.map(({ name }) => name).sort(), ['Steps.central', 'again', 'slope']);
+  });
+});
+
+describe('a function that is imported', () => {
+  const folder = new TemporaryFolder();
+  after(() => folder.remove());
+
+  const importing = (statement: string, name = 'f') =>
+    `${statement}\n/** @gradientOf ${name} */\nexport const slope = (x: number): number => 2 * x;\n`;
+
+  async function found(text: string, unsaved?: Record<string, string>): Promise<DerivativePair> {
+    const [pair] = pairsIn(text);
+    assert.ok(pair && 'imported' in pair);
+    return importedPair({ file: folder.file('own.ts'), text, ...(unsaved && { unsaved }) }, pair);
+  }
+
+  it('is known by the comment of its derivative', () => {
+    assert.deepEqual(shown(importing("import { f } from './f';")), ['f f ./f ← slope']);
+    assert.deepEqual(shown(importing("import d, { type T, g as f } from '../lib/g.js';")), ['f g ../lib/g.js ← slope']);
+    for (const other of [
+      "import { f } from 'f';",
+      "import { type f } from './f';",
+      "import type { f } from './f';",
+      "import * as f from './f';",
+      "import { f as g } from './f';",
+    ])
+      assert.deepEqual(shown(importing(other)), ['f ? slope: unknown-function'], other);
+    const own = `${importing("import { f } from './f';")}function f(x: number) { return x; }`;
+    assert.deepEqual(shown(own), ['f ← slope']); // what is unfinished may have two
+  });
+
+  it('is found in its file, saved or not', async () => {
+    folder.write({
+      'f.ts': 'export const f = (x: number): number => x ** 2;\n',
+      'lib/index.js': 'export function g(x) { return x; }\n',
+      'late.mts': 'export async function f(x: number) { return x; }\n',
+    });
+    const pair = await found(importing("import { f } from './f.js';"));
+    assert.deepEqual([pair.function.name, pair.function.inModule, pair.home!.site.start], ['f', true, 17]);
+    assert.equal((await found(importing("import { g as f } from './lib';"))).home!.site.name, 'g');
+    const unsaved = { [folder.file('f.ts')]: '\nexport const f = (a: number, b: number): number => a * b;\n' };
+    const edited = await found(importing("import { f } from './f';"), unsaved);
+    assert.deepEqual(
+      edited.function.parameters.map(({ name }) => name),
+      ['a', 'b'],
+    );
+    for (const [from, code] of [
+      ['./nowhere', 'import-missing'],
+      ['./lib', 'unknown-function'],
+      ['./late.mjs', 'function-async'],
+    ] as const)
+      await assert.rejects(found(importing(`import { f } from '${from}';`)), { code });
+  });
+
+  it('is checked about the point that its own file says', async () => {
+    const center = async (home: string, own = '') => {
+      folder.write({ 'f.ts': home });
+      const text = importing("import { f } from './f';") + own;
+      const pair = await found(text);
+      const random = Random.seeded(1, 'points');
+      return atOnce(checkCenterSteps(parseScript(text, 'typescript'), text, pair, random))!.args;
+    };
+    const f = 'export function f(x: number = 7): number { return x; }\n';
+    assert.deepEqual(await center(`/** @at 3 */\n${f}f(4);`, 'f(5);'), [3]);
+    assert.deepEqual(await center(`${f}f(4);`, 'f(5);'), [5]);
+    assert.deepEqual(await center(`${f}f(4);`), [4]);
+    assert.deepEqual(await center(f), [7]);
   });
 });
