@@ -52,11 +52,13 @@ export function gradientNumpy(report: GradientReport, code: PythonCode): string 
 /**
  * A script that computes the value and the exact gradient with PyTorch and prints them; each with what it gave here.
  *
- * @returns undefined where the function does not give one number, changes its arguments, or is given something else
+ * @returns undefined where the function does not give one number, changes its arguments, or is given something else, and
+ *   where the exact gradient is not known: what cannot be traced here gives something else there, too
  */
 export function gradientTorch(report: GradientReport, code: PythonCode): string | undefined {
   const given = givenIn(report, code, 'torch');
-  if (!given || report.gradient.changesArguments) return undefined;
+  const isExact = report.gradient.parameters.every(({ exact = null }) => !hasNull(exact));
+  if (!given || !isExact || report.gradient.changesArguments) return undefined;
   const { names, values, call } = given;
   const result = ['y', 'result', 'result_'].find(each => !names.includes(each) && each !== code.name)!;
   const tensors = values.map(
@@ -130,7 +132,6 @@ function arrayOf(value: Value): string {
 
 /** What a line prints; about, where the last digit may be another in Python. */
 function resultComment(value: NestedOf<number | null>, { isRounded }: PythonCode): string {
-  if (hasNull(value)) return '';
   return `  # ${isRounded ? '≈ ' : ''}${pythonValue(value, 'np').replaceAll('np.', '')}`;
 }
 

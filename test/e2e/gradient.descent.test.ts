@@ -66,7 +66,7 @@ describe('the descent on the Gradient page', () => {
     assert.match(await result().innerText(), /It diverges: at step \d+, /);
     await workbench.picture('gradient-diverges');
     await setRate('1e-10');
-    await result().getByText('bowl(−3, 4) = 25').waitFor();
+    await result().getByText('bowl(−3, 4) = 25 · It has hardly moved. Try a larger learning rate.').waitFor();
     await setRate('nonsense');
     assert.equal(await frame.locator('#rate-0').inputValue(), '1e-10');
   });
@@ -76,6 +76,21 @@ describe('the descent on the Gradient page', () => {
     await result().getByText('e−18').waitFor();
     await frame.locator('#rate-slider-0').press('ArrowRight');
     await result().getByText('e−30').waitFor(); // 25 · 0.7²⁰⁰ = 2.6e−30
+  });
+
+  it('is walked with the keyboard, and said', async () => {
+    await setRate('0.1');
+    await result().getByText('e−18').waitFor();
+    const map = frame.locator('.plot-map .chart');
+    const said = (text: string) => frame.locator('[role="status"]', { hasText: text }).waitFor();
+    await map.press('ArrowRight');
+    await said('point. bowl(−3, 4) = 25');
+    await map.press('ArrowDown');
+    await map.press('ArrowRight');
+    await said('SGD 0.1. Step 1: bowl(−2.4, 3.2) = 16');
+    await map.press('ArrowUp');
+    await map.press('ArrowUp');
+    await said('−∇bowl. −∇bowl(');
   });
 
   it('shows the map in numbers, too', async () => {

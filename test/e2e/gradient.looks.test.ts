@@ -15,6 +15,7 @@ async function descendWithSeveral(workbench: Workbench, frame: Frame, count: num
     .nth(count - 1)
     .waitFor();
   await workbench.page.waitForTimeout(2500);
+  await frame.locator('h1').scrollIntoViewIfNeeded();
 }
 
 /** The whole page at widths of a sidebar, a panel and a window, every theme at the second. */
@@ -106,29 +107,36 @@ describe('the Gradient page', () => {
     });
   });
 
-  it('speaks Korean', async () => {
-    const workbench = await openWorkbench({ locale: 'ko' });
-    try {
+  describe('in Korean', () => {
+    let workbench: Workbench;
+
+    before(async () => {
+      workbench = await openWorkbench({ locale: 'ko' });
       await workbench.openFile('functions.ts');
       await workbench.putCursor('0.01 * x');
       await workbench.runCommand(COMPUTE_KO);
       await workbench.picture('gradient-prompt-ko');
       await enterPoint(workbench, '5');
+    });
+
+    after(() => workbench.dispose());
+
+    it('speaks it', async () => {
       const frame = await gradientPage(workbench, 'f(5) = 0.75');
       assert.match(await frame.locator('#derivatives').innerText(), /0\.1999999999990898/);
       await frame.getByRole('button', { name: '내려가기' }).click();
-      await frame.locator('.result').waitFor();
+      await frame.locator('.result', { hasText: '100단계 후' }).waitFor();
       await workbench.page.waitForTimeout(2500); // the way is played; icons of tabs and files arrive late
       await workbench.picture('gradient-ko');
-      for (const width of [280, 600]) {
-        await expectFits(workbench, width, {
+    });
+
+    for (const width of [280, 600]) {
+      it(`fits ${width} px`, () =>
+        expectFits(workbench, width, {
           tab: gradientTab(workbench),
           page: () => gradientPage(workbench),
           name: 'gradient-ko',
-        });
-      }
-    } finally {
-      await workbench.dispose();
+        }));
     }
   });
 });

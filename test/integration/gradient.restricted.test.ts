@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { COMPUTE_GRADIENT, GRADIENT_PANEL } from '../../src/editor/gradient/ids';
 import { panelTabs } from '../../src/editor/orphanPanels';
-import { closeAll, lensesOf, warningsWhile } from './helpers';
+import { closeAll, editorWith, lensesOf, warningsWhile } from './helpers';
 
 describe('the gradient in Restricted Mode', () => {
   after(closeAll);
@@ -12,9 +12,7 @@ describe('the gradient in Restricted Mode', () => {
   it('shows its lenses, but runs none of the code and says why', async () => {
     const trace = path.join(vscode.workspace.workspaceFolders![0]!.uri.fsPath, 'was-run');
     const content = `require('node:fs').writeFileSync(${JSON.stringify(trace)}, '');\nfunction f(x: number) { return x; }\n`;
-    const document = await vscode.workspace.openTextDocument({ language: 'typescript', content });
-    const editor = await vscode.window.showTextDocument(document);
-    editor.selection = new vscode.Selection(1, 20, 1, 20);
+    const { document } = await editorWith(content, 'return x');
     assert.deepEqual(
       (await lensesOf(document)).map(({ command }) => command?.command),
       [COMPUTE_GRADIENT],

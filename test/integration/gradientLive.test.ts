@@ -50,12 +50,14 @@ describe('the Gradient panel follows edits', () => {
 
   it('and of nothing that it cannot import', async () => {
     await panels.open(BOOK, '0.01', '5');
-    await panels.drawn();
-    const before = panels.count;
+    const before = await panels.drawn();
     const other = await vscode.workspace.openTextDocument({ language: 'markdown', content: 'x' });
     await replace(await vscode.window.showTextDocument(other), 'x', 'y');
+    const configuration = vscode.workspace.getConfiguration('nabla');
+    await configuration.update('loss.delta', 1e-6, true); // which writes a file
+    await configuration.update('loss.delta', undefined, true);
     await new Promise(resolve => setTimeout(resolve, 500));
-    assert.equal(panels.count, before);
+    assert.deepEqual(await panels.shown(), before);
   });
 
   it('and keeps what it shows while the text has a mistake', async () => {

@@ -29,6 +29,8 @@ export class Charts {
   private readonly bars: BarChart;
   private readonly values: LineChart;
   private readonly steps: LineChart;
+  /** What the charts beside the one in front were drawn from: they stay as they are while the point is dragged. */
+  private readonly drawn = new Map<Plot, readonly unknown[]>();
 
   constructor(announcer: Announcer) {
     this.slice = new LineChart(announcer);
@@ -69,6 +71,12 @@ export class Charts {
       steps: () =>
         steps && this.steps.show(stepErrorsChart(steps, gradient.variables[steps.variable]?.label ?? ''), theme),
     };
-    for (const plot of inSight) show[plot]();
+    const source = [gradient, gone, JSON.stringify(theme)];
+    for (const plot of inSight) {
+      const isFront = plot === 'slice' || plot === 'map';
+      if (!isFront && source.every((each, i) => each === this.drawn.get(plot)?.[i])) continue;
+      this.drawn.set(plot, source);
+      show[plot]();
+    }
   }
 }

@@ -79,11 +79,11 @@ function addedPath(paths: readonly PathSettings[]): PathSettings {
 
 /** @param change called without settings where the path is taken away */
 function pathRow(
-  { name, descent }: ShownGradient,
+  gradient: ShownGradient,
   { path, index, count }: { readonly path: PathSettings; readonly index: number; readonly count: number },
   change: (path?: PathSettings) => void,
 ): TemplateResult {
-  const known = signedPaths(descent).find(each => each.index === index)?.path;
+  const known = signedPaths(gradient.descent).find(each => each.index === index)?.path;
   const choose = (choice: string) => change(withOptimizer(path, choice));
   const setRate = (learningRate: number) => change({ ...path, learningRate });
   const label = l10n.t('Learning rate of {0}', formName(path.optimizer, path.form));
@@ -104,7 +104,7 @@ function pathRow(
       ${numberField({ id: `rate-${index}`, label, value: path.learningRate, isValid: isRate }, setRate)}
     </div>
     ${iconButton('close', l10n.t('Remove {0}', pathName(path)), count === 1, () => change())}
-    ${known ? resultLine(name, known) : nothing}
+    ${known ? resultLine(gradient, known) : nothing}
   </li>`;
 }
 
@@ -112,10 +112,10 @@ function isRate(rate: number): boolean {
   return rate > 0 && Number.isFinite(rate);
 }
 
-function resultLine(name: string, path: ShownPath): TemplateResult {
+function resultLine(gradient: ShownGradient, path: ShownPath): TemplateResult {
   return html`<p class=${path.diverged ? 'result is-diverged' : 'result'} title=${path.end}>
     ${path.diverged ? html`<vscode-icon name="warning" aria-hidden="true"></vscode-icon>` : nothing}
-    <span>${resultText(name, path)}${path.note ? ` · ${sentence(path.note)}` : nothing}</span>
+    <span>${resultText(gradient, path)}${path.note ? ` · ${sentence(path.note)}` : nothing}</span>
   </p>`;
 }
 

@@ -71,14 +71,16 @@ function header(
   return html`<header>
     <h1>∇ <button class="link" title=${title} @click=${() => actions.reveal()}>${name}</button></h1>
     <div class="controls">
-      <label class="point">
+      <label class="point" id="point">
         <span>${l10n.t('at')}</span>
-        <vscode-textfield
-          id="point"
-          label=${l10n.t('Point; Enter computes the gradient there')}
+        <input
+          type="text"
+          autocomplete="off"
+          spellcheck="false"
+          aria-label=${l10n.t('Point; Enter computes the gradient there')}
           .value=${point}
           @keydown=${onKey}
-        ></vscode-textfield>
+        />
       </label>
       ${beside}
     </div>

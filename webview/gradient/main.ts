@@ -1,6 +1,5 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-icon/index.js';
-import '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
 import '@vscode-elements/elements/dist/vscode-toolbar-container/index.js';
 import * as l10n from '@vscode/l10n';
@@ -133,7 +132,7 @@ class GradientPage extends Page<GradientRequest, GradientState> {
     this.sayOnce('gradient', problem ? sentence(problem) : inlineGradient(name, point, variables));
     const results = descent?.results ?? [];
     this.playback.ready(results.length > 0);
-    this.sayOnce('descent', results.map(path => `${pathName(path)}: ${resultText(name, path)}`).join('. '));
+    this.sayOnce('descent', results.map(path => `${pathName(path)}: ${resultText(state, path)}`).join('. '));
   }
 
   /** A state may come several times, each time with more to be seen. */

@@ -15,13 +15,20 @@ type ContourMap = NonNullable<ShownPlots['map']>;
 /** A path that is so many times as far away as the map is wide does not come back. */
 const FAR = 50;
 
-/** The lines of the newest map; they do not change while a point is dragged. */
-const traced = new WeakMap<Float64Array, readonly ContourLines[]>();
+/** The newest map with its lines: it comes again with every state, but is another one rarely while a point is dragged. */
+let traced: { readonly map: ContourMap; readonly lines: readonly ContourLines[] } | undefined;
 
 function linesOf(map: ContourMap): readonly ContourLines[] {
-  const lines = traced.get(map.values) ?? contourLines(map);
-  traced.set(map.values, lines);
-  return lines;
+  if (!traced || !isSameGrid(traced.map, map)) traced = { map, lines: contourLines(map) };
+  return traced.lines;
+}
+
+function isSameGrid(a: ContourMap, b: ContourMap): boolean {
+  return ([a.xs, a.ys, a.values] as const).every((numbers, which) => isSame(numbers, [b.xs, b.ys, b.values][which]!));
+}
+
+function isSame(a: Float64Array, b: Float64Array): boolean {
+  return a.length === b.length && a.every((value, i) => Object.is(value, b[i]));
 }
 
 /** Everything on the map; undefined where the host sent none. */

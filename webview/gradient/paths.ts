@@ -105,11 +105,23 @@ export function valuesChart({ name, descent }: ShownGradient, gone: number): Lin
 }
 
 /** Where a path has led to, or why it leads nowhere. */
-export function resultText(name: string, path: ShownPath): string {
+export function resultText(gradient: ShownGradient, path: ShownPath): string {
   if (path.diverged) return sentence(path.diverged.problem);
+  const { name } = gradient;
   const ends = pathPoints(path).coordinates.map(coordinate => formatNumber(coordinate.at(-1) ?? NaN));
-  const value = formatNumber(path.value);
-  return ends.length === 0
-    ? l10n.t('after {0} steps {1} = {2}', path.steps, name, value)
-    : l10n.t('after {0} steps {1} = {2}', path.steps, functionAtPoint(name, ends.join(', ')), value);
+  const what = ends.length === 0 ? name : functionAtPoint(name, ends.join(', '));
+  const result = l10n.t('after {0} steps {1} = {2}', path.steps, what, formatNumber(path.value));
+  return hasHardlyMoved(gradient, path)
+    ? `${result} · ${l10n.t('It has hardly moved. Try a larger learning rate.')}`
+    : result;
+}
+
+/** A change of the function that is so small, as a part of its value, is none to be seen. */
+const SMALL = 1e-6;
+
+/** Whether there was a slope to go down, and next to nothing came of it. */
+function hasHardlyMoved({ variables }: ShownGradient, { value, trajectory: { values } }: ShownPath): boolean {
+  const start = values[0] ?? NaN;
+  const hasSlope = variables.some(({ derivative }) => derivative !== null && Math.abs(derivative) > SMALL);
+  return hasSlope && Math.abs(start - value) <= SMALL * Math.abs(start);
 }

@@ -28,9 +28,15 @@ export function readTheme(): Theme {
   };
 }
 
+/** Mixtures that were asked for: charts are painted often, and there are few of them. */
+const mixtures = new Map<string, string>();
+
 /** So much per cent of a colour, the rest of another. */
 export function mixed(color: string, other: string, percent: number): string {
-  return resolve(`color-mix(in srgb, ${color} ${percent}%, ${other})`);
+  const mixture = `color-mix(in srgb, ${color} ${percent}%, ${other})`;
+  const known = mixtures.get(mixture) ?? resolve(mixture);
+  mixtures.set(mixture, known);
+  return known;
 }
 
 /** A colour as the browser computes it, in a form that a canvas takes. */

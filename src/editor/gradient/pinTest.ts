@@ -5,10 +5,11 @@ import { exportOf } from '../../source/exported';
 import { languageOfFile, parseScriptInSlices } from '../../source/script';
 import { testSetup, type PackageJson } from '../../source/testProject';
 import { withPinnedTest, type PinnedTest, type TestImport } from '../../words/gradientTest';
+import { evaluator, moduleOf } from '../evaluator';
 import { revealLine } from '../reveal';
 import type { Services } from '../services';
 import type { Computation } from './computation';
-import { pinnedNumbers } from './pinnedNumbers';
+import { pinnedNumbers, type Run } from './pinnedNumbers';
 
 /**
  * Writes a unit test beside the source that asserts the value and the derivatives of a computation, each give or take
@@ -26,7 +27,12 @@ export async function pinAsTest(services: Services, computation: Computation): P
   const exported = exportOf(tree, text, site.name);
   if (!exported) throw new Problem('pin-not-exported', { name });
   const setup = testSetup(path.basename(file), text, await packagesAround(uri));
-  const { value, derivatives, written } = await pinnedNumbers(services, computation, tree);
+  const document = await vscode.workspace.openTextDocument(uri);
+  const run: Run = (options, of = site) => {
+    const source = { ...moduleOf(document, text), site: of };
+    return evaluator(services).gradient({ kind: 'gradient', source, args: [...args], ...options });
+  };
+  const { value, derivatives, written } = await pinnedNumbers(computation, tree, run);
   const ofWritten = written && exportOf(tree, text, written.name);
   const imports = [exported, ...(ofWritten ? [ofWritten] : [])].map(each => ({ ...each, module: setup.module }));
   const test: PinnedTest = {

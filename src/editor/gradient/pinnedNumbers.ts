@@ -1,9 +1,8 @@
 import type { Tree } from '@lezer/common';
-import * as vscode from 'vscode';
 import { coordinatesOf } from '../../numerics/argument';
 import { isFailure, type DerivativeStatus } from '../../numerics/derivative';
 import { Problem } from '../../numerics/problem';
-import type { GradientReport } from '../../processes/evaluate/protocol';
+import type { GradientReport, GradientRequest } from '../../processes/evaluate/protocol';
 import { functionSteps, type FunctionSite } from '../../source/functions';
 import { derivativePairSteps, type DerivativePair } from '../../source/pairs';
 import { languageOfFile } from '../../source/script';
@@ -11,8 +10,6 @@ import { inSlices } from '../../source/slices';
 import { derivativeName, gradientRows, statusName, type GradientRow } from '../../words/gradientReport';
 import type { Expected, PinnedDerivative } from '../../words/gradientTest';
 import { sentence } from '../../words/sentences';
-import { evaluator, moduleOf } from '../evaluator';
-import type { Services } from '../services';
 import type { Computation } from './computation';
 
 /** What a test holds a function to. */
@@ -22,6 +19,9 @@ interface PinnedNumbers {
   /** What the derivative gives that a person wrote, where it is right. */
   readonly written?: { readonly name: string; readonly numbers: readonly Expected[] };
 }
+
+/** What is known of the computation before. */
+type Pinned = Pick<Computation, 'name' | 'point' | 'args' | 'site' | 'text' | 'file'>;
 
 /** A test of more derivatives is read by nobody. */
 const MAX_DERIVATIVES = 50;
@@ -39,90 +39,62 @@ const SMOOTH: ReadonlySet<DerivativeStatus> = new Set(['ok', 'noisy', 'plateau']
  *
  * @throws Problem `pin-several`, `pin-many`, `pin-not-smooth`, and what keeps the function from being run
  */
-export async function pinnedNumbers(services: Services, computation: Computation, tree: Tree): Promise<PinnedNumbers> {
-  const runner = await Runner.of(services, computation);
-  const report = await runner.run({ method: 'adaptive', exact: true });
+export async function pinnedNumbers(computation: Pinned, tree: Tree, run: Run): Promise<PinnedNumbers> {
+  const report = await run({ method: 'adaptive', exact: true });
   const rows = smoothRows(computation, report);
-  const derivatives = await derivativesOf(runner, rows, report);
-  const written = await writtenNumbers(runner, tree, derivatives);
+  const derivatives = await derivativesOf(computation, rows, report, run);
+  const written = await writtenNumbers(computation, tree, derivatives, run);
   const value = report.value as number;
   const tolerance = roundedUp(VALUE_TOLERANCE * (value === 0 ? 1 : Math.abs(value)));
   return { value: { number: value, tolerance }, derivatives, ...(written && { written }) };
 }
 
-/** Runs the functions of a computation's text at its point. */
-class Runner {
-  private constructor(
-    private readonly services: Services,
-    readonly computation: Computation,
-    private readonly document: vscode.TextDocument,
-  ) {}
+/** Differentiates a function of the computation's text at its point; by default the function itself. */
+export type Run = (options: RunOptions, site?: FunctionSite) => Promise<GradientReport>;
 
-  static async of(services: Services, computation: Computation): Promise<Runner> {
-    const uri = vscode.Uri.parse(computation.reference.uri);
-    return new Runner(services, computation, await vscode.workspace.openTextDocument(uri));
-  }
-
-  run(
-    options: Partial<Parameters<ReturnType<typeof evaluator>['gradient']>[0]>,
-    site: FunctionSite = this.computation.site,
-  ): Promise<GradientReport> {
-    const { text, args } = this.computation;
-    const source = { ...moduleOf(this.document, text), site };
-    return evaluator(this.services).gradient({
-      kind: 'gradient',
-      source,
-      args: [...args],
-      method: 'five-point',
-      ...options,
-    });
-  }
-}
+type RunOptions = Pick<GradientRequest, 'method' | 'step' | 'exact'>;
 
 /** The rows of a gradient that a test can hold. */
-function smoothRows({ name, point, args, site }: Computation, report: GradientReport): GradientRow[] {
+function smoothRows(computation: Pinned, report: GradientReport): GradientRow[] {
+  const { name, point } = computation;
   if (Array.isArray(report.value)) throw new Problem('pin-several', { name });
-  const rows = gradientRows({ name, point, args, names: site.parameters.map(each => each.name), gradient: report });
+  const rows = rowsOf(computation, report);
   const bad = rows.find(({ status, derivative }) => !SMOOTH.has(status) || derivative === null);
   if (isFailure(report.status) || bad || typeof report.value !== 'number') {
-    const reason = report.problem
-      ? sentence(report.problem)
-      : bad
-        ? `${derivativeName(name, point, bad, rows.length === 1)}: ${statusName(bad.status)}.`
-        : '';
-    throw new Problem('pin-not-smooth', { reason });
+    const own = bad && `${derivativeName(name, point, bad, rows.length === 1)}: ${statusName(bad.status)}.`;
+    throw new Problem('pin-not-smooth', { reason: report.problem ? sentence(report.problem) : (own ?? '') });
   }
   if (rows.length > MAX_DERIVATIVES) throw new Problem('pin-many', { count: rows.length, most: MAX_DERIVATIVES });
   return rows;
 }
 
+function rowsOf({ name, point, args, site }: Pinned, gradient: GradientReport): GradientRow[] {
+  return gradientRows({ name, point, args, names: site.parameters.map(each => each.name), gradient });
+}
+
 async function derivativesOf(
-  runner: Runner,
+  computation: Pinned,
   rows: readonly GradientRow[],
   report: GradientReport,
+  run: Run,
 ): Promise<PinnedDerivative[]> {
   const best: (Expected & { readonly step: number })[] = [];
   for (const step of stepsFor(rows)) {
-    const differences = gradientRowsOf(runner, await runner.run({ step }));
+    const differences = rowsOf(computation, await run({ method: 'five-point', step }));
     rows.forEach((row, index) => {
       const tolerance = toleranceOf(row, differences[index]);
       if (tolerance !== undefined && !(best[index] && best[index].tolerance <= tolerance))
         best[index] = { number: expectedOf(row), tolerance, step };
     });
   }
-  return placesOf(runner.computation, report).flatMap((place, index) => {
+  return placesOf(computation, report).flatMap((place, index) => {
     const found = best[index];
     return found ? [{ ...place, ...found, at: rows[index]!.value, tolerance: roundedUp(found.tolerance) }] : [];
   });
 }
 
-function gradientRowsOf({ computation }: Runner, report: GradientReport): GradientRow[] {
-  const { name, point, args, site } = computation;
-  return gradientRows({ name, point, args, names: site.parameters.map(each => each.name), gradient: report });
-}
-
 /** The parameter and position of each number that the function was differentiated with respect to, in order. */
-function placesOf({ args, site }: Computation, report: GradientReport) {
+function placesOf({ args, site }: Pinned, report: GradientReport) {
   return report.parameters.flatMap(({ name }) => {
     const parameter = site.parameters.findIndex(each => each.name === name);
     return coordinatesOf([...args], parameter).map(({ position }) => ({ parameter, position }));
@@ -162,15 +134,15 @@ function roundedUp(value: number): number {
 
 /** What the user's own derivative gives, where it agrees. */
 async function writtenNumbers(
-  runner: Runner,
+  { text, file, site }: Pinned,
   tree: Tree,
   derivatives: readonly PinnedDerivative[],
+  run: Run,
 ): Promise<PinnedNumbers['written']> {
-  const { text, file, site } = runner.computation;
   const sites = await inSlices(functionSteps(tree, text, languageOfFile(file) ?? 'typescript'));
   const pairs = await inSlices(derivativePairSteps(tree, text, sites));
   const pair = pairs.find((each): each is DerivativePair => 'function' in each && each.function.start === site.start);
-  const given = pair && (await valuesOf(runner, pair.derivative));
+  const given = pair && (await valuesOf(pair.derivative, run));
   if (!pair || !given) return undefined;
   const of = derivatives.filter(
     ({ parameter }) => pair.wrt === undefined || site.parameters[parameter]?.name === pair.wrt,
@@ -194,9 +166,9 @@ function isNear({ number, tolerance }: Expected): boolean {
 }
 
 /** The numbers a function gives at the point; undefined where it does not run. */
-async function valuesOf(runner: Runner, site: FunctionSite): Promise<readonly number[] | undefined> {
+async function valuesOf(site: FunctionSite, run: Run): Promise<readonly number[] | undefined> {
   try {
-    const { value } = await runner.run({ method: 'central' }, site);
+    const { value } = await run({ method: 'central' }, site);
     return value === null ? undefined : typeof value === 'number' ? [value] : value;
   } catch (error) {
     if (error instanceof Problem) return undefined;

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isScriptLanguage } from '../../source/script';
 import { isModule } from '../evaluator';
 import { Quiet } from '../quiet';
 
@@ -29,7 +30,7 @@ export class TextFollower implements vscode.Disposable {
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         const uri = listener.uri();
         if (uri === undefined || contentChanges.length === 0) return;
-        if (document.uri.toString() !== uri && !isModule(document)) return;
+        if (document.uri.toString() !== uri && !mayBeImported(document)) return;
         listener.textChanged();
         this.quiet.request();
       }),
@@ -42,4 +43,10 @@ export class TextFollower implements vscode.Disposable {
   dispose(): void {
     this.subscriptions.dispose();
   }
+}
+
+/** A module that is open; JSON outside of the workspace holds settings, which VS Code itself writes. */
+function mayBeImported(document: vscode.TextDocument): boolean {
+  const isScript = isScriptLanguage(document.languageId);
+  return isModule(document) && (isScript || vscode.workspace.getWorkspaceFolder(document.uri) !== undefined);
 }

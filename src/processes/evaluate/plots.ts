@@ -4,14 +4,15 @@ import { gradientsOver, valuesOver } from '../../numerics/map';
 import { Section } from '../../numerics/section';
 import { sliceOver } from '../../numerics/slice';
 import { callsOfSweep, PER_DECADE, stepSweep } from '../../numerics/stepSweep';
-import { variablesOf } from '../../numerics/variables';
+import { variablesOf, type Variable } from '../../numerics/variables';
 import { givenArguments, numericCall } from '../../source/call';
 import { loadFunction } from '../../source/load';
+import { mutePrinted } from '../printed';
 import { Patience } from './patience';
 import type { ContourMap, PlotsReport, PlotsRequest, Slice, Steps } from './protocol';
 
 /** What the plots may take, in milliseconds: whoever drags a point waits for them. */
-const ALLOWANCE = { slice: 120, map: 120, arrows: 40, differences: 50, sweep: 50 } as const;
+const ALLOWANCE = { slice: 120, map: 80, arrows: 40, differences: 20, sweep: 40 } as const;
 
 /**
  * Loads the user's function and evaluates it about a point, to be drawn. Of a function that takes long the plots are
@@ -22,6 +23,7 @@ const ALLOWANCE = { slice: 120, map: 120, arrows: 40, differences: 50, sweep: 50
 export async function plotsReport(request: PlotsRequest): Promise<PlotsReport> {
   const started = performance.now();
   const { source } = request;
+  mutePrinted(); // the gradient has printed what there is to read
   const f = numericCall(await loadFunction(source));
   const plots = new Plots(new Patience(f), givenArguments(request.args, source.site.parameters));
   const slice = request.slice && plots.slice(request.slice);
@@ -39,10 +41,14 @@ type Wanted<Plot extends 'slice' | 'map' | 'steps'> = NonNullable<PlotsRequest[P
 
 /** What is drawn of a function about a point. */
 class Plots {
+  private readonly variables: readonly Variable[];
+
   constructor(
     private readonly patience: Patience,
     private readonly args: readonly Value[],
-  ) {}
+  ) {
+    this.variables = variablesOf([...args]);
+  }
 
   slice({ variable, range }: Wanted<'slice'>): Slice | undefined {
     const section = this.section(variable);
@@ -84,8 +90,7 @@ class Plots {
 
   /** The function as these variables move; undefined where it has not so many. */
   private section(...wanted: readonly number[]): Section | undefined {
-    const variables = variablesOf([...this.args]);
-    const moved = wanted.map(each => variables[each]).filter(each => each !== undefined);
+    const moved = wanted.map(each => this.variables[each]).filter(each => each !== undefined);
     return moved.length === wanted.length ? new Section(this.patience.f, this.args, moved) : undefined;
   }
 }

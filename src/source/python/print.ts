@@ -2,7 +2,7 @@ import { Problem } from '../../numerics/problem';
 import { ExpressionPrinter } from './printExpression';
 import type { Expression, FunctionNode, Library, Parameter, Statement, Target } from './program';
 import type { Program } from './read';
-import { unsupported } from './unsupported';
+import { unsupportedLine } from './unsupported';
 
 /** A function in Python, with all that it needs but the library. */
 export interface PythonFunction {
@@ -206,7 +206,7 @@ class Printer {
   }
 
   private refuse({ at }: { readonly at: number }): Error {
-    return unsupported(this.text, { from: at, to: at + 20 });
+    return unsupportedLine(this.text, at);
   }
 }
 

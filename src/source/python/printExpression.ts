@@ -1,7 +1,7 @@
 import { isNumber, kindOf, type Kind } from './kinds';
 import type { BinaryOperator, Expression, FunctionNode, Item, Library, Statement, Target } from './program';
 
-import { unsupported } from './unsupported';
+import { unsupportedLine } from './unsupported';
 import { CONSTANTS, MATH, ROUNDED_CORRECTLY, TESTS } from './vocabulary';
 
 /** How tightly an expression holds together in Python. */
@@ -421,8 +421,7 @@ export class ExpressionPrinter {
   }
 
   private refuse({ at }: { readonly at: number }): Error {
-    const end = this.text.indexOf('\n', at);
-    return unsupported(this.text, { from: at, to: end < 0 ? this.text.length : end });
+    return unsupportedLine(this.text, at);
   }
 }
 

@@ -95,7 +95,21 @@ export class ExpressionReader {
     if (sign.name === 'as' || sign.name === 'satisfies') return this.read(left, scope);
     const operator = OPERATORS[this.word(sign)];
     if (!operator) throw this.refuse(node);
+    if (operator === '**') return this.power(this.powers(node), scope);
     return { type: 'binary', operator, left: this.read(left, scope), right: this.read(right, scope), at: node.from };
+  }
+
+  /** What stands between `**`; the parser begins with the first two, JavaScript with the last. */
+  private powers(node: SyntaxNode): SyntaxNode[] {
+    const [left, sign, right] = partsOf(node);
+    const isPower = node.name === 'BinaryExpression' && sign !== undefined && this.word(sign) === '**';
+    return isPower ? [...this.powers(left!), ...this.powers(right!)] : [node];
+  }
+
+  private power([first, ...others]: readonly SyntaxNode[], scope: Scope): Expression {
+    const left = this.read(first!, scope);
+    if (others.length === 0) return left;
+    return { type: 'binary', operator: '**', left, right: this.power(others, scope), at: first!.from };
   }
 
   private array(node: SyntaxNode, scope: Scope): Expression {
@@ -193,7 +207,7 @@ export class ExpressionReader {
   private filled(node: SyntaxNode, object: SyntaxNode, list: SyntaxNode, scope: Scope): Expression | undefined {
     if (object.name !== 'NewExpression' && !this.word(object).startsWith('Array(')) return undefined;
     const sizes = object.getChild('ArgList');
-    const callee = object.getChild('VariableName');
+    const callee = (object.getChild('InstantiationExpression') ?? object).getChild('VariableName');
     const [count, value] = [sizes, list].map(each => {
       const [only, another] = each ? this.items(each, scope) : [];
       return only && !another && !only.isSpread ? only.value : undefined;

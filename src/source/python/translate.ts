@@ -6,6 +6,7 @@ import { printProgram, type PythonFunction } from './print';
 import type { Library } from './program';
 import { programSteps } from './read';
 
+export type { PythonFunction } from './print';
 export type { Library } from './program';
 
 /**

@@ -98,11 +98,7 @@ export const GRADIENT_PROBLEMS: Sentences = {
         most: number(args, 'most'),
       },
     ),
-  'pin-not-smooth': args =>
-    l10n.t(
-      'There is no derivative here that a test could hold. {0} Go to another point, then pin again.',
-      text(args, 'reason'),
-    ),
+  'pin-not-smooth': args => l10n.t('There is no derivative here that a test could hold. {0}', text(args, 'reason')),
   'import-missing': args => l10n.t('The file imports {0}, which cannot be found.', text(args, 'module')),
   'module-threw': args =>
     l10n.t('The file cannot be loaded. {place}: {message}', { place: placeOf(args), message: text(args, 'message') }),

@@ -222,11 +222,21 @@ describe('paths', () => {
   });
 
   it('say where they end, or why not', () => {
-    assert.equal(resultText('f', down), 'after 3 steps f(0) = 0');
+    assert.equal(resultText(gradientOf({}), down), 'after 3 steps f(0) = 0');
     const many = pathOf([[], []], [9, 1.5]);
-    assert.equal(resultText('loss', many), 'after 1 steps loss = 1.5');
+    assert.equal(resultText(gradientOf({ name: 'loss' }), many), 'after 1 steps loss = 1.5');
     const problem = { code: 'descent-point-grows', args: { step: 14, size: 1e6 } };
-    assert.match(resultText('f', { ...down, diverged: { at: 14, problem } }), /^It diverges: at step 14, \|x\| is 1e6/);
+    assert.match(
+      resultText(gradientOf({}), { ...down, diverged: { at: 14, problem } }),
+      /^It diverges: at step 14, \|x\| is 1e6/,
+    );
+  });
+
+  it('say that they have hardly moved, where there was a slope', () => {
+    const still = pathOf([[3], [2.9999999]], [9, 8.9999994]);
+    assert.match(resultText(gradientOf({}), still), /^after 1 steps f\(3\) = 9 · It has hardly moved\. Try a larger/);
+    const flat = [variable('x', 3, { derivative: 0 })];
+    assert.equal(resultText(gradientOf({ variables: flat }), still), 'after 1 steps f(3) = 9');
   });
 
   it('have a logarithmic axis only where all values are positive and far apart', () => {
