@@ -79,14 +79,14 @@ class ModuleReader implements Surroundings {
     const func = scope.owner!;
     main.func = func;
     for (const name of variables) func.parameters.push({ bindings: [this.declare(scope, name)], isPattern: false });
-    const result = this.expressions.read(this.nodeOf(site), scope);
-    this.finish(func, [{ type: 'return', value: result, at: site.start }]);
+    const value = this.returned(this.nodeOf(site), scope);
+    this.finish(func, [{ type: 'return', value, at: site.start }]);
   }
 
   private nodeOf({ start, end }: FunctionSite): SyntaxNode {
     let node: SyntaxNode | null = this.tree.resolveInner(start, 1);
     while (node && !(node.from === start && node.to === end)) node = node.parent;
-    if (!node) throw unsupported(this.text, { from: start, to: end });
+    if (!node || hasError(node)) throw unsupported(this.text, { from: start, to: end });
     return node;
   }
 

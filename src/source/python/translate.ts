@@ -1,4 +1,5 @@
 import type { Value } from '../../numerics/argument';
+import { Problem } from '../../numerics/problem';
 import type { FunctionSite } from '../functions';
 import type { ScriptLanguage } from '../script';
 import type { Steps } from '../slices';
@@ -27,6 +28,15 @@ export function* translationSteps(
   args: readonly Value[],
   library: Library,
 ): Steps<PythonFunction> {
-  const program = yield* programSteps(text, language, site, args);
-  return printProgram(program, library, text);
+  // An expression may stand in a comment, where there is no code: it is read as what it would be.
+  const whole = site.variables ? `${text}\n(${text.slice(site.start, site.end)});` : text;
+  const moved = whole.length - 2 - site.end;
+  const found = site.variables ? { ...site, start: site.start + moved, end: site.end + moved } : site;
+  try {
+    const program = yield* programSteps(whole, language, found, args);
+    return printProgram(program, library, whole);
+  } catch (error) {
+    if (!(error instanceof Problem) || !site.variables) throw error;
+    throw new Problem(error.code, { ...error.args, line: text.slice(0, site.start).split('\n').length });
+  }
 }
