@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 import type * as vscode from 'vscode';
 import { GRADIENT_METHODS } from '../../numerics/derivative';
-import { descentSettingsSchema, MAX_PINS } from './messages';
-import type { FunctionReference } from './target';
+import { descentSettingsSchema } from './messages';
 
 type Memento = Pick<vscode.Memento, 'get' | 'update'>;
 
@@ -45,32 +44,4 @@ export function readLive(memento: Memento): boolean {
 
 export function keepLive(memento: Memento, on: boolean): void {
   void memento.update(LIVE, on);
-}
-
-const PINS = 'nabla.gradient.pins';
-
-/** Of so many functions the pinned points are kept. */
-const MAX_FUNCTIONS = 200;
-
-const pinsSchema = v.record(v.string(), v.pipe(v.array(v.string()), v.maxLength(MAX_PINS)));
-
-/** The pinned points of a function, as a person writes them. */
-export function readPins(memento: Memento, reference: FunctionReference): string[] {
-  return readAllPins(memento)[keyOf(reference)] ?? [];
-}
-
-export function keepPins(memento: Memento, reference: FunctionReference, points: readonly string[]): void {
-  const key = keyOf(reference);
-  const others = Object.entries(readAllPins(memento)).filter(([other]) => other !== key);
-  const own = points.length > 0 ? [[key, [...points]] as const] : [];
-  void memento.update(PINS, Object.fromEntries([...others, ...own].slice(-MAX_FUNCTIONS)));
-}
-
-function readAllPins(memento: Memento): Record<string, string[]> {
-  const parsed = v.safeParse(pinsSchema, memento.get(PINS));
-  return parsed.success ? parsed.output : {};
-}
-
-function keyOf({ uri, name }: FunctionReference): string {
-  return `${uri}#${name}`;
 }

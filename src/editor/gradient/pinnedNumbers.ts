@@ -78,11 +78,12 @@ async function derivativesOf(
   report: GradientReport,
   run: Run,
 ): Promise<PinnedDerivative[]> {
+  const shift = VALUE_TOLERANCE * Math.abs(report.value as number);
   const best: (Expected & { readonly step: number })[] = [];
   for (const step of stepsFor(rows)) {
     const differences = rowsOf(computation, await run({ method: 'five-point', step }));
     rows.forEach((row, index) => {
-      const tolerance = toleranceOf(row, differences[index]);
+      const tolerance = toleranceOf(row, differences[index], shift / step);
       if (tolerance !== undefined && !(best[index] && best[index].tolerance <= tolerance))
         best[index] = { number: expectedOf(row), tolerance, step };
     });
@@ -106,14 +107,22 @@ function expectedOf({ exact, derivative }: GradientRow): number {
   return exact ?? derivative!;
 }
 
-/** How far a difference may be from the derivative: what it is now, its error, and that of the derivative. */
-function toleranceOf(row: GradientRow, difference: GradientRow | undefined): number | undefined {
+/**
+ * How far a difference may be from the derivative: what it is now, its error, and that of the derivative; and as far as
+ * it would move if the function's values did so within their tolerance.
+ *
+ * @param shift that of the values, divided by the step
+ */
+function toleranceOf(row: GradientRow, difference: GradientRow | undefined, shift: number): number | undefined {
   if (!difference || difference.derivative === null || difference.error === null) return undefined;
   const expected = expectedOf(row);
   const bar = row.exact === null ? (row.error ?? Infinity) : 0;
-  const tolerance = 2 * Math.abs(difference.derivative - expected) + difference.error + bar;
+  const tolerance = 2 * Math.abs(difference.derivative - expected) + difference.error + bar + FIVE_POINT_WEIGHT * shift;
   return Number.isFinite(tolerance) ? Math.max(tolerance, Number.EPSILON * Math.abs(expected)) : undefined;
 }
+
+/** |1| + |−8| + |8| + |−1|, over 12. */
+const FIVE_POINT_WEIGHT = 1.5;
 
 /** Powers of ten from the size of the largest number down to far below that of the smallest. */
 function stepsFor(rows: readonly GradientRow[]): number[] {

@@ -9,32 +9,20 @@ import { inSlices } from '../../source/slices';
 import type { ParameterForm } from '../../source/types';
 import { sentence } from '../../words/sentences';
 import type { Services } from '../services';
+import { lastPoints } from './perFunction';
 import { readPoint } from './point';
-import type { Target } from './target';
-
-/** Where workspace state keeps the last point of each function. */
-const LAST_POINTS = 'nabla.gradient.points';
-
-/** So many functions are remembered. */
-const MAX_REMEMBERED = 200;
+import { referenceTo, type Target } from './target';
 
 /**
- * Asks for the point of a function, with proposals; the one chosen is remembered.
+ * Asks for the point of a function, with proposals; the last one among them.
  *
  * @returns the point as it is written; undefined where the person thinks better of it
  */
 export async function askPoint({ context }: Services, target: Target): Promise<string | undefined> {
-  const { document, text, tree, site } = target;
-  const key = `${document.uri.toString()}#${site.name}`;
-  const remembered = context.workspaceState.get<Record<string, string>>(LAST_POINTS, {});
-  const proposals = await inSlices(proposalSteps(tree, text, site, remembered[key]));
-  const point = await pickPoint(site.name, site.parameters, proposals);
-  if (point === undefined) return undefined;
-  const kept = Object.entries(remembered)
-    .filter(([other]) => other !== key)
-    .slice(1 - MAX_REMEMBERED);
-  await context.workspaceState.update(LAST_POINTS, { ...Object.fromEntries(kept), [key]: point });
-  return point;
+  const { text, tree, site } = target;
+  const last = lastPoints.read(context.workspaceState, referenceTo(target));
+  const proposals = await inSlices(proposalSteps(tree, text, site, last));
+  return pickPoint(site.name, site.parameters, proposals);
 }
 
 /** An entry of the list; without a point it says what is wrong with what is typed, and cannot be accepted. */

@@ -10,8 +10,9 @@ import type { Computation } from './computation';
 import { Course, isSame, type Surroundings, type Wish } from './course';
 import { INITIAL_DESCENT } from './descents';
 import type { Found } from './evaluation';
-import { keep, keepLive, keepPins, readKept, readLive, readPins } from './kept';
+import { keep, keepLive, readKept, readLive } from './kept';
 import type { DescentSettings, GradientRequest, GradientState } from './messages';
+import { lastPoints, pinnedPoints } from './perFunction';
 import { readPoint, variablesIn } from './point';
 import { roundedIn, Sight } from './ranges';
 import { Rounds } from './rounds';
@@ -55,7 +56,7 @@ export class GradientSession {
     this.live = readLive(memento);
     this.course = new Course({
       ...world,
-      pinsOf: reference => readPins(memento, reference),
+      pinsOf: reference => pinnedPoints.read(memento, reference) ?? [],
       changed: () => this.show(),
       computed: (wish, computation, found) => this.computed(wish, computation, found),
     });
@@ -79,8 +80,18 @@ export class GradientSession {
    */
   open(reference: FunctionReference, point: string): Promise<void> {
     const { method, descent } = this.looked ?? { method: this.method, descent: INITIAL_DESCENT };
-    const chosen = this.looked && isSame(this.looked.reference, reference) ? this.looked.chosen : 0;
-    return this.goTo({ reference, line: 1, point, method, chosen, descent, sight: undefined });
+    // Rates that suit one function throw another one out: it is gone down when that is asked for.
+    const asNew = { chosen: 0, descent: { ...descent, on: false } };
+    const known = this.looked && isSame(this.looked.reference, reference) ? this.looked : asNew;
+    return this.goTo({
+      chosen: known.chosen,
+      descent: known.descent,
+      reference,
+      line: 1,
+      point,
+      method,
+      sight: undefined,
+    });
   }
 
   /** Shows what was looked at before a reload of the window. User code is not run because of that: the page offers to. */
@@ -237,12 +248,14 @@ export class GradientSession {
     if (!this.looked) return;
     const { reference, line, point, method, chosen, descent } = this.looked;
     keep(this.world.memento, { reference: { ...reference }, line, point, method, chosen, descent });
+    lastPoints.keep(this.world.memento, reference, point);
   }
 
   private pinsChanged(): void {
     const { shown } = this.course;
     if (!shown) return;
-    keepPins(this.world.memento, shown.computation.reference, shown.pins.points);
+    const { points } = shown.pins;
+    pinnedPoints.keep(this.world.memento, shown.computation.reference, points.length > 0 ? [...points] : undefined);
     this.show();
   }
 
