@@ -8,7 +8,9 @@ import { checkCenterSteps } from '../../../src/source/center';
 import { docTags } from '../../../src/source/docTags';
 import { instrument } from '../../../src/source/exact/instrument';
 import { parseModule } from '../../../src/source/exact/syntax';
-import { followedSteps } from '../../../src/source/followed';
+import { followedSteps, nameOf } from '../../../src/source/followed';
+import { importOf } from '../../../src/source/imports';
+import { calledFunctions } from '../../../src/source/called';
 import { allFunctions, checkDifferentiable, functionNamed } from '../../../src/source/functions';
 import { derivativePairs } from '../../../src/source/pairs';
 import { formatPoint, parsePoint } from '../../../src/source/point';
@@ -88,8 +90,11 @@ describe('functions in mutated texts', function () {
         const text = mutations.reduce(mutate, original);
         const tree = parseScript(text, script);
         const [start, end] = [Math.min(from, text.length), Math.min(from + length, text.length)];
-        const { functions } = atOnce(followedSteps(text, script, atOnce(followedSteps(original, script))));
-        for (const { start: at } of functions) assert.ok(at >= 0 && at < text.length);
+        const followed = atOnce(followedSteps(text, script, atOnce(followedSteps(original, script))));
+        for (const each of [...followed.functions, ...followed.derivatives]) {
+          const name = nameOf(text, each);
+          assert.ok(0 <= each.start && each.start <= name.start && name.end <= text.length);
+        }
         const site = orProblem(() => functionAt(tree, text, script, start, end));
         if (site) orProblem(() => checkDifferentiable(site));
         orProblem(() => functionNamed(tree, text, script, 'default'));
@@ -100,8 +105,12 @@ describe('functions in mutated texts', function () {
           for (const call of literalCalls(tree, text, each.name)) assert.ok(Array.isArray(call.args));
         }
         for (const pair of derivativePairs(tree, text, script))
-          if ('function' in pair)
+          if ('function' in pair) {
             orProblem(() => atOnce(checkCenterSteps(tree, text, pair, Random.seeded(1, 'points'))));
+            const called = calledFunctions(tree, text, sites, pair.derivative, pair.function);
+            assert.ok(!called.includes(pair.derivative) && !called.includes(pair.function));
+          }
+        importOf(tree, text, 'f');
         stepSlip(text);
         logarithmOffset(text);
       }),
