@@ -29,6 +29,14 @@ export async function runCommand(
   }
 }
 
+/** Does something that nobody waits for: what goes wrong is a fault of ours, and goes to the log. */
+export function inBackground({ log }: Services, work: Promise<void>): void {
+  work.catch((error: unknown) => {
+    if (!(error instanceof Error && error.name === 'AbortError'))
+      log.error(error instanceof Error ? error : String(error));
+  });
+}
+
 async function offer(
   message: string,
   step: NextStep | undefined,

@@ -9,6 +9,7 @@ const MAX_CHARACTERS = 20_000;
 let prints = 0;
 let characters = 0;
 let omitted = 0;
+let muted = false;
 
 /** The level of the console method that is printing; undefined when something writes to the streams directly. */
 let current: ConsoleLevel | undefined;
@@ -34,6 +35,12 @@ export function redirectPrinting(): void {
 /** Gives the next request the whole limit. */
 export function resetPrinted(): void {
   prints = characters = omitted = 0;
+  muted = false;
+}
+
+/** What this request prints is dropped: its code runs so often that nobody would read it. */
+export function mutePrinted(): void {
+  muted = true;
 }
 
 /** Tells the host how much was left out, if anything. */
@@ -41,8 +48,9 @@ export function reportOmitted(): void {
   if (omitted > 0) postPrinted('log', '');
 }
 
-/** Sends what was printed to the host, or counts it. */
+/** Sends what was printed to the host, or counts or drops it. */
 export function print(level: ConsoleLevel, text: string): void {
+  if (muted) return;
   const rest = MAX_CHARACTERS - characters;
   if (prints >= MAX_PRINTS || rest <= 0) {
     // The host learns of it now, in case the request never ends, and of the number when it does.

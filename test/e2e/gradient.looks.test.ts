@@ -70,6 +70,18 @@ describe('the Gradient page', () => {
 
     looks('gradient', () => workbench);
 
+    it('draws a slope to each side of a kink', async () => {
+      const point = { file: 'gradients.ts', text: 'Math.max(0, x)', point: '0', shown: 'relu(0) = 0' };
+      const frame = await computeAt(workbench, point);
+      assert.equal(await frame.locator('.value').innerText(), '0 | 1');
+      await frame.locator('.plot-slice .chart').press('t');
+      const [head] = await workbench.readTable(frame, '#data');
+      assert.deepEqual(head, ['x', 'relu', 'slope to the left', 'slope to the right']);
+      await frame.locator('.data').first().press('t');
+      assert.deepEqual(await accessibilityFaults(frame), []);
+      await workbench.picture('gradient-relu');
+    });
+
     it('is accessible where the function fails, and where its sides disagree', async () => {
       const step = await computeAt(workbench, { text: '(x > 0 ? 1 : 0)', point: '0', shown: 'step(0)' });
       await step.locator('.plot-slice .chart').waitFor();

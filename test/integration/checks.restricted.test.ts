@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { CHECK_GRADIENT } from '../../src/editor/checks/ids';
-import { closeAll, lensesOf, until, warningsWhile } from './helpers';
+import { closeAll, editorWith, lensesOf, until, warningsWhile } from './helpers';
 import { gradientChecks, runs } from './testRuns';
 
 describe('gradient checks in Restricted Mode', () => {
@@ -13,8 +13,7 @@ describe('gradient checks in Restricted Mode', () => {
     const trace = path.join(vscode.workspace.workspaceFolders![0]!.uri.fsPath, 'was-checked');
     const content = `require('node:fs').writeFileSync(${JSON.stringify(trace)}, '');
 const f = (x: number): number => x;\nconst df = (x: number): number => 1;\n`;
-    const document = await vscode.workspace.openTextDocument({ language: 'typescript', content });
-    await vscode.window.showTextDocument(document);
+    const { document } = await editorWith(content, 'f =');
     await lensesOf(document);
     const { controller, profile } = gradientChecks();
     const file = () => controller.items.get(document.uri.toString());

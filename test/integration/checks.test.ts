@@ -334,6 +334,34 @@ const k = (x: number): number => x;\nconst dk = (x: number): number => { for (;;
       assert.equal(lenses[0]!.command!.command, COMPUTE_GRADIENT);
     });
 
+    it('check what a lens meant though the text has moved since, and say so where it is gone', async () => {
+      const editor = await editorWith(PAIRS, 'f(x');
+      const lens = (await lensesOf(editor.document))[2]!.command!;
+      const click = () => vscode.commands.executeCommand(lens.command, ...(lens.arguments as unknown[]));
+      await editor.edit(edit => edit.insert(new vscode.Position(0, 0), '// moved\n'));
+      assert.deepEqual(states(await runWhile(click)), ['slope failed']);
+      const name = editor.document.positionAt(editor.document.getText().indexOf('slope'));
+      await editor.edit(edit => edit.replace(new vscode.Range(name, name.translate(0, 5)), 'ascent'));
+      const shown = await warningsWhile(click);
+      assert.deepEqual(
+        shown.map(({ message }) => message.slice(0, 55)),
+        ['As the text is now, slope is the derivative of no funct'],
+      );
+    });
+
+    it('check a derivative whose function another file holds, saved or not', async () => {
+      const home = await editorWith('export const cube = (x: number): number => x ** 2;\n', 'cube');
+      const file = home.document.uri.path.split('/').at(-1)!.replace('.ts', '');
+      const two = home.document.positionAt(home.document.getText().indexOf('2;'));
+      await home.edit(edit => edit.replace(new vscode.Range(two, two.translate(0, 1)), '3'));
+      await editorWith(
+        `import { cube } from './${file}';\n/** @gradientOf cube @at 2 */\nconst slope = (x: number): number => 3 * x ** 2;\n`,
+        'slope',
+      );
+      assert.deepEqual(states(await runWhile(() => vscode.commands.executeCommand(CHECK_GRADIENT))), ['slope passed']);
+      await home.document.save();
+    });
+
     it('check what is at the cursor, and else all of the file', async () => {
       const run = () => runWhile(() => vscode.commands.executeCommand(CHECK_GRADIENT));
       const editor = await editorWith(`${PAIRS}\n\nconst end = 0;\n`, '0.02');

@@ -357,7 +357,7 @@ describe('the Gradient panel', () => {
       };
       await withWindow({ showSaveDialog }, async () => {
         await panels.ask({ kind: 'savePicture', png });
-        await until('it is saved', () => fs.existsSync(uri.fsPath));
+        await until('it is saved', () => fs.statSync(uri.fsPath, { throwIfNoEntry: false })?.size === png.length);
       });
       assert.deepEqual(new Uint8Array(fs.readFileSync(uri.fsPath)), png);
       assert.match(offered!.defaultUri!.path, /\/f-5\.png$/);

@@ -156,6 +156,7 @@ describe('the Loss panel', () => {
       const file = path.join(folder(), 'picture.png');
       const { options, shown } = await save(file);
       assert.equal(options.defaultUri!.fsPath, path.join(folder(), 'y-t.png'));
+      await until('it is saved', () => fs.statSync(file, { throwIfNoEntry: false })?.size === png.length);
       assert.deepEqual([...fs.readFileSync(file)], [...png]);
       assert.deepEqual(shown, []);
     });

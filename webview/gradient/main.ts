@@ -81,7 +81,9 @@ class GradientPage extends Page<GradientRequest, GradientState> {
     reveal: () => this.ask({ kind: 'reveal' }),
     revealPlace: () => this.ask({ kind: 'revealPlace' }),
     copy: () => this.ask({ kind: 'copy' }),
-    savePicture: () => void this.savePicture(),
+    savePicture: () => {
+      void this.savePicture();
+    },
     toggleTable: () => this.setIntent({ table: !this.intent.table }),
     setView: view => this.setIntent({ view }),
   };

@@ -63,6 +63,12 @@ function tangentsOf(row: VariableRow, value: number, xs: Float64Array): Tangent[
 /** The point is moved to here. */
 export type MovePoint = (values: readonly { readonly variable: number; readonly value: number }[]) => void;
 
+/** Of the tangent or the slope to the left, and of the slope to the right. */
+const TANGENT_DASHES = [
+  [6, 4],
+  [2, 3],
+] as const;
+
 /** Everything on the slice: the function decides which values are in sight. */
 export function sliceChart(gradient: ShownGradient, lines: SliceLines, gone: number, move: MovePoint): LineChartData {
   const { name, total } = gradient;
@@ -78,8 +84,8 @@ export function sliceChart(gradient: ShownGradient, lines: SliceLines, gone: num
     x: { label, min: xs[0]!, max: xs.at(-1)! },
     y: { label: '', ...range },
     series: [
-      { name, xs, ys, color: 0 },
-      ...tangents.map(({ name, ys }) => ({ name, xs, ys, dashed: true, color: 1 })),
+      { name, xs, ys, color: 0, below: true },
+      ...tangents.map(({ name, ys }, index) => ({ name, xs, ys, dashed: TANGENT_DASHES[index]!, color: 1 })),
       {
         name: l10n.t('point'),
         xs: [at],

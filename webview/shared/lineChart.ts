@@ -39,6 +39,8 @@ export interface LineSeries {
   readonly color?: number;
   /** The line goes from point to point, which may lie anywhere. */
   readonly path?: boolean;
+  /** The line lies below all others; else the first lies on top. */
+  readonly below?: boolean;
   /** The sign is filled, for the one point that matters. */
   readonly filled?: boolean;
   /** Whether the line belongs to the axis on the right. */
@@ -84,6 +86,7 @@ export class LineChart extends WalkableChart<LineChartData> {
     return series.map((line, index) => ({
       label: line.name,
       yAxisID: line.right && right ? 'right' : 'y',
+      order: line.below ? 1 : 0,
       data: points(line, x, line.right && right ? right : y),
       // Points that are not parsed are taken to be ascending.
       parsing: line.path ? { xAxisKey: 'x', yAxisKey: 'y' } : (false as const),

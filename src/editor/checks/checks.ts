@@ -1,17 +1,19 @@
 import * as vscode from 'vscode';
+import type { FollowedDerivative } from '../../source/followed';
+import { inBackground } from '../report';
 import type { Services } from '../services';
 import { Discovery, isFollowed } from './discovery';
 import { Findings } from './findings';
 import { CheckItems } from './items';
 import { quickFix } from './quickFix';
-import { runChecks, type Bench } from './running';
+import { runChecks, type CheckContext } from './running';
 
 /** The checks of a window: which there are, what came of them, and when they run. */
 export class Checks implements vscode.Disposable {
   private readonly items: CheckItems;
   private readonly findings = new Findings();
   private readonly discovery: Discovery;
-  private readonly bench: Bench;
+  private readonly context: CheckContext;
   /** What is to be checked whenever it is saved. */
   private readonly continuous = new Set<vscode.TestRunRequest>();
 
@@ -21,8 +23,8 @@ export class Checks implements vscode.Disposable {
     private readonly profile: vscode.TestRunProfile,
   ) {
     this.items = new CheckItems(controller);
-    this.discovery = new Discovery(this.items, uri => this.outdate(uri), services.log);
-    this.bench = { services, controller, items: this.items, findings: this.findings };
+    this.discovery = new Discovery(this.items, uri => this.outdate(uri), services);
+    this.context = { services, controller, items: this.items, findings: this.findings };
   }
 
   /** A document was opened. */
@@ -60,31 +62,36 @@ export class Checks implements vscode.Disposable {
       return;
     }
     if (!request.include) await this.discovery.workspace();
-    await runChecks(this.bench, request, this.items.chosen(request), token);
+    await runChecks(this.context, request, this.items.chosen(request), token);
   }
 
-  /** Runs what is to be run when a document is saved: nothing moves or opens. */
-  async saved(document: vscode.TextDocument): Promise<void> {
+  /** A document was saved: runs what is to be run then. Nothing moves or opens. */
+  saved(document: vscode.TextDocument): void {
+    if (isFollowed(document) && vscode.workspace.isTrusted)
+      inBackground(this.context.services, this.checkSaved(document));
+  }
+
+  private async checkSaved(document: vscode.TextDocument): Promise<void> {
     const always = vscode.workspace.getConfiguration('nabla', document).get<boolean>('check.onSave', false);
-    if (!isFollowed(document) || !vscode.workspace.isTrusted || (!always && this.continuous.size === 0)) return;
+    if (!always && this.continuous.size === 0) return;
     await this.discovery.follow(document);
     const wanted = new Set([...this.continuous].flatMap(request => this.items.chosen(request)));
     const items = this.items.of(document.uri).filter(item => always || wanted.has(item));
     if (items.length > 0) await this.check(items, true);
   }
 
-  /**
-   * Checks derivatives of a document.
-   *
-   * @param isWanted of a name and where it stands; all by default
-   */
+  /** Checks those derivatives of a document that are chosen. */
   async checkIn(
     document: vscode.TextDocument,
-    isWanted: (item: { readonly name: string; readonly start: number }) => boolean = () => true,
+    choose: (derivatives: readonly FollowedDerivative[]) => readonly FollowedDerivative[],
   ): Promise<void> {
     await this.discovery.follow(document);
-    const items = this.items.of(document.uri).filter(item => isWanted(this.items.derivativeOf(item)));
-    await this.check(items, false);
+    const items = this.items.of(document.uri);
+    const chosen = choose(items.map(item => this.items.derivativeOf(item)));
+    await this.check(
+      items.filter(item => chosen.includes(this.items.derivativeOf(item))),
+      false,
+    );
   }
 
   quickFixes(document: vscode.TextDocument, range: vscode.Range): vscode.CodeAction[] {
@@ -98,7 +105,7 @@ export class Checks implements vscode.Disposable {
 
   private check(items: readonly vscode.TestItem[], continuous: boolean): Promise<void> {
     const request = new vscode.TestRunRequest(items, undefined, this.profile, continuous, true);
-    return runChecks(this.bench, request, items);
+    return runChecks(this.context, request, items);
   }
 
   dispose(): void {

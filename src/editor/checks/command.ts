@@ -2,9 +2,11 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import * as l10n from '@vscode/l10n';
 import { Problem } from '../../numerics/problem';
+import type { FollowedDerivative } from '../../source/followed';
 import type { FunctionSite } from '../../source/functions';
 import type { WrittenDerivative } from '../../source/pairs';
 import { newestScript } from '../followedScript';
+import { openDocument } from '../openDocument';
 import { manageTrust, runCommand, type NextStep } from '../report';
 import { openSample } from '../sample';
 import type { Services } from '../services';
@@ -25,12 +27,18 @@ export function checkGradient(services: Services, checks: Checks, reference: unk
   return runCommand(services, run, problem => nextStep(services, problem));
 }
 
+/** Of the derivatives of that name the one nearest to where it was when the lens was made. */
 async function checkReferred(
   checks: Checks,
   { uri, name, start }: v.InferOutput<typeof referenceSchema>,
 ): Promise<void> {
-  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
-  return checks.checkIn(document, each => each.name === name && each.start === start);
+  const document = await openDocument(uri);
+  const distance = (each: FollowedDerivative) => Math.abs(each.start - start);
+  return checks.checkIn(document, derivatives => {
+    const named = derivatives.filter(each => each.name === name).sort((a, b) => distance(a) - distance(b));
+    if (named.length === 0) throw new Problem('check-pair-gone', { name });
+    return named.slice(0, 1);
+  });
 }
 
 /** @throws Problem `no-function-editor`, `check-none-here` */
@@ -44,7 +52,7 @@ async function checkSelected(checks: Checks): Promise<void> {
   if (script.derivatives.length === 0) throw new Problem('check-none-here');
   const here = pairsAt(script.pairs, document.offsetAt(selection.active));
   const starts = new Set(here.map(({ derivative }) => derivative.outerStart));
-  return checks.checkIn(document, ({ start }) => starts.size === 0 || starts.has(start));
+  return checks.checkIn(document, all => (starts.size === 0 ? all : all.filter(({ start }) => starts.has(start))));
 }
 
 /** The pairs of the innermost function around a place, be it their function or their derivative. */

@@ -4,6 +4,8 @@ import { languageOfFile } from '../../source/script';
 import { inSlices } from '../../source/slices';
 import { SCRIPTS } from '../documents';
 import { newestScript } from '../followedScript';
+import { inBackground } from '../report';
+import type { Services } from '../services';
 import type { CheckItems } from './items';
 
 /** The tests follow the text once nothing was typed for so long, in milliseconds. */
@@ -33,18 +35,18 @@ export class Discovery implements vscode.Disposable {
     private readonly items: CheckItems,
     /** Told that a file was changed while it was not open. */
     private readonly outdate: (uri: vscode.Uri) => void,
-    private readonly log: vscode.LogOutputChannel,
+    private readonly services: Services,
   ) {}
 
   /** A document was opened. */
   opened(document: vscode.TextDocument): void {
-    this.attempt(this.follow(document));
+    inBackground(this.services, this.follow(document));
   }
 
   /** The text has changed: looks at it once there is a pause. */
   changed(document: vscode.TextDocument): void {
     clearTimeout(this.timers.get(document));
-    const timer = setTimeout(() => this.attempt(this.follow(document)), PAUSE);
+    const timer = setTimeout(() => inBackground(this.services, this.follow(document)), PAUSE);
     this.timers.set(document, timer);
   }
 
@@ -59,7 +61,7 @@ export class Discovery implements vscode.Disposable {
   closed(document: vscode.TextDocument): void {
     this.forget(document);
     if (document.uri.scheme === 'file' && vscode.workspace.getWorkspaceFolder(document.uri))
-      this.attempt(this.read(document.uri));
+      inBackground(this.services, this.read(document.uri));
     else this.items.delete(document.uri);
   }
 
@@ -82,7 +84,8 @@ export class Discovery implements vscode.Disposable {
 
   private async readWorkspace(token?: vscode.CancellationToken): Promise<void> {
     const files = await vscode.workspace.findFiles(FILES, excluded(), MAX_FILES, token);
-    if (files.length === MAX_FILES) this.log.warn(`Gradient checks: no more than ${MAX_FILES} files are read.`);
+    if (files.length === MAX_FILES)
+      this.services.log.warn(`Gradient checks: no more than ${MAX_FILES} files are read.`);
     for (const file of files) {
       if (token?.isCancellationRequested || this.ending.signal.aborted) return;
       await this.read(file);
@@ -92,9 +95,9 @@ export class Discovery implements vscode.Disposable {
   private watch(): vscode.FileSystemWatcher {
     const watcher = vscode.workspace.createFileSystemWatcher(FILES);
     const changed = (uri: vscode.Uri) => {
-      if (!isSource(uri) || openDocument(uri)) return;
+      if (!isSource(uri) || documentOf(uri)) return;
       this.outdate(uri);
-      if (this.reading || this.items.of(uri).length > 0) this.attempt(this.read(uri));
+      if (this.reading || this.items.of(uri).length > 0) inBackground(this.services, this.read(uri));
     };
     watcher.onDidCreate(changed);
     watcher.onDidChange(changed);
@@ -104,24 +107,17 @@ export class Discovery implements vscode.Disposable {
 
   /** Shows the derivatives of a file as it is saved; an open document is followed anyway. */
   private async read(uri: vscode.Uri): Promise<void> {
-    if (openDocument(uri)) return;
+    if (documentOf(uri)) return;
     const text = await textOf(uri);
     const language = languageOfFile(uri.path);
     if (text === undefined || !language) return this.items.delete(uri);
     const script = await inSlices(followedSteps(text, language), this.ending.signal);
-    if (!openDocument(uri)) await inSlices(this.items.showSteps(uri, script));
+    if (!documentOf(uri)) await inSlices(this.items.showSteps(uri, script));
   }
 
   private forget(document: vscode.TextDocument): void {
     clearTimeout(this.timers.get(document));
     this.timers.delete(document);
-  }
-
-  /** What goes wrong where nobody waits for it goes to the log. */
-  private attempt(work: Promise<void>): void {
-    work.catch((error: unknown) => {
-      if (!this.ending.signal.aborted) this.log.error(error instanceof Error ? error : String(error));
-    });
   }
 
   dispose(): void {
@@ -142,7 +138,7 @@ function isSource({ path }: vscode.Uri): boolean {
   return !/\/node_modules\/|\.d\.[cm]?ts$/.test(path);
 }
 
-function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
+function documentOf(uri: vscode.Uri): vscode.TextDocument | undefined {
   return vscode.workspace.textDocuments.find(document => document.uri.toString() === uri.toString());
 }
 

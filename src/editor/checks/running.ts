@@ -4,6 +4,7 @@ import { Problem } from '../../numerics/problem';
 import { inlineCheck } from '../../words/checkReport';
 import { sentence } from '../../words/sentences';
 import { inlineResults } from '../inlineResults';
+import { openDocument } from '../openDocument';
 import type { Services } from '../services';
 import { checkDerivative } from './checking';
 import type { CheckedDerivative, Findings } from './findings';
@@ -11,7 +12,7 @@ import type { CheckItems } from './items';
 import { messageAt, reportResult } from './results';
 
 /** What checks are run with. */
-export interface Bench {
+export interface CheckContext {
   readonly services: Services;
   readonly controller: vscode.TestController;
   readonly items: CheckItems;
@@ -23,19 +24,19 @@ export interface Bench {
  * after the derivative where a person asked just now.
  */
 export async function runChecks(
-  bench: Bench,
+  context: CheckContext,
   request: vscode.TestRunRequest,
   items: readonly vscode.TestItem[],
   token?: vscode.CancellationToken,
 ): Promise<void> {
-  const run = bench.controller.createTestRun(request, l10n.t('Gradient checks'));
+  const run = context.controller.createTestRun(request, l10n.t('Gradient checks'));
   const ending = new AbortController();
   const subscriptions = [run.token, token].map(each => each?.onCancellationRequested(() => void ending.abort()));
   try {
     items.forEach(item => run.enqueued(item));
     for (const item of items) {
-      const checked = await checkItem(bench, run, item, ending.signal);
-      if (checked) showInline(bench.services, checked, request.continuous === true);
+      const checked = await checkItem(context, run, item, ending.signal);
+      if (checked) showInline(context.services, checked, request.continuous === true);
     }
   } finally {
     for (const subscription of subscriptions) subscription?.dispose();
@@ -44,7 +45,7 @@ export async function runChecks(
 }
 
 async function checkItem(
-  { services, items, findings }: Bench,
+  { services, items, findings }: CheckContext,
   run: vscode.TestRun,
   item: vscode.TestItem,
   signal: AbortSignal,
@@ -53,7 +54,7 @@ async function checkItem(
   run.started(item);
   try {
     if (!vscode.workspace.isTrusted) throw new Problem('untrusted');
-    const document = await openFile(item.uri!);
+    const document = await openDocument(item.uri!.toString());
     const checked = await checkDerivative(services, document, items.derivativeOf(item), signal);
     reportResult(run, item, checked.report);
     items.judge(item);
@@ -77,13 +78,4 @@ function showInline(services: Services, checked: CheckedDerivative, quiet: boole
   const text = quiet || document.version !== version ? undefined : inlineCheck(report);
   if (text === undefined) return inlineResults(services).hide(key);
   inlineResults(services).show({ key, document, version, line: document.positionAt(outerStart).line, text });
-}
-
-/** @throws Problem `document-gone` */
-async function openFile(uri: vscode.Uri): Promise<vscode.TextDocument> {
-  try {
-    return await vscode.workspace.openTextDocument(uri);
-  } catch {
-    throw new Problem('document-gone', { file: vscode.workspace.asRelativePath(uri) });
-  }
 }

@@ -35,10 +35,16 @@ export function reportOf({ name, point, args, site, outcome }: Computation): Gra
   return { name, point, args, names, gradient: outcome.report };
 }
 
+const rows = new WeakMap<Computation, GradientRow[]>();
+
 /** The numbers the function depends on, with their derivatives. */
 export function rowsOf(computation: Computation): GradientRow[] {
+  const known = rows.get(computation);
+  if (known) return known;
   const report = reportOf(computation);
-  return report ? gradientRows(report) : [];
+  const made = report ? gradientRows(report) : [];
+  rows.set(computation, made);
+  return made;
 }
 
 /** A place in the user's code; line and column from 1. */

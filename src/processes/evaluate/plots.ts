@@ -7,6 +7,7 @@ import { callsOfSweep, PER_DECADE, stepSweep } from '../../numerics/stepSweep';
 import { variablesOf, type Variable } from '../../numerics/variables';
 import { givenArguments, numericCall } from '../../source/call';
 import { loadFunction } from '../../source/load';
+import { mutePrinted } from '../printed';
 import { Patience } from './patience';
 import type { ContourMap, PlotsReport, PlotsRequest, Slice, Steps } from './protocol';
 
@@ -22,6 +23,7 @@ const ALLOWANCE = { slice: 120, map: 80, arrows: 40, differences: 20, sweep: 40 
 export async function plotsReport(request: PlotsRequest): Promise<PlotsReport> {
   const started = performance.now();
   const { source } = request;
+  mutePrinted(); // the gradient has printed what there is to read
   const f = numericCall(await loadFunction(source));
   const plots = new Plots(new Patience(f), givenArguments(request.args, source.site.parameters));
   const slice = request.slice && plots.slice(request.slice);

@@ -182,6 +182,24 @@ describe('a landscape of differences', () => {
     }
   });
 
+  it('leads where the exact gradient leads', () => {
+    const number = (min: number, max: number) => fc.double({ min, max, noNaN: true });
+    const bent = fc.tuple(number(0.1, 2), number(0, 0.01), number(-3, 3), fc.constantFrom(0, 1, -1000, 1e6));
+    fc.assert(
+      fc.property(bent, number(-3, 3), fc.integer({ min: 1, max: 300 }), ([a, b, center, offset], start, steps) => {
+        const f = (x: number) => a * (x - center) ** 2 + b * (x - center) ** 4 + offset;
+        const exact: Landscape = {
+          value: ([x]) => f(x!),
+          gradient: ([x]) => [2 * a * (x! - center) + 4 * b * (x! - center) ** 3],
+        };
+        const differenced = differencedLandscape(([x]) => f(x as number), new Variables([start]), 'adaptive');
+        const [expected, found] = [exact, differenced].map(each => down(each, [start], { rate: 0.1, steps }).end[0]!);
+        assert.ok(Math.abs(found! - expected!) <= 1e-6, `${found} instead of ${expected}`);
+      }),
+      SEED,
+    );
+  });
+
   it('is not asked again where the path has come to rest', () => {
     let count = 0;
     const variables = new Variables([1]);

@@ -30,9 +30,10 @@ describe('the plots of a function', function () {
   this.timeout(20_000);
 
   let timeout = 5000;
+  const printed: string[] = [];
   const client = new EvaluateClient({
     limits: () => ({ timeout, memory: 256 }),
-    print: () => undefined,
+    print: ({ text }) => printed.push(text),
     entry: path.join(ROOT, 'dist', 'evaluate.js'),
   });
   afterEach(() => (timeout = 5000));
@@ -199,6 +200,16 @@ describe('the plots of a function', function () {
     assert.equal(problem.code, 'process-timeout');
     timeout = 5000;
     assert.ok((await plots(text, [0], { slice: { variable: 0, range: [0, 5] } })).slice); // the next one has a process
+  });
+
+  it('print nothing, however often the function is called for them', async () => {
+    const text = 'console.log("loaded");\nconst f = (x: number, y: number) => { console.log(x); return x * y; };';
+    const request = requestFor(text, [1, 1], EVERYTHING);
+    printed.length = 0;
+    assert.ok((await client.plots(request)).map);
+    assert.equal(printed.join(), '');
+    await client.gradient({ kind: 'gradient', source: request.source, args: [1, 1], method: 'central' });
+    assert.ok(printed.includes('1')); // the next request is heard again
   });
 
   it('tell what keeps the module from being loaded', async () => {
