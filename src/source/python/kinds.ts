@@ -174,14 +174,15 @@ function leastOf(left: Expression, kind: { readonly least: number }): number {
   return left.type === 'length' ? 1 : kind.least;
 }
 
-/** Whether an expression consists of names that are never assigned to again. */
-function isFixed(expression: Expression): boolean {
+/** Whether an expression stays the same: its names are never assigned to again, and its arrays do not grow. */
+export function isFixed(expression: Expression): boolean {
   switch (expression.type) {
     case 'number':
-    case 'length':
       return true;
     case 'name':
       return !expression.binding.reassigned;
+    case 'length':
+      return expression.of.type === 'name' && !expression.of.binding.grows && isFixed(expression.of);
     case 'binary':
       return isFixed(expression.left) && isFixed(expression.right);
     default:

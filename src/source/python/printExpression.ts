@@ -1,4 +1,6 @@
-import { isNumber, kindOf, type Kind } from './kinds';
+import { needsDefinition } from './callbacks';
+import { HELPERS } from './helpers';
+import { isFixed, isNumber, kindOf, type Kind } from './kinds';
 import type { BinaryOperator, Expression, FunctionNode, Item, Library, Statement, Target } from './program';
 
 import { unsupportedLine } from './unsupported';
@@ -30,20 +32,6 @@ const LEVELS: Readonly<Record<BinaryOperator, Level>> = {
   ...{ '<': Level.Comparison, '<=': Level.Comparison, '>': Level.Comparison, '>=': Level.Comparison },
   ...{ '==': Level.Comparison, '!=': Level.Comparison },
   ...{ '+': Level.Sum, '-': Level.Sum, '*': Level.Product, '/': Level.Product, '%': Level.Product, '**': Level.Power },
-};
-
-const HELPERS: Readonly<Record<string, (prefix: string) => string[]>> = {
-  fold: () => [
-    'def fold(step, values, result):',
-    '    for i, value in enumerate(values):',
-    '        result = step(result, value, i)',
-    '    return result',
-  ],
-  round_half_up: prefix => [
-    'def round_half_up(x):',
-    `    whole = ${prefix}.floor(x)`,
-    '    return whole + 1 if x - whole >= 0.5 else whole',
-  ],
 };
 
 type Of<Type extends Expression['type']> = Extract<Expression, { readonly type: Type }>;
@@ -434,58 +422,4 @@ function atom(code: string): Written {
 /** A number as one that Python takes for a float. */
 function floatText(text: string): string {
   return /^[\d_]+$/.test(text) ? `${text}.0` : /^0[xob]/i.test(text) ? `float(${text})` : text;
-}
-
-/** Whether an expression is the same in each round of a loop. */
-function isFixed(expression: Expression): boolean {
-  switch (expression.type) {
-    case 'number':
-      return true;
-    case 'name':
-      return !expression.binding.reassigned;
-    case 'length':
-      return expression.of.type === 'name' && !expression.of.binding.grows && isFixed(expression.of);
-    case 'binary':
-      return isFixed(expression.left) && isFixed(expression.right);
-    default:
-      return false;
-  }
-}
-
-/** Whether a function is more than an expression, or some in it are. */
-function needsDefinition({ result }: FunctionNode): boolean {
-  return !result || innerFunctions(result).some(needsDefinition);
-}
-
-/** The functions in an expression, not those in them. */
-function innerFunctions(expression: Expression): FunctionNode[] {
-  switch (expression.type) {
-    case 'unary':
-      return innerFunctions(expression.operand);
-    case 'binary':
-      return [expression.left, expression.right].flatMap(innerFunctions);
-    case 'conditional':
-      return [expression.test, expression.then, expression.otherwise].flatMap(innerFunctions);
-    case 'array':
-      return expression.items.flatMap(({ value }) => innerFunctions(value));
-    case 'index':
-      return [expression.of, expression.index].flatMap(innerFunctions);
-    case 'length':
-      return innerFunctions(expression.of);
-    case 'math':
-      return expression.args.flatMap(({ value }) => innerFunctions(value));
-    case 'call':
-      return expression.args.flatMap(innerFunctions);
-    case 'method':
-      return [
-        ...[expression.of, ...expression.args].flatMap(innerFunctions),
-        ...(expression.callback ? [expression.callback] : []),
-      ];
-    case 'filled':
-      return [expression.count, expression.value].flatMap(innerFunctions);
-    case 'made':
-      return [...innerFunctions(expression.count), expression.callback];
-    default:
-      return [];
-  }
 }
