@@ -172,6 +172,7 @@ function legendEntries(chart: Chart, series: readonly LineSeries[]): LegendItem[
   return Chart.defaults.plugins.legend.labels
     .generateLabels(chart)
     .filter(({ datasetIndex }) => !series[datasetIndex ?? 0]?.unlisted)
+    .sort((a, b) => (a.datasetIndex ?? 0) - (b.datasetIndex ?? 0)) // not as they lie on each other
     .map(entry => ({
       ...entry,
       pointStyle: 'line',
