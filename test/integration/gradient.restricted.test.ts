@@ -20,7 +20,7 @@ describe('the gradient in Restricted Mode', () => {
     const shown = await warningsWhile(() => vscode.commands.executeCommand(COMPUTE_GRADIENT));
     assert.deepEqual(shown, [
       {
-        message: 'Nabla runs a function only in a workspace you trust. Trust this workspace to compute its gradient.',
+        message: 'Nabla runs a function only in a workspace you trust. Trust this workspace to run it.',
         actions: ['Manage Workspace Trust'],
       },
     ]);

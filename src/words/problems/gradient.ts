@@ -18,7 +18,7 @@ export const GRADIENT_PROBLEMS: Sentences = {
   'too-many-pins': args =>
     l10n.t('{0} points are pinned, which is as many as can be. Unpin one of them first.', number(args, 'most')),
   untrusted: () =>
-    l10n.t('Nabla runs a function only in a workspace you trust. Trust this workspace to compute its gradient.'),
+    l10n.t('Nabla runs a function only in a workspace you trust. Trust this workspace to run it.'),
   'function-missing': args =>
     l10n.t('"{0}" names no function. Write FILE#FUNCTION, for example functions.ts#f.', text(args, 'found')),
   'no-such-file': args => l10n.t('There is no file {0}.', text(args, 'file')),
