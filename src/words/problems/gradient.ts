@@ -17,8 +17,7 @@ export const GRADIENT_PROBLEMS: Sentences = {
     l10n.t('There is no gradient to show any more. Put the cursor into a function and compute its gradient again.'),
   'too-many-pins': args =>
     l10n.t('{0} points are pinned, which is as many as can be. Unpin one of them first.', number(args, 'most')),
-  untrusted: () =>
-    l10n.t('Nabla runs a function only in a workspace you trust. Trust this workspace to run it.'),
+  untrusted: () => l10n.t('Nabla runs a function only in a workspace you trust. Trust this workspace to run it.'),
   'function-missing': args =>
     l10n.t('"{0}" names no function. Write FILE#FUNCTION, for example functions.ts#f.', text(args, 'found')),
   'no-such-file': args => l10n.t('There is no file {0}.', text(args, 'file')),
