@@ -154,21 +154,30 @@ export function derivativeName(name: string, point: string, { label, output }: N
 /** What a derivative is called by. */
 export type Named = Pick<GradientRow, 'label'> & { readonly output?: number | undefined };
 
-/** So many components fit behind a line of code. */
-const MAX_INLINE = 6;
+/** So many components fit into a line. */
+const MAX_IN_LINE = 6;
+
+/** `∇f(3, 4) = (6, 8)`: of many components the first. */
+export function gradientVector(name: string, point: string, rows: readonly GradientRow[]): string {
+  const components = rows.slice(0, MAX_IN_LINE).map(componentText);
+  const cut = rows.length > MAX_IN_LINE ? ', …' : '';
+  return `∇${functionAtPoint(name, point)} = (${components.join(', ')}${cut})`;
+}
+
+function componentText({ derivative }: GradientRow): string {
+  return derivative === null ? '—' : formatNumber(derivative);
+}
 
 /** `f′(5) = 0.2`, `∇f(3, 4) = (6, 8)`: the result in one short line, with what is to be known of it. */
 export function inlineGradient(name: string, point: string, rows: readonly GradientRow[]): string {
-  const texts = rows
-    .slice(0, MAX_INLINE)
-    .map(({ derivative }) => (derivative === null ? '—' : formatNumber(derivative)));
-  const cut = rows.length > MAX_INLINE ? ', …' : '';
+  const [only] = rows.length === 1 ? rows : [];
   const doubtful = rows.filter(({ status }) => status !== 'ok');
-  const words = rows.length === 1 ? doubtful.map(verdictText) : doubtful.map(({ status }) => statusName(status));
+  const words = only ? doubtful.map(verdictText) : doubtful.map(({ status }) => statusName(status));
   const verdicts = [...new Set(words)].map(word => ` · ${word}`).join('');
-  return rows.length === 1
-    ? `${derivativeName(name, point, rows[0]!, true)} = ${texts[0]}${verdicts}`
-    : `∇${functionAtPoint(name, point)} = (${texts.join(', ')}${cut})${verdicts}`;
+  const result = only
+    ? `${derivativeName(name, point, only, true)} = ${componentText(only)}`
+    : gradientVector(name, point, rows);
+  return result + verdicts;
 }
 
 /** The gradient as a Markdown table with full doubles. */

@@ -6,6 +6,7 @@ import {
   derivativeName,
   evaluationsText,
   functionAtPoint,
+  gradientVector,
   methodName,
   slopesText,
   valueText,
@@ -16,19 +17,22 @@ import { sentence } from '../../src/words/sentences';
 
 /** The line of the number: the value, one derivative large, how exact it is, and what it took. */
 export function numbersLine(gradient: ShownGradient): TemplateResult {
-  const { name, point, value, variables, chosen, live } = gradient;
+  const { value, variables, chosen, live } = gradient;
   const row = isJacobian(gradient) ? undefined : variables[chosen];
   return html`<section class=${live.stale ? 'numbers is-stale' : 'numbers'} aria-label=${l10n.t('Result')}>
-    ${
-      value === null
-        ? nothing
-        : html`<p class="function-value">
-            ${functionAtPoint(name, point)} = <span class="number">${valueText(value)}</span>
-          </p>`
-    }
+    ${value === null ? nothing : valueOf(gradient)}
     ${row && !isFailure(row.status) ? chosenDerivative(gradient, row) : nothing}
     <p class="detail effort">${effort(gradient)}</p>
   </section>`;
+}
+
+/** f(3, 4) = 25, and where there are several variables ∇f(3, 4) = (6, 8). */
+function valueOf({ name, point, value, variables, total, status }: ShownGradient): TemplateResult {
+  const isVector = total > 1 && !Array.isArray(value) && !isFailure(status);
+  return html`<div>
+    <p class="function-value">${functionAtPoint(name, point)} = <span class="number">${valueText(value)}</span></p>
+    ${isVector ? html`<p class="gradient-vector">${gradientVector(name, point, variables)}</p>` : nothing}
+  </div>`;
 }
 
 function chosenDerivative(gradient: ShownGradient, row: VariableRow): TemplateResult {
