@@ -76,10 +76,9 @@ describe('the Loss panel follows edits', () => {
   it('only while it is turned on', async () => {
     const editor = await panels.open(TWO);
     await panels.ask({ kind: 'live', on: false });
-    const { count } = panels;
     await replace(editor, '0.8', '0.5');
     await new Promise(resolve => setTimeout(resolve, 500));
-    assert.equal(panels.count, count);
+    await panels.shows(0.2, 0.8); // a page that was late may have been sent it again
     await panels.ask({ kind: 'live', on: true });
     await panels.shows(0.2, 0.5);
   });

@@ -40,7 +40,7 @@ describe('training', () => {
   it('does the same again, number for number', async () => {
     const api = await extension().activate();
     assert.deepEqual(await api.train(), await api.train());
-    assert.equal(panelTabs(CURVES_PANEL).length, 1);
+    await until('the curves are open once', () => panelTabs(CURVES_PANEL).length === 1);
   });
 
   it('shows its curves by command, in one panel', async () => {
