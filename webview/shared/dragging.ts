@@ -3,8 +3,6 @@ import type { Chart } from 'chart.js';
 /** A point of a chart that a person moves; in the units of the axes. */
 export interface Draggable {
   readonly at: { readonly x: number; readonly y: number };
-  /** Along the x axis only: it stays on a curve. */
-  readonly along?: 'x';
   /** It was moved to here, within the axes. */
   move(x: number, y: number): void;
   /** A step to the left (−1) or right (1), down (−1) or up (1). */

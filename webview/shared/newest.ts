@@ -15,11 +15,6 @@ export class Newest<Value> {
     private readonly idle: () => void = () => undefined,
   ) {}
 
-  /** Whether a value is on its way. */
-  get isBusy(): boolean {
-    return this.underWay;
-  }
-
   offer(value: Value): void {
     this.waiting = { value };
     if (!this.underWay) void this.sendWaiting();
