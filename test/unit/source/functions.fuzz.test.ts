@@ -15,7 +15,7 @@ import { allFunctions, checkDifferentiable, functionNamed } from '../../../src/s
 import { derivativePairs } from '../../../src/source/pairs';
 import { formatPoint, parsePoint } from '../../../src/source/point';
 import { parseScript, SCRIPT_LANGUAGES } from '../../../src/source/script';
-import { logarithmOffset, stepSlip } from '../../../src/source/slips';
+import { logarithmOffset, stepSlips } from '../../../src/source/slips';
 import { atOnce } from '../../../src/source/slices';
 import { hasSentence } from '../../../src/words/sentences';
 import { mutate, mutationOf } from './mutations';
@@ -111,7 +111,8 @@ describe('functions in mutated texts', function () {
             assert.ok(!called.includes(pair.derivative) && !called.includes(pair.function));
           }
         importOf(tree, text, 'f');
-        stepSlip(text);
+        for (const { offset, written } of stepSlips({ tree, text }, { start, end }))
+          assert.equal(text.slice(offset, offset + written.length), written);
         logarithmOffset(text);
       }),
       { seed: SEED, numRuns: RUNS },
