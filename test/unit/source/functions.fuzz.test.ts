@@ -10,9 +10,9 @@ import { instrument } from '../../../src/source/exact/instrument';
 import { parseModule } from '../../../src/source/exact/syntax';
 import { followedSteps, nameOf } from '../../../src/source/followed';
 import { importOf } from '../../../src/source/imports';
-import { calledFunctions } from '../../../src/source/called';
+import { calledSteps } from '../../../src/source/called';
 import { allFunctions, checkDifferentiable, functionNamed } from '../../../src/source/functions';
-import { derivativePairs } from '../../../src/source/pairs';
+import { derivativePairSteps } from '../../../src/source/pairs';
 import { formatPoint, parsePoint } from '../../../src/source/point';
 import { parseScript, SCRIPT_LANGUAGES } from '../../../src/source/script';
 import { logarithmOffset, stepSlips } from '../../../src/source/slips';
@@ -104,10 +104,10 @@ describe('functions in mutated texts', function () {
           docTags(tree, text, each);
           for (const call of literalCalls(tree, text, each.name)) assert.ok(Array.isArray(call.args));
         }
-        for (const pair of derivativePairs(tree, text, script))
+        for (const pair of atOnce(derivativePairSteps(tree, text, sites)))
           if ('function' in pair) {
             orProblem(() => atOnce(checkCenterSteps(tree, text, pair, Random.seeded(1, 'points'))));
-            const called = calledFunctions(tree, text, sites, pair.derivative, pair.function);
+            const called = atOnce(calledSteps(tree, text, sites, pair.derivative, pair.function));
             assert.ok(!called.includes(pair.derivative) && !called.includes(pair.function));
           }
         importOf(tree, text, 'f');
