@@ -18,7 +18,7 @@ describe('gradient checks', () => {
     let workbench: Workbench;
 
     before(async () => {
-      workbench = await openWorkbench({ workspace: sampleWorkspace({ 'helper.ts': HELPER }) });
+      workbench = await openWorkbench({ workspace: sampleWorkspace({ 'helper.ts': HELPER, 'unsaved.ts': HELPER }) });
       await workbench.openFile('gradients.ts');
     });
 
@@ -144,6 +144,22 @@ describe('gradient checks', () => {
       await workbench.replaceText('/ hx', '/ (2 * h)');
       await workbench.press('ControlOrMeta+s');
       await gutterShows(workbench, 'bowlPrime', 'passed');
+    });
+
+    it('leave nothing in Problems where the text is closed without saving', async () => {
+      await workbench.openFile('unsaved.ts');
+      await workbench.replaceText('const bowl', '\n\n\nconst bowl');
+      await gutterShows(workbench, 'bowlPrime', 'run');
+      await clickGutter(workbench, 'bowlPrime');
+      await gutterShows(workbench, 'bowlPrime', 'failed');
+      const before = Number(/\d+/.exec((await problems())!)![0]);
+      await workbench.press('ControlOrMeta+F4');
+      await workbench.page.locator('.monaco-dialog-box .monaco-button', { hasText: "Don't Save" }).click();
+      await until('one problem less', async () =>
+        Number(/\d+/.exec((await problems())!)?.[0] ?? 0) === before - 1 ? true : undefined,
+      );
+      await workbench.openFile('unsaved.ts');
+      await gutterShows(workbench, 'bowlPrime', 'run');
     });
 
     it('run by the command for what is at the cursor', async () => {
