@@ -48,8 +48,11 @@ function setting(name: string, minimum: number, fallback: number): number {
   return typeof value === 'number' && value >= minimum ? value : fallback;
 }
 
+/** What tells which file a text is, be it open or closed. */
+type Identity = Pick<vscode.TextDocument, 'uri' | 'languageId'>;
+
 /** A document as a module: its text, and what other files that are open hold unsaved. */
-export function moduleOf(document: vscode.TextDocument, text: string): ModuleText {
+export function moduleOf(document: Identity, text: string): ModuleText {
   const unsaved = vscode.workspace.textDocuments.filter(other => other !== document && isUnsavedModule(other));
   return {
     file: moduleFile(document),
@@ -68,7 +71,7 @@ export function isModule({ uri }: vscode.TextDocument): boolean {
 }
 
 /** Where the module's imports are looked for: an untitled text counts as lying in the workspace. */
-export function moduleFile({ uri, languageId }: vscode.TextDocument): string {
+export function moduleFile({ uri, languageId }: Identity): string {
   if (uri.scheme === 'file') return uri.fsPath;
   const ending = { typescript: 'ts', typescriptreact: 'tsx', javascriptreact: 'jsx' }[languageId] ?? 'js';
   // A notebook's cell has the path of its notebook.

@@ -3,15 +3,20 @@ import { followedSteps, type FollowedScript } from '../source/followed';
 import { isScriptLanguage, type ScriptLanguage } from '../source/script';
 import { inSlices } from '../source/slices';
 
+/** The functions and derivatives of a version of a document. */
+export interface DocumentScript extends FollowedScript {
+  readonly version: number;
+}
+
 const followed = new WeakMap<vscode.TextDocument, FollowedDocument>();
 
 /**
  * The functions and derivatives of a document as its text is now. Whoever asks for the same version shares one parse,
  * in slices, of what has changed since the last.
  *
- * @returns undefined where the text changed meanwhile, or is no script
+ * @returns undefined where another version was asked for meanwhile, or where the text is no script
  */
-export function followedScript(document: vscode.TextDocument): Promise<FollowedScript | undefined> {
+export function followedScript(document: vscode.TextDocument): Promise<DocumentScript | undefined> {
   const { languageId } = document;
   if (!isScriptLanguage(languageId)) return Promise.resolve(undefined);
   let known = followed.get(document);
@@ -20,10 +25,10 @@ export function followedScript(document: vscode.TextDocument): Promise<FollowedS
 }
 
 /** The same of the newest version, however often the text changes meanwhile. */
-export async function newestScript(document: vscode.TextDocument): Promise<FollowedScript | undefined> {
+export async function newestScript(document: vscode.TextDocument): Promise<DocumentScript | undefined> {
   while (isScriptLanguage(document.languageId) && !document.isClosed) {
     const script = await followedScript(document);
-    if (script) return script;
+    if (script?.version === document.version) return script; // the text may have changed before the last slice
   }
   return undefined;
 }
@@ -31,29 +36,29 @@ export async function newestScript(document: vscode.TextDocument): Promise<Follo
 class FollowedDocument {
   private version: number | undefined;
   private controller = new AbortController();
-  private result = Promise.resolve<FollowedScript | undefined>(undefined);
-  private last: FollowedScript | undefined;
+  private result = Promise.resolve<DocumentScript | undefined>(undefined);
+  private last: DocumentScript | undefined;
 
   constructor(
     private readonly document: vscode.TextDocument,
     readonly language: ScriptLanguage,
   ) {}
 
-  script(): Promise<FollowedScript | undefined> {
+  script(): Promise<DocumentScript | undefined> {
     const { version } = this.document;
     if (version !== this.version) {
       this.version = version;
       this.controller.abort();
       this.controller = new AbortController();
-      this.result = this.follow(this.controller.signal);
+      this.result = this.follow(version, this.controller.signal);
     }
     return this.result;
   }
 
-  private async follow(signal: AbortSignal): Promise<FollowedScript | undefined> {
+  private async follow(version: number, signal: AbortSignal): Promise<DocumentScript | undefined> {
     try {
-      this.last = await inSlices(followedSteps(this.document.getText(), this.language, this.last), signal);
-      return this.last;
+      const script = await inSlices(followedSteps(this.document.getText(), this.language, this.last), signal);
+      return (this.last = { ...script, version });
     } catch (error) {
       if (signal.aborted) return undefined;
       throw error;

@@ -13,7 +13,7 @@ import { fileName } from './documents';
  */
 export async function savePicture(png: Uint8Array, name: string): Promise<void> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(os.homedir());
-  const safe = name.replace(/[^\p{L}\p{N}_-]+/gu, '-').replace(/^-+|-+$/g, '') || 'loss';
+  const safe = name.replace(/[^\p{L}\p{N}_-]+/gu, '-').replace(/^-+|-+$/g, '') || 'picture';
   const uri = await vscode.window.showSaveDialog({
     title: l10n.t('Save the picture'),
     defaultUri: vscode.Uri.joinPath(folder, `${safe.slice(0, 60)}.png`),

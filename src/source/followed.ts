@@ -60,8 +60,20 @@ export function* followedSteps(
   };
 }
 
-function followedFunction({ name, outerStart }: FunctionSite): FollowedFunction {
+/** A function as it is remembered. */
+export function followedFunction({ name, outerStart }: FunctionSite): FollowedFunction {
   return { name, start: outerStart };
+}
+
+/** Of what has a name the one nearest to where it was. */
+export function nearestNamed<Item>(
+  items: readonly Item[],
+  { name, start }: FollowedFunction,
+  declared: (item: Item) => FollowedFunction,
+): Item | undefined {
+  const distance = (item: Item) => Math.abs(declared(item).start - start);
+  const named = items.filter(item => declared(item).name === name);
+  return named.sort((a, b) => distance(a) - distance(b))[0];
 }
 
 function followedDerivative(pair: WrittenDerivative): FollowedDerivative {

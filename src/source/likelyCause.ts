@@ -2,12 +2,14 @@ import type { Value } from '../numerics/argument';
 import type { DifferencePattern } from '../numerics/differencePattern';
 import type { ProblemData } from '../numerics/problem';
 import type { TextPart } from './places';
-import { logarithmOffset, stepSlip, type StepSlip } from './slips';
+import { parseScript, type ScriptLanguage } from './script';
+import { logarithmOffset, stepSlips, type StepSlip } from './slips';
 
 /** Where a cause is looked for. */
 export interface Evidence {
   /** The whole text: the function, and what it calls, are in it. */
   readonly text: string;
+  readonly language: ScriptLanguage;
   /** Parts of it whose slips make the derivative wrong: the derivative, then what it calls. */
   readonly parts: readonly TextPart[];
   readonly args: readonly Value[];
@@ -45,14 +47,15 @@ function causeOfFactor(factor: number, evidence: Evidence): ProblemData {
     : { code: 'cause-count', args: { factor, count } };
 }
 
-/** The slip that explains a factor, its offset in the whole text. */
-function slipOf(factor: number, { text, parts }: Evidence): StepSlip | undefined {
-  for (const { start, end } of parts) {
-    const slip = stepSlip(text.slice(start, end));
-    if (slip && (slip.step === undefined ? factor < 0.1 : isNear(factor, slip.step ** 2)))
-      return { ...slip, offset: start + slip.offset };
-  }
-  return undefined;
+/** A step that the text does not say makes a factor that is smaller. */
+const SMALL = 0.1;
+
+/** The slip that explains a factor. */
+function slipOf(factor: number, { text, language, parts }: Evidence): StepSlip | undefined {
+  if (factor <= 0) return undefined;
+  const script = { text, tree: parseScript(text, language) };
+  const explains = ({ step }: StepSlip) => (step === undefined ? factor < SMALL : isNear(factor, step ** 2));
+  return parts.flatMap(part => stepSlips(script, part)).find(explains);
 }
 
 function isNear(factor: number, value: number): boolean {

@@ -1,11 +1,11 @@
 import type { Tree } from '@lezer/common';
 import { Problem, type ProblemData } from '../numerics/problem';
 import { docTags, TAGGED_DERIVATIVE } from './docTags';
-import { checkDifferentiable, checkRunnable, functionSteps, siteNamed, type FunctionSite } from './functions';
+import { checkDifferentiable, checkRunnable, siteNamed, type FunctionSite } from './functions';
 import { importOf, type Import } from './imports';
 import type { Parameter } from './parameters';
-import type { ParsedScript, ScriptLanguage } from './script';
-import { atOnce, type Steps } from './slices';
+import type { ParsedScript } from './script';
+import type { Steps } from './slices';
 
 /** A function and the derivative that a person wrote of it. */
 export interface DerivativePair {
@@ -42,14 +42,8 @@ export function nameOfFunction(pair: WrittenDerivative): string {
 
 /**
  * The functions of a text with their derivatives: those whose comment says `@gradientOf f`, and those whose name says it
- * (`fPrime`, `df`, `gradF`, `fGradient`, …) and that have the parameters of f. In the order of the derivatives.
- */
-export function derivativePairs(tree: Tree, text: string, language: ScriptLanguage): WrittenDerivative[] {
-  return atOnce(derivativePairSteps(tree, text, atOnce(functionSteps(tree, text, language))));
-}
-
-/**
- * The same, in steps between which others may run.
+ * (`fPrime`, `df`, `gradF`, `fGradient`, …) and that have the parameters of f. In the order of the derivatives;
+ * in steps between which others may run.
  *
  * @param sites all functions of the text
  */

@@ -1,4 +1,7 @@
 /** What in the text of a function is known to go wrong. */
+import type { SyntaxNode } from '@lezer/common';
+import type { TextPart } from './places';
+import type { ParsedScript } from './script';
 
 /** `(f(x + h) - f(x - h)) / 2 * h`, which divides and then multiplies. */
 export interface StepSlip {
@@ -12,18 +15,44 @@ export interface StepSlip {
   readonly step?: number;
 }
 
-const DIVIDED_THEN_MULTIPLIED = /\/\s*(2(?:\.0*)?)\s*\*\s*([A-Za-z_$][\w$]*)(?![\w$.(])/;
+const DIVIDED_THEN_MULTIPLIED = /^\/\s*(2(?:\.0*)?)\s*\*\s*([A-Za-z_$][\w$]*)$/;
 
-/** The slip of the central difference, if the text has it. */
-export function stepSlip(text: string): StepSlip | undefined {
-  const match = DIVIDED_THEN_MULTIPLIED.exec(text);
-  if (!match) return undefined;
-  const [written, two, name] = match as unknown as [string, string, string];
+/** The slips of the central difference in a part of a text: a difference in parentheses that is so divided. */
+export function stepSlips({ tree, text }: ParsedScript, { start, end }: TextPart): StepSlip[] {
+  const slips: StepSlip[] = [];
+  tree.iterate({
+    from: start,
+    to: end,
+    enter: ({ name, from, to, node }) => {
+      if (name !== 'BinaryExpression' || from < start || to > end) return;
+      const dividend = node.firstChild?.name === name ? node.firstChild.firstChild : null;
+      if (!dividend || !isDifference(dividend, text)) return;
+      const slash = dividend.nextSibling!.from;
+      const slip = stepSlip(text.slice(slash, to), text.slice(start, end));
+      if (slip) slips.push({ ...slip, offset: slash });
+    },
+  });
+  return slips;
+}
+
+/** Whether what stands in parentheses subtracts last. */
+function isDifference(node: SyntaxNode, text: string): boolean {
+  if (node.name !== 'ParenthesizedExpression') return false;
+  const inner = node.getChild('Expression');
+  if (inner?.name !== 'BinaryExpression') return inner !== null && isDifference(inner, text);
+  const operator = inner.getChild('ArithOp');
+  return operator !== null && text.slice(operator.from, operator.to) === '-';
+}
+
+/** @param part is searched for the value of h */
+function stepSlip(written: string, part: string): Omit<StepSlip, 'offset'> | undefined {
+  const [, two, name] = DIVIDED_THEN_MULTIPLIED.exec(written) ?? [];
+  if (two === undefined || name === undefined) return undefined;
   const value = new RegExp(
     `(?<![\\w$.])${name.replaceAll('$', '\\$')}\\s*(?::\\s*number\\s*)?=\\s*([\\d.][\\d.e+-]*)`,
-  ).exec(text);
+  ).exec(part);
   const step = Number(value?.[1]);
-  return { offset: match.index, written, meant: `/ (${two} * ${name})`, ...(step > 0 && { step }) };
+  return { written, meant: `/ (${two} * ${name})`, ...(step > 0 && { step }) };
 }
 
 const LOGARITHM = /(?<![\w$])(?:Math\s*\.\s*)?log(?:2|10)?\s*\(/g;

@@ -18,7 +18,7 @@ describe('gradient checks', () => {
     let workbench: Workbench;
 
     before(async () => {
-      workbench = await openWorkbench({ workspace: sampleWorkspace({ 'helper.ts': HELPER }) });
+      workbench = await openWorkbench({ workspace: sampleWorkspace({ 'helper.ts': HELPER, 'unsaved.ts': HELPER }) });
       await workbench.openFile('gradients.ts');
     });
 
@@ -144,6 +144,20 @@ describe('gradient checks', () => {
       await workbench.replaceText('/ hx', '/ (2 * h)');
       await workbench.press('ControlOrMeta+s');
       await gutterShows(workbench, 'bowlPrime', 'passed');
+    });
+
+    it('leave nothing in Problems where the text is closed without saving', async () => {
+      await workbench.openFile('unsaved.ts');
+      await workbench.replaceText('const bowl', '\n\n\nconst bowl');
+      await gutterShows(workbench, 'bowlPrime', 'run');
+      await workbench.clickCodeLens('check against bowlPrime'); // the gutter saves first
+      await gutterShows(workbench, 'bowlPrime', 'failed');
+      const before = Number(/\d+/.exec((await problems())!)![0]);
+      await workbench.runCommand('View: Close Editor');
+      await workbench.page.locator('.monaco-dialog-box .monaco-button', { hasText: "Don't Save" }).click();
+      await until('one problem less', async () =>
+        Number(/\d+/.exec((await problems())!)?.[0] ?? 0) === before - 1 ? true : undefined,
+      );
     });
 
     it('run by the command for what is at the cursor', async () => {

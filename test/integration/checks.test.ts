@@ -1,9 +1,11 @@
 import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { CHECK_GRADIENT } from '../../src/editor/checks/ids';
 import { COMPUTE_GRADIENT } from '../../src/editor/gradient/ids';
-import { closeAll, editorWith, lensesOf, showAt, until, warningsWhile } from './helpers';
+import { closeAll, editorWith, lensesOf, showAt, until, warningsWhile, withNotebook } from './helpers';
 import { gradientChecks, outdated, runs, type Run } from './testRuns';
 
 const SLOPE = `  const h = 1e-4;
@@ -33,7 +35,7 @@ const NUMBERS = (factor: number) =>
   `const f = (x: number): number => x ** 2;\nconst df = (x: number): number => ${factor} * x;\n`;
 
 /** Our findings in a document, once there are as many. */
-async function findings({ uri }: vscode.TextDocument, count: number): Promise<vscode.Diagnostic[]> {
+async function findings({ uri }: Pick<vscode.TextDocument, 'uri'>, count: number): Promise<vscode.Diagnostic[]> {
   const ours = () => vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'Nabla');
   await until(`there are ${count} findings`, () => ours().length === count);
   return ours();
@@ -144,6 +146,108 @@ describe('gradient checks', () => {
     });
   });
 
+  describe('of files', () => {
+    const { fs: files } = vscode.workspace;
+    const uri = (name: string) => vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, ...name.split('/'));
+    const write = (name: string, text: string) => files.writeFile(uri(name), new TextEncoder().encode(text));
+    const refresh = () => gradientChecks().controller.refreshHandler!(new vscode.CancellationTokenSource().token);
+
+    before(async () => {
+      await discovered((await editorWith(NUMBERS(2), 'f')).document, ['df']);
+    });
+
+    after(async () => {
+      for (const name of ['dist', 'compiled', 'hidden', 'moved']) await files.delete(uri(name), { recursive: true });
+      await refresh();
+    });
+
+    it('are not those that are made of the sources, nor those the settings leave out, when they change either', async () => {
+      await files.createDirectory(uri('moved'));
+      const settings = vscode.workspace.getConfiguration('files');
+      await settings.update('exclude', { '**/hidden': true }, vscode.ConfigurationTarget.Global);
+      try {
+        const made = ['dist/own.js', 'compiled/own.js', 'hidden/own.ts'];
+        const writeAll = async () => {
+          for (const name of [...made, 'compiled/own.ts']) await write(name, NUMBERS(2));
+        };
+        await writeAll();
+        await refresh();
+        assert.deepEqual(labels(uri('compiled/own.ts')), ['df']);
+        await writeAll();
+        await write('compiled/last.ts', NUMBERS(2));
+        await until('the new file is found', () => labels(uri('compiled/last.ts')).length === 1);
+        for (const name of made) assert.deepEqual(labels(uri(name)), [], name);
+      } finally {
+        await settings.update('exclude', undefined, vscode.ConfigurationTarget.Global);
+      }
+    });
+
+    it('are gone after a refresh with the files', async () => {
+      await write('moved/own.ts', NUMBERS(2));
+      await refresh();
+      assert.deepEqual(labels(uri('moved/own.ts')), ['df']);
+      await files.delete(uri('moved'), { recursive: true });
+      await files.createDirectory(uri('moved'));
+      await refresh();
+      assert.deepEqual(labels(uri('moved/own.ts')), []);
+    });
+
+    it('are run without opening them', async () => {
+      await write('moved/closed.ts', NUMBERS(3));
+      await refresh();
+      const closed = uri('moved/closed.ts');
+      assert.deepEqual(states(await runItems(items(closed))), ['df failed']);
+      const isOpen = () => vscode.workspace.textDocuments.some(({ uri }) => uri.toString() === closed.toString());
+      assert.equal(isOpen(), false);
+      const [finding] = vscode.languages.getDiagnostics(closed);
+      assert.equal(finding!.code, 'cause-factor');
+      await write('moved/closed.ts', `\n${NUMBERS(3)}`);
+      await until('the finding is gone', () => vscode.languages.getDiagnostics(closed).length === 0);
+    });
+
+    it('leave nothing behind where they are outside of the workspace and closed, or thrown away while a check runs', async () => {
+      const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'nabla-outside-'));
+      const outside = path.join(folder, 'outside.ts');
+      fs.writeFileSync(outside, NUMBERS(3));
+      const uri = vscode.Uri.file(outside);
+      await vscode.commands.executeCommand('vscode.open', uri); // what a test opens is kept open for a while
+      await until('the test is found', () => labels(uri).length === 1);
+      await runItems(items(uri));
+      await findings({ uri }, 1);
+      await closeAll();
+      await findings({ uri }, 0);
+      assert.deepEqual(labels(uri), []);
+      fs.rmSync(folder, { recursive: true });
+
+      const slow = NUMBERS(3).replace(
+        '3 * x',
+        '{ const end = Date.now() + 100; while (Date.now() < end); return 3 * x; }',
+      );
+      const untitled = await vscode.workspace.openTextDocument({ language: 'typescript', content: slow });
+      await showAt(untitled, 'f');
+      const [item] = await discovered(untitled, ['df']);
+      await runWhile(async () => {
+        const running = gradientChecks().profile.runHandler(
+          new vscode.TestRunRequest([item!]),
+          new vscode.CancellationTokenSource().token,
+        );
+        await closeAll();
+        await running;
+      });
+      assert.deepEqual(vscode.languages.getDiagnostics(untitled.uri), []);
+    });
+
+    it('are told apart in the cells of a notebook', async () => {
+      await withNotebook([NUMBERS(2), NUMBERS(3)], async notebook => {
+        const cells = notebook.getCells().map(({ document }) => document.uri);
+        await until('the tests are found', () => cells.every(uri => labels(uri).length === 1));
+        const [first, second] = cells.map(uri => items(uri)[0]!.parent!.label);
+        assert.match(first!, /\.cells, cell 1$/);
+        assert.match(second!, /\.cells, cell 2$/);
+      });
+    });
+  });
+
   describe('when they are run', () => {
     it('pass, fail with both numbers, and are skipped where nothing can be told', async () => {
       const uri = vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, 'gradients.ts');
@@ -217,18 +321,85 @@ describe('gradient checks', () => {
 
     it('report code that fails, and stop when they are told to', async () => {
       const { document } = await editorWith(
-        `${NUMBERS(2)}const g = (x: number): number => x;\nconst dg = (x: number): number => { throw new Error('no'); };
-const k = (x: number): number => x;\nconst dk = (x: number): number => { for (;;); };\n`,
+        `const g = (x: number): number => x;\nconst dg = (x: number): number => { throw new Error('no'); };
+const k = (x: number): number => x;\nconst dk = (x: number): number => { for (;;); };\n${NUMBERS(2)}`,
         'f',
       );
-      const found = await discovered(document, ['df', 'dg', 'dk']);
+      const found = await discovered(document, ['dg', 'dk', 'df']);
       const source = new vscode.CancellationTokenSource();
       setTimeout(() => source.cancel(), 1500);
-      const run = await runItems([found[1]!, found[2]!, found[0]!], source.token);
+      const run = await runItems(found, source.token);
       assert.deepEqual(states(run), ['dg errored', 'dk skipped', 'df skipped']);
       assert.match(run.told[0]!.messages[0]!.message as string, /Error: no/);
       assert.equal((await findings(document, 1))[0]!.severity, vscode.DiagnosticSeverity.Error);
     });
+  });
+
+  describe('have results', () => {
+    it('that are outdated when what they import changes, and when they were errors', async () => {
+      const home = await editorWith('export const cube = (x: number): number => x ** 3;\n', 'cube');
+      const name = path.basename(home.document.uri.path, '.ts');
+      const text = `import { cube } from './${name}';
+const f = (x: number): number => cube(x);
+const df = (x: number): number => 3 * x ** 2;
+const g = (x: number): number => x;
+const dg = (x: number): number => { throw new Error('no'); };
+`;
+      const { document } = await editorWith(text, 'df');
+      const found = await discovered(document, ['df', 'dg']);
+      assert.deepEqual(states(await runItems(found)), ['df passed', 'dg errored']);
+      outdated.length = 0;
+      const edit = new vscode.WorkspaceEdit();
+      edit.insert(home.document.uri, new vscode.Position(0, 0), '\n');
+      await vscode.workspace.applyEdit(edit);
+      await until('they are outdated', () => found.every(item => outdated.includes(item)));
+      await home.document.save();
+    });
+
+    it('that stand where they belong, though the text changes while it is read', async () => {
+      const { document } = await editorWith(PAIRS + '// filled\nvoid [1, 2, 3].map(x => x + 1);\n'.repeat(1000), 'f(x');
+      await discovered(document, ['fPrime', 'slope']);
+      for (let round = 0; round < 3; round++) {
+        await runWhile(async () => {
+          const insert = new vscode.WorkspaceEdit();
+          insert.insert(document.uri, new vscode.Position(0, 0), '\n\n/* begins */ ');
+          insert.insert(document.uri, new vscode.Position(document.lineCount, 0), '\nvoid 1;');
+          await vscode.workspace.applyEdit(insert);
+          const again = new vscode.WorkspaceEdit();
+          again.insert(document.uri, new vscode.Position(0, 0), '\n');
+          const run = vscode.commands.executeCommand(CHECK_GRADIENT);
+          await Promise.all([run, vscode.workspace.applyEdit(again)]);
+        });
+        for (const { range, source } of vscode.languages.getDiagnostics(document.uri))
+          if (source === 'Nabla') assert.equal(document.getText(range), 'slope');
+      }
+    });
+  });
+
+  it('run once for all saves while a run is under way', async () => {
+    const slow = NUMBERS(3).replace(
+      '3 * x',
+      '{ const end = Date.now() + 200; while (Date.now() < end); return 3 * x; }',
+    );
+    const editor = await editorWith(slow, 'f');
+    await discovered(editor.document, ['df']);
+    const save = async () => {
+      await editor.edit(edit => edit.insert(new vscode.Position(0, 0), '\n'));
+      await editor.document.save();
+    };
+    const settings = vscode.workspace.getConfiguration('nabla');
+    await settings.update('check.onSave', true, true);
+    try {
+      const before = runs.length;
+      await save();
+      await until('a run has begun', () => runs.length > before);
+      for (let count = 0; count < 4; count++) await save();
+      await until('the last text was checked', () => runs.length > before + 1 && runs.at(-1)!.ended);
+      await findings(editor.document, 1);
+      assert.ok(runs.length <= before + 3, `${runs.length - before} runs`); // not one for each save
+    } finally {
+      await settings.update('check.onSave', undefined, true);
+    }
   });
 
   it('run when a document is saved only where the setting says so, and move nothing', async () => {
@@ -265,10 +436,18 @@ const k = (x: number): number => x;\nconst dk = (x: number): number => { for (;;
       await editor.document.save();
     };
     assert.deepEqual(states(await runWhile(save)), ['df passed']);
+    const text = editor.document.getText();
+    const whole = () => new vscode.Range(0, 0, editor.document.lineCount, 0);
+    await editor.edit(edit => edit.replace(whole(), '')); // the test goes, and another comes by its name
+    await until('the test is gone', () => labels(editor.document.uri).length === 0);
+    await editor.edit(edit => edit.replace(whole(), text));
+    const [anew] = await discovered(editor.document, ['df']);
+    assert.notEqual(anew, item);
+    assert.deepEqual(states(await runWhile(save)), ['df passed']);
     source.cancel();
     const before = runs.length;
     await save();
-    assert.deepEqual(states(await runItems([item!])), ['df passed']);
+    assert.deepEqual(states(await runItems([anew!])), ['df passed']);
     assert.equal(runs.length, before + 1);
   });
 

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { COMPUTE_GRADIENT, GRADIENT_PANEL } from '../../src/editor/gradient/ids';
 import { panelTabs } from '../../src/editor/orphanPanels';
 import { DEFAULT_LIMITS, EvaluateClient } from '../../src/processes/evaluate/client';
-import { answerInput, closeAll, editorWith, lensesOf, showAt, until, warningsWhile } from './helpers';
+import { answerInput, closeAll, editorWith, lensesOf, showAt, until, warningsWhile, withNotebook } from './helpers';
 
 const FUNCTIONS = `const half = (x: number): number => x / 2;
 
@@ -51,17 +51,7 @@ describe('Compute Gradient of Selection', () => {
 
   it('offers and runs a function in a cell of a notebook', async () => {
     const content = 'class Loss {\n  static mse(x: number): number { return x ** 2; }\n}\n';
-    const cells = [new vscode.NotebookCellData(vscode.NotebookCellKind.Code, content, 'typescript')];
-    const serializer = vscode.workspace.registerNotebookSerializer('nabla-cells', {
-      deserializeNotebook: () => new vscode.NotebookData(cells),
-      serializeNotebook: () => new Uint8Array(),
-    });
-    try {
-      const folder = vscode.workspace.workspaceFolders![0]!.uri;
-      const uri = vscode.Uri.joinPath(folder, 'gradient.cells');
-      await vscode.workspace.fs.writeFile(uri, new Uint8Array());
-      const notebook = await vscode.workspace.openNotebookDocument(uri);
-      await vscode.window.showNotebookDocument(notebook);
+    await withNotebook([content], async notebook => {
       const { document } = notebook.cellAt(0);
       const [lens] = await lensesOf(document);
       assert.equal(lens!.range.start.line, 1);
@@ -72,10 +62,7 @@ describe('Compute Gradient of Selection', () => {
       assert.deepEqual(shown, []);
       await until('the panel is open', () => panelTabs(GRADIENT_PANEL).length === 1);
       assert.deepEqual(vscode.languages.getDiagnostics(document.uri), []);
-    } finally {
-      await closeAll();
-      serializer.dispose();
-    }
+    });
   });
 
   it('takes an expression that is highlighted, in a comment too', async () => {

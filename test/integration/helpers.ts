@@ -107,6 +107,30 @@ export async function editorWith(content: string, at: string, ending = 'ts'): Pr
   return showAt(await vscode.workspace.openTextDocument(uri), at);
 }
 
+/** Shows a notebook with cells in TypeScript while something is done with it. */
+export async function withNotebook(
+  contents: readonly string[],
+  work: (notebook: vscode.NotebookDocument) => PromiseLike<void>,
+): Promise<void> {
+  const { Code } = vscode.NotebookCellKind;
+  const cells = contents.map(content => new vscode.NotebookCellData(Code, content, 'typescript'));
+  const serializer = vscode.workspace.registerNotebookSerializer('nabla-cells', {
+    deserializeNotebook: () => new vscode.NotebookData(cells),
+    serializeNotebook: () => new Uint8Array(),
+  });
+  try {
+    const folder = vscode.workspace.workspaceFolders![0]!.uri;
+    const uri = vscode.Uri.joinPath(folder, `notebook-${files++}.cells`);
+    await vscode.workspace.fs.writeFile(uri, new Uint8Array());
+    const notebook = await vscode.workspace.openNotebookDocument(uri);
+    await vscode.window.showNotebookDocument(notebook);
+    await work(notebook);
+  } finally {
+    await closeAll();
+    serializer.dispose();
+  }
+}
+
 /** Shows a document with the cursor at a place of its text. */
 export async function showAt(document: vscode.TextDocument, at: string): Promise<vscode.TextEditor> {
   const editor = await vscode.window.showTextDocument(document);

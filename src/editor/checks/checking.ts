@@ -1,41 +1,34 @@
 import type * as vscode from 'vscode';
 import { Problem } from '../../numerics/problem';
 import { checkPair, DEFAULT_CHECK } from '../../processes/evaluate/checkPair';
-import type { FollowedFunction, FollowedScript } from '../../source/followed';
-import type { WrittenDerivative } from '../../source/pairs';
+import { followedFunction, nearestNamed, type FollowedFunction } from '../../source/followed';
+import { fileName } from '../documents';
 import { evaluator, moduleOf } from '../evaluator';
 import { newestScript } from '../followedScript';
+import { documentOf } from '../openDocument';
 import type { Services } from '../services';
+import { checkedText, fileScript } from './currentText';
 import type { CheckedDerivative } from './findings';
 
 /**
- * Checks a derivative of a document as its text is now, saved or not.
+ * Checks a derivative as its text is now: as the editor holds it, or as it is saved where the file is closed.
  *
  * @param derivative its name, and where it was last seen
- * @throws Problem `check-pair-gone`, `cancelled`
+ * @throws Problem `document-gone`, `check-pair-gone`, `cancelled`
  */
 export async function checkDerivative(
   services: Services,
-  document: vscode.TextDocument,
+  uri: vscode.Uri,
   derivative: FollowedFunction,
   signal: AbortSignal,
 ): Promise<CheckedDerivative> {
-  const script = await newestScript(document);
-  const { version } = document;
-  const pair = script && nearestPair(script, derivative);
-  if (!pair) throw new Problem('check-pair-gone', { name: derivative.name });
+  const document = documentOf(uri.toString());
+  const script = document ? await newestScript(document) : await fileScript(uri, signal);
+  if (!script) throw new Problem('document-gone', { file: fileName(uri.toString()) });
   const { text, tree, sites } = script;
-  const report = await checkPair(
-    { source: moduleOf(document, text), tree, sites, pair },
-    DEFAULT_CHECK,
-    evaluator(services),
-    signal,
-  );
-  return { document, text, version, pair, report };
-}
-
-/** Of the derivatives of that name the one nearest to where it was. */
-function nearestPair({ pairs }: FollowedScript, { name, start }: FollowedFunction): WrittenDerivative | undefined {
-  const distance = ({ derivative }: WrittenDerivative) => Math.abs(derivative.outerStart - start);
-  return pairs.filter(({ derivative }) => derivative.name === name).sort((a, b) => distance(a) - distance(b))[0];
+  const pair = nearestNamed(script.pairs, derivative, each => followedFunction(each.derivative));
+  if (!pair) throw new Problem('check-pair-gone', { name: derivative.name });
+  const source = moduleOf(document ?? { uri, languageId: '' }, text);
+  const report = await checkPair({ source, tree, sites, pair }, DEFAULT_CHECK, evaluator(services), signal);
+  return { ...checkedText(uri, text), pair, report };
 }

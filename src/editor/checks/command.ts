@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import * as l10n from '@vscode/l10n';
 import { Problem } from '../../numerics/problem';
-import type { FollowedDerivative } from '../../source/followed';
+import { nearestNamed } from '../../source/followed';
 import type { FunctionSite } from '../../source/functions';
 import type { WrittenDerivative } from '../../source/pairs';
 import { newestScript } from '../followedScript';
@@ -33,11 +33,10 @@ async function checkReferred(
   { uri, name, start }: v.InferOutput<typeof referenceSchema>,
 ): Promise<void> {
   const document = await openDocument(uri);
-  const distance = (each: FollowedDerivative) => Math.abs(each.start - start);
   return checks.checkIn(document, derivatives => {
-    const named = derivatives.filter(each => each.name === name).sort((a, b) => distance(a) - distance(b));
-    if (named.length === 0) throw new Problem('check-pair-gone', { name });
-    return named.slice(0, 1);
+    const derivative = nearestNamed(derivatives, { name, start }, each => each);
+    if (!derivative) throw new Problem('check-pair-gone', { name });
+    return [derivative];
   });
 }
 

@@ -1,23 +1,16 @@
 import * as vscode from 'vscode';
-import { followedSteps } from '../../source/followed';
-import { languageOfFile } from '../../source/script';
 import { inSlices } from '../../source/slices';
 import { SCRIPTS } from '../documents';
 import { newestScript } from '../followedScript';
+import { documentOf } from '../openDocument';
 import { inBackground } from '../report';
 import type { Services } from '../services';
+import { fileScript, type Outdated } from './currentText';
 import type { CheckItems } from './items';
+import { MAX_FILES, maybeSource, SCRIPT_FILES, sourceFiles, type Files } from './sourceFiles';
 
-/** The tests follow the text once nothing was typed for so long, in milliseconds. */
+/** The tests follow texts and files once nothing has changed for so long, in milliseconds. */
 const PAUSE = 300;
-
-/** Larger files are made by programs. */
-const MAX_BYTES = 1_000_000;
-/** So many files of a workspace are read at most. */
-const MAX_FILES = 5000;
-
-const FILES = '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}';
-const NO_SOURCES = ['**/node_modules/**', '**/*.d.{ts,mts,cts}'];
 
 /** Whether a document is one in which a person writes functions: not one side of a comparison, say. */
 export function isFollowed({ languageId, uri }: vscode.TextDocument): boolean {
@@ -28,18 +21,29 @@ export function isFollowed({ languageId, uri }: vscode.TextDocument): boolean {
 export class Discovery implements vscode.Disposable {
   private readonly timers = new Map<vscode.TextDocument, NodeJS.Timeout>();
   private readonly ending = new AbortController();
-  private readonly watcher = this.watch();
+  private readonly subscriptions = [
+    this.watch(),
+    vscode.workspace.onDidChangeWorkspaceFolders(() => {
+      if (this.reading) inBackground(this.services, this.refresh());
+    }),
+  ];
   private reading: Promise<void> | undefined;
+  private sources: Files | undefined;
+  /** Files that are to be read again, by their URIs: many change at a time. */
+  private waiting: Files = new Map();
+  private quiet: NodeJS.Timeout | undefined;
+  private queue = Promise.resolve();
 
   constructor(
     private readonly items: CheckItems,
-    /** Told that a file was changed while it was not open. */
-    private readonly outdate: (uri: vscode.Uri) => void,
+    /** Told what checks have found no longer holds. */
+    private readonly outdate: (outdated: Outdated) => void,
     private readonly services: Services,
   ) {}
 
   /** A document was opened. */
   opened(document: vscode.TextDocument): void {
+    this.see(document.uri, document.getText());
     inBackground(this.services, this.follow(document));
   }
 
@@ -54,15 +58,14 @@ export class Discovery implements vscode.Disposable {
   async follow(document: vscode.TextDocument): Promise<void> {
     this.forget(document);
     const script = await newestScript(document);
-    if (script && !document.isClosed) await inSlices(this.items.showSteps(document.uri, script));
+    if (script && !document.isClosed) await inSlices(this.items.showSteps(document.uri, script), this.ending.signal);
   }
 
   /** The document is closed: of a file, what is saved counts. */
   closed(document: vscode.TextDocument): void {
     this.forget(document);
-    if (document.uri.scheme === 'file' && vscode.workspace.getWorkspaceFolder(document.uri))
-      inBackground(this.services, this.read(document.uri));
-    else this.items.delete(document.uri);
+    if (document.uri.scheme !== 'file' || !vscode.workspace.getWorkspaceFolder(document.uri)) this.gone(document.uri);
+    else this.readLater(document.uri);
   }
 
   /** Reads the files of the workspace, and from then on those that change; they are read once. */
@@ -77,27 +80,29 @@ export class Discovery implements vscode.Disposable {
   }
 
   /** Reads them again. */
-  refresh(token: vscode.CancellationToken): Promise<void> {
+  refresh(token?: vscode.CancellationToken): Promise<void> {
     this.reading = undefined;
     return this.workspace(token);
   }
 
   private async readWorkspace(token?: vscode.CancellationToken): Promise<void> {
-    const files = await vscode.workspace.findFiles(FILES, excluded(), MAX_FILES, token);
-    if (files.length === MAX_FILES)
-      this.services.log.warn(`Gradient checks: no more than ${MAX_FILES} files are read.`);
-    for (const file of files) {
+    const sources = await sourceFiles(token);
+    if (!sources) return;
+    if (sources.size >= MAX_FILES) this.services.log.warn(`Gradient checks: no more than ${MAX_FILES} files are read.`);
+    this.sources = sources;
+    const shown = this.items.files().map(uri => [uri.toString(), uri] as const);
+    for (const uri of new Map([...shown, ...sources]).values()) {
       if (token?.isCancellationRequested || this.ending.signal.aborted) return;
-      await this.read(file);
+      await this.read(uri);
     }
   }
 
   private watch(): vscode.FileSystemWatcher {
-    const watcher = vscode.workspace.createFileSystemWatcher(FILES);
+    const watcher = vscode.workspace.createFileSystemWatcher(SCRIPT_FILES);
     const changed = (uri: vscode.Uri) => {
-      if (!isSource(uri) || documentOf(uri)) return;
-      this.outdate(uri);
-      if (this.reading || this.items.of(uri).length > 0) inBackground(this.services, this.read(uri));
+      if (!maybeSource(uri) || documentOf(uri.toString())) return;
+      this.outdate(({ imports }) => imports);
+      this.readLater(uri);
     };
     watcher.onDidCreate(changed);
     watcher.onDidChange(changed);
@@ -105,14 +110,52 @@ export class Discovery implements vscode.Disposable {
     return watcher;
   }
 
+  /** Reads a file once no other has changed for a while. */
+  private readLater(uri: vscode.Uri): void {
+    if (!this.reading && this.items.of(uri).length === 0) return;
+    this.waiting.set(uri.toString(), uri);
+    clearTimeout(this.quiet);
+    this.quiet = setTimeout(() => {
+      const reading = this.queue.then(() => this.readWaiting());
+      this.queue = reading.catch(() => undefined);
+      inBackground(this.services, reading);
+    }, PAUSE);
+  }
+
+  private async readWaiting(): Promise<void> {
+    const { waiting } = this;
+    this.waiting = new Map();
+    const isKnown = (uri: string) => this.sources?.has(uri) === true;
+    // Only the search knows whether a new file is to be left out.
+    if (![...waiting.keys()].every(isKnown)) this.sources = await sourceFiles();
+    for (const uri of waiting.values()) {
+      if (this.ending.signal.aborted) return;
+      await this.read(uri);
+    }
+  }
+
   /** Shows the derivatives of a file as it is saved; an open document is followed anyway. */
   private async read(uri: vscode.Uri): Promise<void> {
-    if (documentOf(uri)) return;
-    const text = await textOf(uri);
-    const language = languageOfFile(uri.path);
-    if (text === undefined || !language) return this.items.delete(uri);
-    const script = await inSlices(followedSteps(text, language), this.ending.signal);
-    if (!documentOf(uri)) await inSlices(this.items.showSteps(uri, script));
+    const key = uri.toString();
+    if (documentOf(key)) return;
+    const script = this.sources?.has(key) ? await fileScript(uri, this.ending.signal) : undefined;
+    if (documentOf(key)) return;
+    if (!script) return this.gone(uri);
+    this.see(uri, script.text);
+    await inSlices(this.items.showSteps(uri, script), this.ending.signal);
+  }
+
+  /** What was found of another text does not hold. */
+  private see(uri: vscode.Uri, text: string): void {
+    const key = uri.toString();
+    this.outdate(checked => checked.uri.toString() === key && checked.text !== text);
+  }
+
+  private gone(uri: vscode.Uri): void {
+    const key = uri.toString();
+    this.sources?.delete(key);
+    this.outdate(checked => checked.uri.toString() === key);
+    this.items.delete(uri);
   }
 
   private forget(document: vscode.TextDocument): void {
@@ -122,33 +165,7 @@ export class Discovery implements vscode.Disposable {
 
   dispose(): void {
     this.ending.abort();
-    this.watcher.dispose();
-    for (const timer of this.timers.values()) clearTimeout(timer);
-  }
-}
-
-/** What the search leaves out; what the explorer leaves out is left out anyway. */
-function excluded(): string {
-  const settings = vscode.workspace.getConfiguration('search').get<Record<string, unknown>>('exclude', {});
-  const patterns = Object.keys(settings).filter(pattern => settings[pattern] === true);
-  return `{${[...new Set([...NO_SOURCES, ...patterns])].join(',')}}`;
-}
-
-function isSource({ path }: vscode.Uri): boolean {
-  return !/\/node_modules\/|\.d\.[cm]?ts$/.test(path);
-}
-
-function documentOf(uri: vscode.Uri): vscode.TextDocument | undefined {
-  return vscode.workspace.textDocuments.find(document => document.uri.toString() === uri.toString());
-}
-
-/** The text of a file; undefined where it is gone, or too large. */
-async function textOf(uri: vscode.Uri): Promise<string | undefined> {
-  try {
-    const { size } = await vscode.workspace.fs.stat(uri);
-    if (size > MAX_BYTES) return undefined;
-    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-  } catch {
-    return undefined;
+    vscode.Disposable.from(...this.subscriptions).dispose();
+    for (const timer of [this.quiet, ...this.timers.values()]) clearTimeout(timer);
   }
 }

@@ -4,14 +4,11 @@ import type { PairReport } from '../../processes/evaluate/checkPair';
 import type { DerivativePair, WrittenDerivative } from '../../source/pairs';
 import { Places } from '../../source/places';
 import { checkMessage } from '../../words/checkReport';
+import type { CheckedText, Outdated } from './currentText';
 import { rangeBetween, rangeOf } from './items';
 
-/** A derivative of a version of a document, and what its check found. */
-export interface CheckedDerivative {
-  readonly document: vscode.TextDocument;
-  /** The text that was run, and its version. */
-  readonly text: string;
-  readonly version: number;
+/** A derivative of a text, and what its check found. */
+export interface CheckedDerivative extends CheckedText {
   readonly pair: WrittenDerivative;
   readonly report: PairReport;
 }
@@ -30,7 +27,7 @@ export interface StepFix {
 }
 
 /** What a check has to say in Problems; undefined where the derivative is right, or nothing can be told. */
-export function findingOf({ document, text, pair, report }: CheckedDerivative): Finding | undefined {
+export function findingOf({ uri, text, pair, report }: CheckedDerivative): Finding | undefined {
   const { verdict, cause, problem } = report;
   if (verdict === 'correct' || verdict === 'inconclusive') return undefined;
   const places = new Places(text);
@@ -41,16 +38,14 @@ export function findingOf({ document, text, pair, report }: CheckedDerivative): 
   diagnostic.code = problem?.code ?? cause?.code ?? verdict;
   const fix = fixOf(places, report);
   diagnostic.relatedInformation = [
-    ...('function' in pair ? [functionOf(document, text, places, pair)] : []),
-    ...(fix
-      ? [new vscode.DiagnosticRelatedInformation(new vscode.Location(document.uri, fix.range), fix.written)]
-      : []),
+    ...('function' in pair ? [functionOf(uri, text, places, pair)] : []),
+    ...(fix ? [new vscode.DiagnosticRelatedInformation(new vscode.Location(uri, fix.range), fix.written)] : []),
   ];
   return { diagnostic, ...(fix && { fix }) };
 }
 
 function functionOf(
-  { uri }: vscode.TextDocument,
+  uri: vscode.Uri,
   text: string,
   places: Places,
   { function: { name, outerStart } }: DerivativePair,
@@ -65,35 +60,45 @@ function fixOf(places: Places, { cause }: PairReport): StepFix | undefined {
   return { range: rangeBetween(places, offset, offset + written.length), written, meant };
 }
 
+/** What checks have found in a text, by derivative. */
+interface FoundInText {
+  readonly checked: CheckedText;
+  readonly findings: Map<string, Finding>;
+}
+
 /** What checks have found, in Problems, until the text changes or another check finds otherwise. */
 export class Findings implements vscode.Disposable {
   private readonly collection = vscode.languages.createDiagnosticCollection('nabla.checks');
-  private readonly found = new Map<string, Map<string, Finding>>();
+  private readonly found = new Map<string, FoundInText>();
 
   /** Shows what a check has found, or takes away what an earlier one had. */
   show(checked: CheckedDerivative): void {
-    const { document, pair } = checked;
-    const uri = document.uri.toString();
-    const ofDocument = this.found.get(uri) ?? new Map<string, Finding>();
+    const { uri, text, pair } = checked;
+    const known = this.found.get(uri.toString());
+    const findings = known?.checked.text === text ? known.findings : new Map<string, Finding>();
     const finding = findingOf(checked);
     const key = `${pair.derivative.name} ${pair.derivative.outerStart}`;
-    if (finding) ofDocument.set(key, finding);
-    else ofDocument.delete(key);
-    this.found.set(uri, ofDocument);
+    if (finding) findings.set(key, finding);
+    else findings.delete(key);
+    this.found.set(uri.toString(), { checked, findings });
     this.collection.set(
-      document.uri,
-      Array.from(ofDocument.values(), ({ diagnostic }) => diagnostic),
+      uri,
+      Array.from(findings.values(), ({ diagnostic }) => diagnostic),
     );
   }
 
-  /** What was found in a text need not be true of the next one. */
-  clear(uri: vscode.Uri): void {
-    if (this.found.delete(uri.toString())) this.collection.delete(uri);
+  /** Takes away what was found in texts that are not the same any more. */
+  outdate(outdated: Outdated): void {
+    for (const [key, { checked }] of this.found)
+      if (outdated(checked)) {
+        this.found.delete(key);
+        this.collection.delete(checked.uri);
+      }
   }
 
   /** The findings that can be mended, at the derivative's name or at the slip. */
   fixable(uri: vscode.Uri, range: vscode.Range): Required<Finding>[] {
-    const findings = [...(this.found.get(uri.toString())?.values() ?? [])];
+    const findings = [...(this.found.get(uri.toString())?.findings.values() ?? [])];
     return findings.filter(
       (finding): finding is Required<Finding> =>
         finding.fix !== undefined &&

@@ -4,12 +4,13 @@ import { nameOf, type FollowedDerivative, type FollowedScript } from '../../sour
 import { Places } from '../../source/places';
 import type { Steps } from '../../source/slices';
 import { sentence } from '../../words/sentences';
+import type { CheckedText, Outdated } from './currentText';
 
 /** The tests of Test Explorer: the files with derivatives, and in each file its derivatives. */
 export class CheckItems {
   private readonly derivatives = new WeakMap<vscode.TestItem, FollowedDerivative>();
-  /** Those with a result of the text as it is. */
-  private readonly judged = new Set<vscode.TestItem>();
+  /** Those with a result that holds, and the text it is of. */
+  private readonly judged = new Map<vscode.TestItem, CheckedText>();
   /** Whose turn it is to show the derivatives of a file. */
   private readonly turns = new Map<string, object>();
 
@@ -43,9 +44,14 @@ export class CheckItems {
   }
 
   delete(uri: vscode.Uri): void {
-    for (const item of this.judged) if (item.uri?.toString() === uri.toString()) this.judged.delete(item);
+    for (const item of this.judged.keys()) if (item.uri?.toString() === uri.toString()) this.judged.delete(item);
     this.turns.delete(uri.toString());
     this.controller.items.delete(uri.toString());
+  }
+
+  /** The files with derivatives. */
+  files(): vscode.Uri[] {
+    return Array.from(this.controller.items, ([, { uri }]) => uri!);
   }
 
   /** The derivatives of a file, as they stand in it. */
@@ -57,9 +63,14 @@ export class CheckItems {
 
   /** The derivatives that a person means by items, all by default. */
   chosen({ include, exclude = [] }: Pick<vscode.TestRunRequest, 'include' | 'exclude'>): vscode.TestItem[] {
-    const roots = include ?? Array.from(this.controller.items, ([, item]) => item);
-    const leaves = roots.flatMap(item => (item.parent ? [item] : this.of(item.uri!)));
-    return [...new Set(leaves)].filter(item => !exclude.includes(item) && !exclude.includes(item.parent!));
+    // Those of a run that goes on may have been shown anew since: they are the same by their ids.
+    const ids = (items: readonly vscode.TestItem[]) => new Set(items.map(({ id }) => id));
+    const [included, excluded] = [include && ids(include), ids(exclude)];
+    const isIn = ({ id, parent }: vscode.TestItem, those: ReadonlySet<string>) =>
+      those.has(id) || those.has(parent!.id);
+    return this.files()
+      .flatMap(uri => this.of(uri))
+      .filter(item => (!included || isIn(item, included)) && !isIn(item, excluded));
   }
 
   /** The derivative that an item stands for, where it was last seen. */
@@ -68,20 +79,21 @@ export class CheckItems {
   }
 
   /** A derivative has a result. */
-  judge(item: vscode.TestItem): void {
-    this.judged.add(item);
+  judge(item: vscode.TestItem, checked: CheckedText): void {
+    this.judged.set(item, checked);
   }
 
-  /** The text of a file has changed: results of its derivatives are outdated. */
-  outdate(uri: vscode.Uri): void {
-    const items = this.judged.size === 0 ? [] : this.of(uri).filter(item => this.judged.delete(item));
+  /** Results of texts that are not the same any more, or not run the same, are outdated. */
+  outdate(outdated: Outdated): void {
+    const items = [...this.judged].filter(([, checked]) => outdated(checked)).map(([item]) => item);
+    for (const item of items) this.judged.delete(item);
     if (items.length > 0) this.controller.invalidateTestResults(items);
   }
 
   private fileItem(uri: vscode.Uri): vscode.TestItem {
     const known = this.controller.items.get(uri.toString());
     if (known) return known;
-    const item = this.controller.createTestItem(uri.toString(), vscode.workspace.asRelativePath(uri), uri);
+    const item = this.controller.createTestItem(uri.toString(), labelOf(uri), uri);
     this.controller.items.add(item);
     return item;
   }
@@ -96,6 +108,14 @@ export class CheckItems {
     item.error = problem && sentence(problem);
     file.children.add(item);
   }
+}
+
+/** What people know a file by, or a cell of a notebook. */
+function labelOf(uri: vscode.Uri): string {
+  const file = vscode.workspace.asRelativePath(uri);
+  const cells = vscode.workspace.notebookDocuments.flatMap(notebook => notebook.getCells());
+  const cell = cells.find(({ document }) => document.uri.toString() === uri.toString());
+  return cell ? l10n.t('{0}, cell {1}', file, cell.index + 1) : file;
 }
 
 /** Where the name of a function stands. */

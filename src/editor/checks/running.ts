@@ -4,9 +4,10 @@ import { Problem } from '../../numerics/problem';
 import { inlineCheck } from '../../words/checkReport';
 import { sentence } from '../../words/sentences';
 import { inlineResults } from '../inlineResults';
-import { openDocument } from '../openDocument';
+import { documentOf } from '../openDocument';
 import type { Services } from '../services';
 import { checkDerivative } from './checking';
+import { checkedText, currentText } from './currentText';
 import type { CheckedDerivative, Findings } from './findings';
 import type { CheckItems } from './items';
 import { messageAt, reportResult } from './results';
@@ -17,6 +18,14 @@ export interface CheckContext {
   readonly controller: vscode.TestController;
   readonly items: CheckItems;
   readonly findings: Findings;
+  /** Ends all runs. */
+  readonly closing: AbortSignal;
+}
+
+export interface RunOptions {
+  readonly token?: vscode.CancellationToken;
+  /** Whether the derivatives that are left are still to be checked. */
+  readonly goesOn?: () => boolean;
 }
 
 /**
@@ -27,15 +36,17 @@ export async function runChecks(
   context: CheckContext,
   request: vscode.TestRunRequest,
   items: readonly vscode.TestItem[],
-  token?: vscode.CancellationToken,
+  { token, goesOn = () => true }: RunOptions = {},
 ): Promise<void> {
   const run = context.controller.createTestRun(request, l10n.t('Gradient checks'));
   const ending = new AbortController();
+  const signal = AbortSignal.any([ending.signal, context.closing]);
   const subscriptions = [run.token, token].map(each => each?.onCancellationRequested(() => void ending.abort()));
   try {
     items.forEach(item => run.enqueued(item));
     for (const item of items) {
-      const checked = await checkItem(context, run, item, ending.signal);
+      if (!goesOn()) break;
+      const checked = await checkItem(context, run, item, signal);
       if (checked) showInline(context.services, checked, request.continuous === true);
     }
   } finally {
@@ -44,6 +55,7 @@ export async function runChecks(
   }
 }
 
+/** @returns what was found, if the text is still the same */
 async function checkItem(
   { services, items, findings }: CheckContext,
   run: vscode.TestRun,
@@ -52,30 +64,33 @@ async function checkItem(
 ): Promise<CheckedDerivative | undefined> {
   if (signal.aborted) return void run.skipped(item);
   run.started(item);
+  const uri = item.uri!;
   try {
     if (!vscode.workspace.isTrusted) throw new Problem('untrusted');
-    const document = await openDocument(item.uri!.toString());
-    const checked = await checkDerivative(services, document, items.derivativeOf(item), signal);
+    const checked = await checkDerivative(services, uri, items.derivativeOf(item), signal);
+    const isCurrent = (await currentText(uri)) === checked.text;
     reportResult(run, item, checked.report);
-    items.judge(item);
-    if (document.version === checked.version) findings.show(checked);
-    else items.outdate(document.uri);
+    items.judge(item, checked);
+    if (!isCurrent) return void items.outdate(each => each === checked);
+    findings.show(checked);
     return checked;
   } catch (error) {
     if (signal.aborted) return void run.skipped(item);
     if (!(error instanceof Problem)) services.log.error(error instanceof Error ? error : String(error));
     const problem = error instanceof Problem ? error : { code: 'internal', args: {} };
     run.errored(item, messageAt(item, sentence(problem)));
+    items.judge(item, checkedText(uri, (await currentText(uri)) ?? ''));
     return undefined;
   }
 }
 
 /** Writes what was found after the derivative, or takes away what an earlier check wrote there. */
-function showInline(services: Services, checked: CheckedDerivative, quiet: boolean): void {
-  const { document, version, pair, report } = checked;
+function showInline(services: Services, { uri, pair, report }: CheckedDerivative, quiet: boolean): void {
+  const document = documentOf(uri.toString());
   const { name, outerStart } = pair.derivative;
-  const key = `${document.uri.toString()}#${name} check`;
-  const text = quiet || document.version !== version ? undefined : inlineCheck(report);
-  if (text === undefined) return inlineResults(services).hide(key);
+  const key = `${uri.toString()}#${name} check`;
+  const text = quiet ? undefined : inlineCheck(report);
+  if (!document || text === undefined) return inlineResults(services).hide(key);
+  const { version } = document;
   inlineResults(services).show({ key, document, version, line: document.positionAt(outerStart).line, text });
 }

@@ -7,6 +7,7 @@ import { readGradient } from '../../source/analyticGradient';
 import { callWith, givenArguments, numericCall } from '../../source/call';
 import { likelyCause } from '../../source/likelyCause';
 import { loadFunctions } from '../../source/load';
+import { languageOfFile } from '../../source/script';
 import type { CheckedComponent, CheckReport, CheckRequest } from './protocol';
 
 /**
@@ -67,7 +68,8 @@ function causeOf({ verdict, worst, points }: GradientCheck, request: CheckReques
   if (!worst || (verdict !== 'wrong' && verdict !== 'suspicious')) return undefined;
   const pattern = differencePattern(points, worst.compared, squareSize(worst.point, worst.compared));
   const { source, derivative, called, args } = request;
-  return pattern && likelyCause(pattern, { text: source.text, parts: [derivative, ...called], args });
+  const language = languageOfFile(source.file) ?? 'typescript';
+  return pattern && likelyCause(pattern, { text: source.text, language, parts: [derivative, ...called], args });
 }
 
 /** How many rows and columns a derivative has that is a square matrix: a Jacobian, or like a matrix. */

@@ -1,7 +1,7 @@
 import type { Tree } from '@lezer/common';
 import { Problem } from '../../numerics/problem';
 import { Random } from '../../numerics/random';
-import { calledFunctions } from '../../source/called';
+import { calledSteps } from '../../source/called';
 import { checkCenterSteps, type CheckCenter } from '../../source/center';
 import type { FunctionSite } from '../../source/functions';
 import { importedPair } from '../../source/importedPair';
@@ -83,7 +83,7 @@ function* requestSteps(
     source,
     function: site,
     derivative,
-    called: calledFunctions(tree, source.text, sites, derivative, site),
+    called: yield* calledSteps(tree, source.text, sites, derivative, site),
     ...(wrt !== undefined && { wrt }),
     args: [...center.args],
     chosen: center.chosen,

@@ -3,7 +3,8 @@ import type { Value } from '../../../src/numerics/argument';
 import type { Problem } from '../../../src/numerics/problem';
 import { readGradient } from '../../../src/source/analyticGradient';
 import { likelyCause } from '../../../src/source/likelyCause';
-import { logarithmOffset, stepSlip } from '../../../src/source/slips';
+import { parseScript } from '../../../src/source/script';
+import { logarithmOffset, stepSlips } from '../../../src/source/slips';
 
 /** What is read, as plain lists by parameter. */
 function read(result: unknown, args: readonly Value[], output: number | Float64Array = 0, wrt?: string) {
@@ -81,16 +82,30 @@ describe('a gradient that a person wrote', () => {
 });
 
 describe('slips in the text of a derivative', () => {
+  const slips = (text: string) =>
+    stepSlips({ text, tree: parseScript(text, 'typescript') }, { start: 0, end: text.length });
+
   it('are divisions by 2 that multiply by h', () => {
-    assert.deepEqual(stepSlip('const h = 1e-4; return (f(x + h) - f(x - h)) / 2 * h;'), {
+    const text = 'const h = 1e-4; return (f(x + h) - f(x - h)) / 2 * h;';
+    const slip = {
       offset: 45,
       written: '/ 2 * h',
       meant: '/ (2 * h)',
       step: 1e-4,
-    });
-    assert.deepEqual(stepSlip('(fxh1 - fxh2) / 2*eps'), { offset: 14, written: '/ 2*eps', meant: '/ (2 * eps)' });
-    for (const right of ['(a - b) / (2 * h)', '(a - b) / 2 / h', 'x / 2 * Math.PI', 'x / 2 * f(x)', 'x / 20 * h'])
-      assert.equal(stepSlip(right), undefined, right);
+    };
+    assert.deepEqual(slips(text), [slip]);
+    const eps = { offset: 14, written: '/ 2*eps', meant: '/ (2 * eps)' };
+    assert.deepEqual(slips('(fxh1 - fxh2) / 2*eps'), [eps]);
+    assert.deepEqual(
+      slips(`((a - b)) / 2 * k; ${text}`).map(({ written }) => written),
+      ['/ 2 * k', '/ 2 * h'],
+    );
+    for (const right of [
+      ...['(a - b) / (2 * h)', '(a - b) / 2 / h', '(a - b) / 2 * Math.PI', '(a - b) / 2 * f(x)', '(a - b) / 20 * h'],
+      ...['(f(a) + f(b)) / 2 * h', 'x / 2 * h', 'a - b / 2 * h', '(-a) / 2 * h', '(a - b, c) / 2 * h'],
+      ...['// (a - b) / 2 * h', '"(a - b) / 2 * h"', '/* (a - b) / 2 * h */ x'],
+    ])
+      assert.deepEqual(slips(right), [], right);
   });
 
   it('and what a logarithm adds to its argument', () => {
@@ -105,12 +120,14 @@ describe('slips in the text of a derivative', () => {
 describe('the likely cause of a difference', () => {
   const partOf = (text: string, part = text) => ({ start: text.indexOf(part), end: text.indexOf(part) + part.length });
   const cause = (factor: number, text = '', args: readonly Value[] = [1]) =>
-    likelyCause({ kind: 'factor', factor }, { text, parts: [partOf(text)], args });
+    likelyCause({ kind: 'factor', factor }, { text, language: 'typescript', parts: [partOf(text)], args });
 
   it('is what the numbers and the text show together', () => {
     const slip = 'const h = 1e-4; (a - b) / 2 * h';
     assert.equal(cause(1e-8, slip)?.code, 'cause-step');
     assert.deepEqual(cause(2, slip), { code: 'cause-factor', args: { factor: 2 } }); // the slip is not the cause
+    assert.equal(cause(-1, '(f(x + h) - f(x - h)) / 2 * h')?.code, 'cause-sign'); // however small h is
+    assert.equal(cause(1e-8, `const k = 1; (c - d) / 2 * k; ${slip}`)?.args['written'], '/ 2 * h'); // not the first
     assert.equal(cause(1e-8)?.code, 'cause-factor');
     assert.equal(cause(-1)?.code, 'cause-sign');
     assert.deepEqual(cause(5, '', [1, [1, 2, 3, 4, 5]]), { code: 'cause-count', args: { factor: 5, count: 5 } });
@@ -134,18 +151,20 @@ describe('the likely cause of a difference', () => {
     const derivative = 'const df = x => slope(f, x);';
     const text = [function_, derivative, helper].join('\n');
     const parts = [partOf(text, derivative), partOf(text, helper)];
-    const found = likelyCause({ kind: 'factor', factor: 1e-8 }, { text, parts, args: [1] });
+    const evidence = { text, language: 'typescript', parts, args: [1] } as const;
+    const found = likelyCause({ kind: 'factor', factor: 1e-8 }, evidence);
     const offset = text.lastIndexOf('/ 2 * h');
     assert.deepEqual(found, {
       code: 'cause-step',
       args: { factor: 1e-8, written: '/ 2 * h', meant: '/ (2 * h)', offset },
     });
-    const alone = { text, parts: parts.slice(0, 1), args: [1] };
+    const alone = { ...evidence, parts: parts.slice(0, 1) };
     assert.equal(likelyCause({ kind: 'factor', factor: 1e-8 }, alone)?.code, 'cause-factor');
   });
 
   it('is an ε only where a logarithm has one', () => {
-    const small = (text: string) => likelyCause({ kind: 'small' }, { text, parts: [], args: [] });
+    const small = (text: string) =>
+      likelyCause({ kind: 'small' }, { text, language: 'typescript', parts: [], args: [] });
     assert.deepEqual(small('Math.log(y + 1e-7)'), { code: 'cause-offset', args: { offset: '1e-7' } });
     assert.equal(small('Math.log(y)'), undefined);
   });

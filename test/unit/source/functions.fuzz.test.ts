@@ -10,12 +10,12 @@ import { instrument } from '../../../src/source/exact/instrument';
 import { parseModule } from '../../../src/source/exact/syntax';
 import { followedSteps, nameOf } from '../../../src/source/followed';
 import { importOf } from '../../../src/source/imports';
-import { calledFunctions } from '../../../src/source/called';
+import { calledSteps } from '../../../src/source/called';
 import { allFunctions, checkDifferentiable, functionNamed } from '../../../src/source/functions';
-import { derivativePairs } from '../../../src/source/pairs';
+import { derivativePairSteps } from '../../../src/source/pairs';
 import { formatPoint, parsePoint } from '../../../src/source/point';
 import { parseScript, SCRIPT_LANGUAGES } from '../../../src/source/script';
-import { logarithmOffset, stepSlip } from '../../../src/source/slips';
+import { logarithmOffset, stepSlips } from '../../../src/source/slips';
 import { atOnce } from '../../../src/source/slices';
 import { hasSentence } from '../../../src/words/sentences';
 import { mutate, mutationOf } from './mutations';
@@ -104,14 +104,15 @@ describe('functions in mutated texts', function () {
           docTags(tree, text, each);
           for (const call of literalCalls(tree, text, each.name)) assert.ok(Array.isArray(call.args));
         }
-        for (const pair of derivativePairs(tree, text, script))
+        for (const pair of atOnce(derivativePairSteps(tree, text, sites)))
           if ('function' in pair) {
             orProblem(() => atOnce(checkCenterSteps(tree, text, pair, Random.seeded(1, 'points'))));
-            const called = calledFunctions(tree, text, sites, pair.derivative, pair.function);
+            const called = atOnce(calledSteps(tree, text, sites, pair.derivative, pair.function));
             assert.ok(!called.includes(pair.derivative) && !called.includes(pair.function));
           }
         importOf(tree, text, 'f');
-        stepSlip(text);
+        for (const { offset, written } of stepSlips({ tree, text }, { start, end }))
+          assert.equal(text.slice(offset, offset + written.length), written);
         logarithmOffset(text);
       }),
       { seed: SEED, numRuns: RUNS },

@@ -1,15 +1,15 @@
 import * as assert from 'node:assert/strict';
 import { Random } from '../../../src/numerics/random';
-import { calledFunctions } from '../../../src/source/called';
+import { calledSteps } from '../../../src/source/called';
 import { literalCalls } from '../../../src/source/calls';
 import { checkCenterSteps, type CheckCenter } from '../../../src/source/center';
 import { docTags } from '../../../src/source/docTags';
 import { namedFunctions } from '../../../src/source/functions';
 import { importedPair } from '../../../src/source/importedPair';
-import { derivativePairs, pairNamed, type DerivativePair } from '../../../src/source/pairs';
+import { pairNamed, type DerivativePair } from '../../../src/source/pairs';
 import { parseScript, type ScriptLanguage } from '../../../src/source/script';
 import { atOnce } from '../../../src/source/slices';
-import { sitesOf } from './sites';
+import { derivativePairs, sitesOf } from './sites';
 import { TemporaryFolder } from './temporary';
 
 function pairsIn(text: string, language: ScriptLanguage = 'typescript') {
@@ -192,7 +192,7 @@ describe('what a derivative calls', () => {
       const fPrime = (x: number): number => [x].map(at => slope(f, at))[0]!;`;
     const sites = sitesOf(text);
     const named = (name: string) => sites.find(each => each.name === name)!;
-    const called = calledFunctions(parseScript(text, 'typescript'), text, sites, named('fPrime'), named('f'));
+    const called = atOnce(calledSteps(parseScript(text, 'typescript'), text, sites, named('fPrime'), named('f')));
     assert.deepEqual(called.map(({ name }) => name).sort(), ['Steps.central', 'again', 'slope']);
   });
 });

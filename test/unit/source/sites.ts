@@ -9,12 +9,18 @@ import {
   namedFunctions,
   type FunctionSite,
 } from '../../../src/source/functions';
+import { derivativePairSteps, type WrittenDerivative } from '../../../src/source/pairs';
 import { parseScript, type ScriptLanguage } from '../../../src/source/script';
 import { atOnce } from '../../../src/source/slices';
 
 /** The functions of a text that have a name. */
 export function sitesOf(text: string, language: ScriptLanguage = 'typescript'): FunctionSite[] {
   return namedFunctions(parseScript(text, language), text, language);
+}
+
+/** The derivatives of a text, found at once. */
+export function derivativePairs(tree: Tree, text: string, language: ScriptLanguage): WrittenDerivative[] {
+  return atOnce(derivativePairSteps(tree, text, allFunctions(tree, text, language)));
 }
 
 /** The names of the functions that get a lens. */
