@@ -1,6 +1,7 @@
 import type { Tree } from '@lezer/common';
 import type * as vscode from 'vscode';
 import { Problem } from '../../numerics/problem';
+import { followedFunction, nearestNamed } from '../../source/followed';
 import {
   checkDifferentiable,
   expressionSteps,
@@ -64,8 +65,7 @@ export async function referredFunction({ uri, name, start, expression }: Functio
       return yield* expressionSteps(tree, text, language, at, at + expression.length);
     }
     const sites = yield* functionSteps(tree, text, language);
-    const distance = (site: FunctionSite) => Math.abs(site.outerStart - start);
-    const [site] = sites.filter(each => each.name === name).sort((a, b) => distance(a) - distance(b));
+    const site = nearestNamed(sites, { name, start }, followedFunction);
     if (site) return site;
     throw unknownFunction(sites, shownName(name));
   });
