@@ -204,6 +204,8 @@ const MARKERS = {
   circle: 'M12 8a4 4 0 1 0 8 0a4 4 0 1 0 -8 0z',
   triangle: 'M16 3.5L20 11.5H12z',
   rect: 'M12.5 4.5h7v7h-7z',
+  rectRounded:
+    'M14.5 4h3a2.5 2.5 0 0 1 2.5 2.5v3a2.5 2.5 0 0 1 -2.5 2.5h-3a2.5 2.5 0 0 1 -2.5 -2.5v-3a2.5 2.5 0 0 1 2.5 -2.5z',
   rectRot: 'M16 3.5L20.5 8L16 12.5L11.5 8z',
   cross: 'M16 3.5v9M11.5 8h9',
   crossRot: 'M12.5 4.5l7 7M19.5 4.5l-7 7',

@@ -22,7 +22,7 @@ import { themedAxis, themedOptions, themedTooltip, WalkableChart, type WalkableD
 
 Chart.register(Legend, LinearScale, LineController, LineElement, LogarithmicScale, PointElement, Tooltip);
 
-export type Marker = 'circle' | 'triangle' | 'rect' | 'rectRot' | 'cross' | 'crossRot' | 'star';
+export type Marker = 'circle' | 'triangle' | 'rect' | 'rectRounded' | 'rectRot' | 'cross' | 'crossRot' | 'star';
 
 /** A line through `(xs[i], ys[i])`, `xs` ascending but on a path. Where `ys[i]` is not finite the line has a gap. */
 export interface LineSeries {
