@@ -126,7 +126,7 @@ function methodTable({ name, method, variables, plots }: ShownGradient): Templat
     { ...variable, title: methodName(method) },
     ...DIFFERENCE_METHODS.filter(each => each !== method).map(each => ({
       title: methodName(each),
-      derivative: differences.get(each)?.derivative ?? (each === 'central' ? variable.book : null),
+      derivative: (each === 'central' ? variable.book : null) ?? differences.get(each)?.derivative ?? null,
       error: differences.get(each)?.error ?? null,
     })),
   ];
