@@ -138,6 +138,7 @@ class GradientPage extends Page<GradientRequest, GradientState> {
   }
 
   protected override received(state: GradientState): void {
+    if (state.kind === 'failed') this.said.gradient = '';
     if (state.kind !== 'gradient') return;
     const { name, point, variables, problem, status, plots, descent } = state;
     this.hadSteps = plots?.steps ? hasErrors(plots.steps) : plots !== undefined && this.hadSteps;

@@ -9,7 +9,7 @@ import { barText, isJacobian, largeText } from './numbers';
 
 /** The tables of the Gradient page: all derivatives, or one by every method. */
 
-export interface TableActions {
+interface TableActions {
   choose(variable: number): void;
 }
 

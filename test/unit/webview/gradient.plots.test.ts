@@ -45,7 +45,7 @@ describe('the plots in sight', () => {
     assert.deepEqual(layout({ plots: { slice, steps } }).beside, ['steps']);
     assert.deepEqual(layout({ plots: { slice } }, true).beside, ['steps']);
     assert.deepEqual(layout({ plots: { slice } }).beside, []);
-    assert.deepEqual(layout({ plots: { slice }, value: null }, true).beside, []);
+    assert.deepEqual(layout({ plots: { slice }, value: NaN, status: 'undefined' }, true).beside, []);
   });
 
   it('are none of a function that gives several numbers', () => {
