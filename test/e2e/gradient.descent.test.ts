@@ -135,6 +135,7 @@ describe('the descent on the Gradient page', () => {
     await frame.locator('#optimizer-2').selectOption('adagrad book');
     await add.click();
     await frame.locator('#optimizer-3').selectOption('adam book');
+    await frame.getByRole('button', { name: 'Descend', exact: true }).click(); // another function begins without
     // The book's figures, 6.1: SGD, Momentum, AdaGrad, Adam.
     await result(0).getByText('valley(−0.350393, 0.0847').waitFor();
     await result(1).getByText('valley(0.896414, 0.0880').waitFor();

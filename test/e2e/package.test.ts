@@ -62,7 +62,8 @@ describe('the package', () => {
 
   it('is small', () => {
     assert.ok(bytes.length < 2560 * KIB, `${bytes.length} bytes`);
-    assert.ok(files['extension/dist/extension.js']!.length < 360 * KIB);
+    // A parser of unfinished text (230 KiB) and the translation into Python (80 KiB) are the largest parts; none is run at activation.
+    assert.ok(files['extension/dist/extension.js']!.length < 500 * KIB);
     // The Loss page has both kinds of charts.
     assert.ok(files['extension/dist/webview/loss.js']!.length < 300 * KIB);
     // The Gradient page has them, too, and contour lines.

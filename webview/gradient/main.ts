@@ -30,7 +30,6 @@ import { Playback } from './playback';
 import { mergedMoves, type MovePoint, type PointValues } from './moves';
 import { plotLayout, plotsInSight, plotTitle } from './plots';
 import { rangeInSight, sliceLines } from './slice';
-import { hasErrors } from './stepErrors';
 
 /** The Gradient page: a function at a point, its derivatives, and the way down from there. */
 class GradientPage extends Page<GradientRequest, GradientState> {
@@ -40,8 +39,6 @@ class GradientPage extends Page<GradientRequest, GradientState> {
   /** Where the point was moved to, and how the descent was set, until the host has answered. */
   private moved = new Map<number, number>();
   private settings: DescentSettings | undefined;
-  /** Whether errors by the step were drawn when there was last something to be drawn. */
-  private hadSteps = false;
   private readonly said = { gradient: '', descent: '' };
 
   private readonly moves = new Newest<PointValues>(
@@ -140,8 +137,7 @@ class GradientPage extends Page<GradientRequest, GradientState> {
   protected override received(state: GradientState): void {
     if (state.kind === 'failed') this.said.gradient = '';
     if (state.kind !== 'gradient') return;
-    const { name, point, variables, problem, status, plots, descent } = state;
-    this.hadSteps = plots?.steps ? hasErrors(plots.steps) : plots !== undefined && this.hadSteps;
+    const { name, point, variables, problem, status, descent } = state;
     // What fails is an alert on the page, which is said anyway.
     const failed = isFailure(status);
     this.sayOnce('gradient', failed ? '' : problem ? sentence(problem) : inlineGradient(name, point, variables));
@@ -179,7 +175,7 @@ class GradientPage extends Page<GradientRequest, GradientState> {
   private gradient(shown: ShownGradient) {
     const { intent, moved, charts } = this;
     const gradient = this.asSet(shown);
-    const layout = plotLayout(gradient, intent, this.hadSteps);
+    const layout = plotLayout(gradient, intent);
     const slice = sliceLines(gradient, moved);
     if (!intent.table) {
       charts.draw(plotsInSight(layout), {
@@ -203,7 +199,7 @@ class GradientPage extends Page<GradientRequest, GradientState> {
     const { state: gradient, intent } = this;
     if (gradient?.kind !== 'gradient') return;
     const { name, point, value, variables } = gradient;
-    const { front, beside } = plotLayout(gradient, intent, this.hadSteps);
+    const { front, beside } = plotLayout(gradient, intent);
     const rows = [plotsInSight({ front, beside: [] }), beside].map(plots =>
       plots.map(plot => ({ heading: plotTitle(plot, gradient), chart: this.charts.of(plot) })),
     );

@@ -2,7 +2,6 @@ import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { ShownGradient } from '../../src/editor/gradient/messages';
-import { isFailure } from '../../src/numerics/derivative';
 import { sentence } from '../../src/words/sentences';
 import { stepper } from '../shared/stepper';
 import { mapTables, pathsTable, sliceTable, stepErrorsTable } from './dataTables';
@@ -37,14 +36,13 @@ export interface PlotLayout {
   readonly beside: readonly Plot[];
 }
 
-/** @param hadSteps whether errors by the step were drawn until the point was moved: those of the new point follow */
-export function plotLayout(gradient: ShownGradient, { view }: GradientIntent, hadSteps: boolean): PlotLayout {
-  const { value, status, variables, plots, descent } = gradient;
+export function plotLayout(gradient: ShownGradient, { view }: GradientIntent): PlotLayout {
+  const { value, variables, plots, descent } = gradient;
   // Where the function fails at the point, it may have values beside it.
   if (variables.length === 0 || isJacobian(gradient) || (value === null && !plots))
     return { front: undefined, beside: [] };
   const count = variables.length;
-  const hasSteps = !plots || (plots.steps ? hasErrors(plots.steps) : hadSteps && !isFailure(status));
+  const hasSteps = !plots || (plots.steps !== undefined && hasErrors(plots.steps));
   const hasMap = count === 2 && view === 'map' && (!plots || plots.map !== undefined);
   return {
     front: hasMap ? 'map' : !plots || plots.slice ? 'slice' : 'none',

@@ -67,9 +67,10 @@ export class Course {
     this.revision++;
   }
 
-  /** The document of the function was closed: it is looked for in another one. */
-  documentClosed(): void {
+  /** The document of the function was closed: it is looked for in its file, which may have another text. */
+  async documentClosed(reference: FunctionReference): Promise<void> {
     this.found = undefined;
+    await this.find(reference).catch(() => undefined); // it may be gone: that is said when it is asked for
   }
 
   /**
@@ -96,16 +97,25 @@ export class Course {
     const shown = await this.differentiate(wish, subject, signal);
     if (!shown) return;
     round.answer();
-    if (round.isLate) return;
+    if (round.isLate || 'problem' in shown.computation.outcome) return;
     if (givesOneNumber(shown.computation)) {
       await this.draw(wish, subject, shown, signal);
       if (round.isLate) return;
-      await shown.descents.update(engine, subject, wish.descent, signal, changed);
+      await shown.descents.update(engine, subject, wish.descent, round, changed);
+      if (round.isLate) return;
       takeIntoSight(wish, subject, shown.descents);
       await this.draw(wish, subject, shown, signal);
       if (round.isLate) return;
     } else if (shown.plots.clear()) changed();
-    await shown.pins.update(engine, subject, signal, changed);
+    await shown.pins.update(engine, subject, round, changed);
+  }
+
+  /** The document of the function has another name now. */
+  renamed(uri: string): void {
+    this.found = undefined;
+    if (!this.shown) return;
+    const { computation } = this.shown;
+    this.shown = { ...this.shown, computation: { ...computation, reference: { ...computation.reference, uri } } };
   }
 
   private async find(reference: FunctionReference): Promise<FoundOnce> {
@@ -135,7 +145,7 @@ export class Course {
     const { reference } = subject.found;
     const before = this.shown && isSame(this.shown.computation.reference, reference) ? this.shown : undefined;
     const known = before && isOf(before, subject) ? before.computation : undefined;
-    const computation = known ?? (await this.compute(subject, signal));
+    const computation = known ?? (await this.compute(subject, wish.cause === 'moved', signal));
     const { outcome } = computation;
     const isWorthKeeping = before !== undefined && 'report' in before.computation.outcome;
     if ('problem' in outcome && isWorthKeeping && wish.cause !== 'asked') {
@@ -155,9 +165,9 @@ export class Course {
     return this.shown;
   }
 
-  private compute(subject: Subject, signal: AbortSignal): Promise<Computation> {
+  private compute(subject: Subject, quiet: boolean, signal: AbortSignal): Promise<Computation> {
     const { engine, computing } = this.surroundings;
-    const done = compute(engine, subject, true, signal);
+    const done = compute(engine, subject, { exact: true, book: true, quiet }, signal);
     computing(shownName(subject.found.reference.name), done);
     return done;
   }

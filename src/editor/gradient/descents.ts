@@ -5,6 +5,7 @@ import { formatPoint } from '../../source/point';
 import { orProblem, type Engine, type Subject } from './evaluation';
 import type { DescentSettings, PathSettings, ShownDescent, ShownPath } from './messages';
 import { variablesIn } from './point';
+import type { Round } from './rounds';
 
 /** How the function is gone down until something else is set: as the book does it. */
 export const INITIAL_DESCENT: DescentSettings = {
@@ -33,7 +34,7 @@ export class Descents {
   private made: readonly Made[] = [];
 
   /**
-   * Makes those anew that are not as they would be now.
+   * Makes those anew that are not as they would be now, until the round is late.
    *
    * @param changed called after each
    * @throws Problem `cancelled`
@@ -42,7 +43,7 @@ export class Descents {
     engine: Engine,
     subject: Subject,
     settings: DescentSettings,
-    signal: AbortSignal,
+    round: Pick<Round, 'signal' | 'isLate'>,
     changed: () => void,
   ): Promise<void> {
     const { revision, point } = subject;
@@ -58,7 +59,8 @@ export class Descents {
     if (this.made.length !== before.length) changed();
     for (const [index, origin] of origins.entries()) {
       if (made[index] && isSame(made[index].origin, origin)) continue;
-      made[index] = await this.descend(engine, subject, origin, signal);
+      if (round.isLate) return;
+      made[index] = await this.descend(engine, subject, origin, round.signal);
       show();
       changed();
     }
@@ -96,6 +98,7 @@ function requestFor({ found, point }: Subject, { settings, steps }: Origin): Des
     steps,
     gradient: 'exact',
     every: 1,
+    quiet: true,
   };
 }
 

@@ -3,6 +3,7 @@ import { Problem, type ProblemData } from '../../numerics/problem';
 import type { EvaluateClient } from '../../processes/evaluate/client';
 import type { GradientRequest } from '../../processes/evaluate/protocol';
 import { shownName } from '../../source/functions';
+import { Places } from '../../source/places';
 import type { Computation } from './computation';
 import type { Point } from './point';
 import type { FunctionReference, Target } from './target';
@@ -43,19 +44,18 @@ export async function orProblem<Result>(
 /**
  * Differentiates a function at a point.
  *
- * @param isFull also takes the exact derivatives, and those of the book
+ * @param options `exact`, `book` and `quiet` of the request
  * @throws Problem `cancelled`
  */
 export async function compute(
   engine: Engine,
   { found: { target, reference, source }, point, method }: Subject,
-  isFull: boolean,
+  options: Pick<GradientRequest, 'exact' | 'book' | 'quiet'>,
   signal: AbortSignal,
 ): Promise<Computation> {
-  const also = isFull ? { exact: true, book: true } : {};
-  const request: GradientRequest = { kind: 'gradient', source, args: [...point.args], method, ...also };
+  const request: GradientRequest = { kind: 'gradient', source, args: [...point.args], method, ...options };
   const answer = await orProblem(engine.gradient(request, signal), signal);
-  const { document, text, version, site } = target;
+  const { text, version, site } = target;
   return {
     reference,
     name: shownName(site.name),
@@ -63,7 +63,7 @@ export async function compute(
     text,
     version,
     site,
-    line: document.positionAt(site.outerStart).line + 1,
+    line: new Places(text).at(site.outerStart).line,
     point: point.text,
     args: point.args,
     method,

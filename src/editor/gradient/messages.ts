@@ -50,6 +50,8 @@ const liveSchema = v.object({
 /** What is drawn of the function; of an earlier point until it is known for this one. */
 const plotsSchema = v.object({
   ...v.omit(plotsReportSchema, ['milliseconds']).entries,
+  /** The steps are of another point than what is shown. */
+  olderSteps: v.exactOptional(v.literal(true)),
   /** Why there are none. */
   problem: v.exactOptional(problemSchema),
 });

@@ -5,7 +5,7 @@ import { Problem } from '../../numerics/problem';
 import { copyAs } from '../copyAs';
 import { evaluator, moduleOf } from '../evaluator';
 import { openBeside, PagePanel, type PanelKind } from '../pagePanel';
-import { runCommand } from '../report';
+import { inBackground, runCommand } from '../report';
 import { revealLine } from '../reveal';
 import { savePicture } from '../savePicture';
 import type { Services } from '../services';
@@ -89,10 +89,21 @@ export class GradientPanel extends PagePanel<GradientRequest, GradientState> {
       new TextFollower({
         uri: () => session.subject?.reference.uri,
         textChanged: () => session.textChanged(),
-        textIsQuiet: () => void session.textIsQuiet().catch((error: unknown) => log.error(String(error))),
-        documentClosed: () => session.documentClosed(),
+        textIsQuiet: () => this.follow(),
+        documentClosed: () =>
+          inBackground(
+            services,
+            session.documentClosed().then(() => this.follow()),
+          ),
+        renamed: (from, to) => session.renamed(from, to),
       }),
+      panel.onDidChangeViewState(() => this.follow()),
     );
+  }
+
+  /** Runs the function as its text is now, if that is wanted and there is somebody to see it. */
+  private follow(): void {
+    if (this.panel.visible) inBackground(this.services, this.session.textIsQuiet());
   }
 
   protected handle(request: GradientRequest): unknown {

@@ -34,6 +34,15 @@ class PerFunction<Value> {
     void memento.update(this.key, Object.fromEntries([...others, ...own].slice(-MAX_FUNCTIONS)));
   }
 
+  /** A document has another name now. */
+  rename(memento: Memento, from: string, to: string): void {
+    const entries = Object.entries(this.all(memento));
+    const isOf = (key: string) => key.startsWith(`${from}#`);
+    if (!entries.some(([key]) => isOf(key))) return;
+    const renamed = entries.map(([key, value]) => [isOf(key) ? to + key.slice(from.length) : key, value] as const);
+    void memento.update(this.key, Object.fromEntries(renamed));
+  }
+
   private all(memento: Memento): Record<string, Value> {
     const parsed = v.safeParse(this.schema, memento.get(this.key));
     return parsed.success ? parsed.output : {};

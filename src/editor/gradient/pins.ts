@@ -6,6 +6,7 @@ import { inlineText, reportOf, type Computation } from './computation';
 import { compute, type Engine, type Subject } from './evaluation';
 import { MAX_PINS, type ShownPin } from './messages';
 import { readPoint, variablesIn } from './point';
+import type { Round } from './rounds';
 
 /** A pinned point with what is known of it. */
 interface Pin {
@@ -50,16 +51,22 @@ export class Pins {
   }
 
   /**
-   * Differentiates the function at those points where it is not known as it is now.
+   * Differentiates the function at those points where it is not known as it is now, until the round is late.
    *
    * @param changed called after each
    * @throws Problem `cancelled`
    */
-  async update(engine: Engine, subject: Subject, signal: AbortSignal, changed: () => void): Promise<void> {
+  async update(
+    engine: Engine,
+    subject: Subject,
+    round: Pick<Round, 'signal' | 'isLate'>,
+    changed: () => void,
+  ): Promise<void> {
     const { revision, method } = subject;
     for (const pin of this.pins) {
       if (pin.revision === revision && pin.method === method) continue;
-      const shown = await pinAt(engine, subject, pin.shown.point, signal);
+      if (round.isLate) return;
+      const shown = await pinAt(engine, subject, pin.shown.point, round.signal);
       this.pins = this.pins.map(each => (each.shown.point === shown.point ? { shown, revision, method } : each));
       changed();
     }
@@ -70,7 +77,7 @@ export class Pins {
 async function pinAt(engine: Engine, subject: Subject, text: string, signal: AbortSignal): Promise<ShownPin> {
   try {
     const point = readPoint(text, subject.found.target.site.parameters);
-    return { ...shownPin(await compute(engine, { ...subject, point }, false, signal)), point: text };
+    return { ...shownPin(await compute(engine, { ...subject, point }, { quiet: true }, signal)), point: text };
   } catch (error) {
     if (!(error instanceof Problem) || signal.aborted) throw error;
     return { point: text, at: [], value: null, text: sentence(error) }; // the function takes something else by now

@@ -23,12 +23,19 @@ type PlotsOnly = Pick<ShownPlots, Plot>;
 /** What is drawn of a function about its point. */
 export class Plots {
   private current: PlotsOnly | undefined;
-  private problem: ProblemData | undefined;
+  private problems: Partial<Record<Plot, ProblemData>> = {};
   private origins: Partial<Record<Plot, Origin | undefined>> = {};
 
   /** The plots, marked at a point; undefined until there are some. */
   shownAt(args: readonly Value[]): ShownPlots | undefined {
-    return this.current && { ...marked(this.current, [...args]), ...(this.problem && { problem: this.problem }) };
+    if (!this.current) return undefined;
+    const [problem] = Object.values(this.problems);
+    const isOlder = this.origins.steps && !sameArguments(this.origins.steps.args, args);
+    return {
+      ...marked(this.current, [...args]),
+      ...(problem && { problem }),
+      ...(isOlder && this.current.steps && { olderSteps: true }),
+    };
   }
 
   /**
@@ -61,9 +68,9 @@ export class Plots {
 
   /** There is nothing to be drawn. @returns whether that is new */
   clear(): boolean {
-    const isNew = !this.current || Object.keys(this.current).length > 0 || this.problem !== undefined;
+    const isNew = !this.current || [this.current, this.problems].some(each => Object.keys(each).length > 0);
     this.current = {};
-    this.problem = undefined;
+    this.problems = {};
     this.origins = {};
     return isNew;
   }
@@ -75,12 +82,14 @@ export class Plots {
     plots: readonly Plot[],
     signal: AbortSignal,
   ): Promise<PlotsOnly> {
+    for (const plot of plots) delete this.problems[plot];
     const requests = Object.fromEntries(plots.flatMap(plot => (wanted[plot] ? [[plot, wanted[plot].request]] : [])));
     if (Object.keys(requests).length === 0) return {};
     const request: PlotsRequest = { kind: 'plots', source, args: [...args], ...requests };
     const answer = await orProblem(engine.plots(request, signal), signal);
-    this.problem = 'problem' in answer ? answer.problem : undefined;
-    return 'result' in answer ? plotsOf(answer.result) : {};
+    if ('result' in answer) return plotsOf(answer.result);
+    for (const plot of plots) this.problems[plot] = answer.problem;
+    return {};
   }
 }
 

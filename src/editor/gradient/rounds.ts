@@ -3,8 +3,11 @@ import type * as vscode from 'vscode';
 /** What has answered, and took so many milliseconds, leaves the rest to the next round if there is one. */
 const FRAME_MS = 30;
 
-/** So long, in milliseconds, something newer waits before what is under way is broken off, which ends a process. */
-const PATIENCE_MS = 250;
+/**
+ * So long, in milliseconds, something newer waits before what is under way is broken off, which ends a process: what a
+ * person asks for, and where a point is moved only, as that comes again and again.
+ */
+const PATIENCE_MS = { urgent: 250, usual: 1500 } as const;
 
 interface Asker {
   readonly resolve: () => void;
@@ -26,10 +29,14 @@ export class Rounds<Wish> implements vscode.Disposable {
   private current: Round | undefined;
   private disposed = false;
 
-  /** @param failed hears of what goes wrong after those who asked were answered */
+  /**
+   * @param failed hears of what goes wrong after those who asked were answered
+   * @param merged what takes the place of a wish that waits and a newer one
+   */
   constructor(
     private readonly carryOut: (wish: Wish, round: Round) => Promise<void>,
     private readonly failed: (error: unknown) => void,
+    private readonly merged: (before: Wish, now: Wish) => Wish = (_before, now) => now,
   ) {}
 
   /**
@@ -41,7 +48,8 @@ export class Rounds<Wish> implements vscode.Disposable {
   ask(wish: Wish, isUrgent: boolean): Promise<void> {
     return new Promise((resolve, reject) => {
       if (this.disposed) return resolve();
-      this.next = { wish, askers: [...(this.next?.askers ?? []), { resolve, reject }] };
+      const wanted = this.next ? this.merged(this.next.wish, wish) : wish;
+      this.next = { wish: wanted, askers: [...(this.next?.askers ?? []), { resolve, reject }] };
       if (this.current) this.current.somethingWaits(isUrgent);
       else void this.run();
     });
@@ -86,6 +94,7 @@ export class Round {
   private askers: readonly Asker[];
   private hasAnswered = false;
   private waits = false;
+  private patience = Infinity;
   private timer: NodeJS.Timeout | undefined;
 
   constructor(askers: readonly Asker[]) {
@@ -125,11 +134,20 @@ export class Round {
 
   somethingWaits(isUrgent: boolean): void {
     this.waits = true;
-    if (isUrgent || this.hasAnswered) this.timer ??= setTimeout(() => this.breakOff(), PATIENCE_MS);
+    if (isUrgent) this.breakOffAfter(PATIENCE_MS.urgent);
+    else if (this.hasAnswered) this.breakOffAfter(PATIENCE_MS.usual);
   }
 
   breakOff(): void {
     this.controller.abort();
+  }
+
+  /** The shortest of all times that were asked for counts. */
+  private breakOffAfter(milliseconds: number): void {
+    if (milliseconds >= this.patience) return;
+    this.patience = milliseconds;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.breakOff(), milliseconds);
   }
 
   end(): void {

@@ -44,6 +44,7 @@ export class GradientSession {
   private readonly rest = new Quiet(() => this.settle(), REST_MS);
   private looked: Looked | undefined;
   private live: boolean;
+  private turns = 0;
   /** What was computed last, until it is shown elsewhere, too. */
   private unsettled: Parameters<World['settled']> | undefined;
 
@@ -60,7 +61,7 @@ export class GradientSession {
       changed: () => this.show(),
       computed: (wish, computation, found) => this.computed(wish, computation, found),
     });
-    this.rounds = new Rounds((wish, round) => this.course.carryOut(wish, round), world.logError);
+    this.rounds = new Rounds((wish, round) => this.course.carryOut(wish, round), world.logError, strongerCause);
   }
 
   /** The function, and its line from 1; undefined where there is none. */
@@ -114,8 +115,9 @@ export class GradientSession {
   /** Moves the point along some of its variables; what is in sight stays, and is pulled along where the point leaves it. */
   async movePoint(values: Moved): Promise<void> {
     const { sight, point } = this.present();
-    if (!sight || !this.computation) return;
-    const { parameters } = this.computation.site;
+    const { inSight } = this;
+    if (!sight || !inSight) return;
+    const { parameters } = inSight.site;
     const { args } = readPoint(point, parameters);
     const variables = variablesIn(args);
     for (const { variable, value } of values) {
@@ -130,8 +132,8 @@ export class GradientSession {
 
   /** Looks at another variable closely, if there is such a one. */
   async choose(variable: number): Promise<void> {
-    const { computation } = this;
-    if (computation && chosenVariable(computation, variable) === variable)
+    const { inSight } = this;
+    if (inSight && chosenVariable(inSight, variable) === variable)
       await this.look({ ...this.present(), chosen: variable });
   }
 
@@ -171,7 +173,8 @@ export class GradientSession {
   }
 
   async goToPin(point: string): Promise<void> {
-    if (this.course.shown?.pins.points.includes(point)) await this.setPoint(point);
+    const isPinned = this.course.shown?.pins.points.includes(point);
+    if (isPinned && this.inSight) await this.setPoint(point);
   }
 
   /** The text of the function, or one that it may use, is another one now. */
@@ -191,8 +194,20 @@ export class GradientSession {
     }
   }
 
-  documentClosed(): void {
-    this.course.documentClosed();
+  /** The document of the function was closed: what was not saved of it is gone. */
+  async documentClosed(): Promise<void> {
+    if (!this.looked) return;
+    await this.course.documentClosed(this.looked.reference);
+    this.show();
+  }
+
+  /** The document of a function has another name now. */
+  renamed(from: string, to: string): void {
+    for (const kept of [lastPoints, pinnedPoints]) kept.rename(this.world.memento, from, to);
+    if (this.looked?.reference.uri !== from) return;
+    this.looked = { ...this.looked, reference: { ...this.looked.reference, uri: to } };
+    this.course.renamed(to);
+    this.settle();
   }
 
   /** Breaks off what is under way, and keeps nothing. */
@@ -209,10 +224,19 @@ export class GradientSession {
     return this.looked;
   }
 
-  /** Another point is in the middle of what is in sight. */
+  /** What is shown, where it is of the function that is looked at: another one may be under way. */
+  private get inSight(): Computation | undefined {
+    const { computation, looked } = this;
+    return computation && looked && isSame(computation.reference, looked.reference) ? computation : undefined;
+  }
+
+  /** Another point is in the middle of what is in sight; of several that are gone to at once, the last. */
   private async goTo(looked: Looked): Promise<void> {
+    const turn = ++this.turns;
     const { point } = await this.course.subjectOf(looked);
-    await this.ask({ ...looked, point: point.text, sight: new Sight(variablesIn(point.args).map(numberAt)) }, 'asked');
+    if (turn !== this.turns) return;
+    const present = this.looked && isSame(this.looked.reference, looked.reference) ? this.looked : looked;
+    await this.ask({ ...present, point: point.text, sight: new Sight(variablesIn(point.args).map(numberAt)) }, 'asked');
   }
 
   /** Looks at what is there in another way, which is shown at once. */
@@ -228,6 +252,10 @@ export class GradientSession {
     if (!sight) return this.goTo(looked);
     this.looked = looked;
     await this.rounds.ask({ ...looked, sight, cause }, cause === 'asked' || cause === 'edited');
+    const { inSight } = this;
+    // Where it cannot be run, the point goes back to where it was.
+    if (cause === 'moved' && inSight && this.course.trouble && this.looked === looked)
+      this.looked = { ...looked, point: inSight.point };
   }
 
   private computed({ cause }: Wish, computation: Computation, found: Found): void {
@@ -263,4 +291,12 @@ export class GradientSession {
     if (!shown || !this.looked) return;
     this.world.show(shownState(shown, this.looked, { on: this.live, stale: isStale, problem: trouble }));
   }
+}
+
+const CAUSES: readonly Wish['cause'][] = ['looked', 'moved', 'edited', 'asked'];
+
+/** A wish in place of one that waits: what a person asked for is not forgotten because they also moved the point. */
+function strongerCause(before: Wish, now: Wish): Wish {
+  const strongest = Math.max(...[before, now].map(({ cause }) => CAUSES.indexOf(cause)));
+  return { ...now, cause: CAUSES[strongest]! };
 }

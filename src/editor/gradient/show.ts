@@ -38,6 +38,7 @@ export function revivePanel(services: Services, panel: vscode.WebviewPanel): voi
 /** A result after its function, and its problem in Problems. */
 function showSettled(services: Services, computation: Computation, { target, reference }: Found): void {
   const { document, version } = target;
+  if (document.isClosed || document.version !== version) return; // its places are of another text
   const key = `${reference.uri}#${computation.name}`;
   inlineResults(services).show({ key, document, version, line: computation.line - 1, text: inlineText(computation) });
   diagnosticsOf(services).show(computation);

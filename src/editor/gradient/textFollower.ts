@@ -16,6 +16,8 @@ export interface TextListener {
   textIsQuiet(): void;
   /** The document of the function was closed. */
   documentClosed(): void;
+  /** A document has another name now, or was saved as a file. */
+  renamed(from: string, to: string): void;
 }
 
 /** Follows the text of a function, and of the other modules that are open. */
@@ -34,8 +36,14 @@ export class TextFollower implements vscode.Disposable {
         listener.textChanged();
         this.quiet.request();
       }),
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
-        if (uri.toString() === listener.uri()) listener.documentClosed();
+      vscode.workspace.onDidCloseTextDocument(document => {
+        if (document.uri.toString() !== listener.uri()) return;
+        const saved = document.isUntitled ? fileWith(document.getText()) : undefined;
+        if (saved) listener.renamed(document.uri.toString(), saved.uri.toString());
+        else listener.documentClosed();
+      }),
+      vscode.workspace.onDidRenameFiles(({ files }) => {
+        for (const { oldUri, newUri } of files) listener.renamed(oldUri.toString(), newUri.toString());
       }),
     );
   }
@@ -43,6 +51,13 @@ export class TextFollower implements vscode.Disposable {
   dispose(): void {
     this.subscriptions.dispose();
   }
+}
+
+/** The file that an untitled text was saved as. */
+function fileWith(text: string): vscode.TextDocument | undefined {
+  return vscode.workspace.textDocuments.find(
+    each => !each.isClosed && !each.isUntitled && isScriptLanguage(each.languageId) && each.getText() === text,
+  );
 }
 
 /** A module that is open; JSON outside of the workspace holds settings, which VS Code itself writes. */

@@ -7,6 +7,7 @@ import type { ProblemData } from '../../numerics/problem';
 import { givenArguments, numericCall } from '../../source/call';
 import { exactLandscape } from '../../source/exactLandscape';
 import { loadFunction } from '../../source/load';
+import { mutePrinted } from '../printed';
 import { exactGradient } from './exact';
 import type { DescentReport, DescentRequest } from './protocol';
 
@@ -17,6 +18,7 @@ import type { DescentReport, DescentRequest } from './protocol';
  */
 export async function descentReport(request: DescentRequest): Promise<DescentReport> {
   const started = performance.now();
+  if (request.quiet) mutePrinted();
   const { source, steps } = request;
   const f = numericCall(await loadFunction(source));
   const variables = new Variables(givenArguments(request.args, source.site.parameters));

@@ -6,6 +6,7 @@ import { gradientAt, type Gradient } from '../../numerics/gradient';
 import { variablesOf } from '../../numerics/variables';
 import { givenArguments, numericCall } from '../../source/call';
 import { loadFunction } from '../../source/load';
+import { mutePrinted } from '../printed';
 import { exactGradient, type ExactGradient } from './exact';
 import type { GradientReport, GradientRequest } from './protocol';
 
@@ -16,6 +17,7 @@ import type { GradientReport, GradientRequest } from './protocol';
  */
 export async function gradientReport(request: GradientRequest): Promise<GradientReport> {
   const started = performance.now();
+  if (request.quiet) mutePrinted();
   const { source, step, wrt } = request;
   const { parameters } = source.site;
   const f = numericCall(await loadFunction(source));

@@ -47,6 +47,9 @@ const sourceSchema = v.object({ ...moduleSchema.entries, site: siteSchema });
 /** Arguments as JSON knows them: the process makes typed arrays of them where the function asks for such. */
 const argumentsSchema: v.GenericSchema<Value[]> = v.array(v.custom<Value>(value => typeof value !== 'function'));
 
+/** What the code prints is dropped: it has printed the same before, or will do so many times. */
+const quietSchema = v.exactOptional(v.boolean());
+
 /** Loads the module and differentiates its function at a point; answered by a `GradientReport`. */
 export const gradientRequestSchema = v.object({
   kind: v.literal('gradient'),
@@ -61,6 +64,7 @@ export const gradientRequestSchema = v.object({
   book: v.exactOptional(v.boolean()),
   /** Numbers of the parameters to differentiate with respect to; all by default. */
   wrt: v.exactOptional(v.array(v.number())),
+  quiet: quietSchema,
 });
 export type GradientRequest = v.InferOutput<typeof gradientRequestSchema>;
 
@@ -134,6 +138,7 @@ export const descentRequestSchema = v.object({
   gradient: v.picklist(DESCENT_GRADIENTS),
   /** The path is wanted at every so many steps; of a long one it comes thinned out. */
   every: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+  quiet: quietSchema,
 });
 export type DescentRequest = v.InferOutput<typeof descentRequestSchema>;
 

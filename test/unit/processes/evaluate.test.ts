@@ -275,6 +275,17 @@ describe('the evaluate process', function () {
     assert.ok(texts.includes('at 5') && texts.includes('at 5.0001'), texts.join());
   });
 
+  it('drops what the code prints where it is to be quiet', async () => {
+    const text = 'const f = (x: number) => { console.log("at", x); return x; };';
+    await gradient(text, [5], { quiet: true });
+    const optimizer = { name: 'sgd', form: 'book', constants: {} } as const;
+    const { source } = requestFor(text, [5]);
+    await client.descend({ kind: 'descend', source, args: [5], optimizer, steps: 2, gradient: 'central', quiet: true });
+    assert.equal(printed.length, 0);
+    await gradient(text, [6]); // the next request is heard again
+    assert.ok(printed.some(({ text }) => text.trim() === 'at 6'));
+  });
+
   it('gives up what is no longer wanted', async () => {
     const wanted = new AbortController();
     const asked = client.gradient(requestFor('const f = (x: number) => { for (;;); };', [5]), wanted.signal);

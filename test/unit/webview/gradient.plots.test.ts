@@ -20,8 +20,7 @@ describe('the plots in sight', () => {
     arrows: new Float64Array(),
   };
   const two = { variables: [variable('x', 0), variable('y', 0)], total: 2 };
-  const layout = (change: Partial<ShownGradient>, hadSteps = false) =>
-    plotLayout(gradientOf(change), { ...INITIAL_INTENT, view: 'map' }, hadSteps);
+  const layout = (change: Partial<ShownGradient>) => plotLayout(gradientOf(change), { ...INITIAL_INTENT, view: 'map' });
 
   it('have their places before they are known', () => {
     assert.deepEqual(layout({}), { front: 'slice', beside: ['steps'] });
@@ -41,11 +40,10 @@ describe('the plots in sight', () => {
     assert.deepEqual(layout({ plots, descent }), { front: 'none', beside: ['values'] });
   });
 
-  it('keep the place of the errors by the step while the point is moved', () => {
+  it('have errors by the step only where some are known', () => {
     assert.deepEqual(layout({ plots: { slice, steps } }).beside, ['steps']);
-    assert.deepEqual(layout({ plots: { slice } }, true).beside, ['steps']);
     assert.deepEqual(layout({ plots: { slice } }).beside, []);
-    assert.deepEqual(layout({ plots: { slice }, value: NaN, status: 'undefined' }, true).beside, []);
+    assert.deepEqual(layout({ plots: { slice, steps: { ...steps, errors: [] } } }).beside, []);
   });
 
   it('are none of a function that gives several numbers', () => {

@@ -230,6 +230,91 @@ describe('the session of the Gradient panel', () => {
     assert.equal(shown().point, '6');
   });
 
+  it('moves nothing of a function while another one is being opened', async () => {
+    await world.session.open(reference, '5');
+    world.session.pin();
+    await world.idle();
+    world.forget();
+    let open = () => {};
+    world.gate = new Promise(resolve => (open = resolve));
+    const other = world.session.open({ ...reference, name: 'g' }, '8');
+    await world.until(() => world.requests.length === 1);
+    await world.session.movePoint([{ variable: 0, value: 1 }]);
+    await world.session.choose(0);
+    await world.session.goToPin('5');
+    world.gate = undefined;
+    open();
+    await other;
+    await world.idle();
+    assert.equal(shown().point, '8');
+    assert.ok(
+      world.requests.every(each => each.includes(' 8 ')),
+      world.requests.join(),
+    );
+  });
+
+  it('keeps the method that is chosen while a point is gone to, and goes to the last of several', async () => {
+    await world.session.open(reference, '5');
+    await world.idle();
+    const points = ['6', '7', '8'].map(point => world.session.setPoint(point));
+    const method = world.session.setMethod('central');
+    await Promise.all([...points, method]);
+    await world.idle();
+    const { point, method: taken } = shown();
+    assert.deepEqual([point, taken], ['8', 'central']);
+  });
+
+  it('goes back where the function cannot be run at the point it is moved to', async () => {
+    await world.session.open(reference, '5');
+    await world.idle();
+    world.failing = 'gradient';
+    await world.session.movePoint([{ variable: 0, value: 6 }]);
+    assert.equal(shown().live.problem!.code, 'process-timeout');
+    world.failing = undefined;
+    world.forget();
+    await world.session.setMethod('central');
+    assert.equal(shown().point, '5');
+  });
+
+  it('does not run what failed for its plots, paths and pins again', async () => {
+    await world.session.open(reference, '5');
+    world.session.pin();
+    await world.idle();
+    world.forget();
+    world.failing = 'gradient';
+    await world.session.recompute();
+    await world.idle();
+    assert.deepEqual(world.requests, ['gradient 5 adaptive']);
+  });
+
+  it('follows a document to its new name, with pins and the last point', async () => {
+    await world.session.open(reference, '5');
+    world.session.pin();
+    await world.idle();
+    world.session.renamed(reference.uri, 'file:///other.ts');
+    await world.session.setPoint('6');
+    await world.idle();
+    assert.equal(world.session.subject!.reference.uri, 'file:///other.ts');
+    assert.deepEqual(
+      shown().pins.map(({ point }) => point),
+      ['5'],
+    );
+    assert.deepEqual(Object.keys(world.memory.get('nabla.gradient.pins') as object), [
+      `file:///other.ts#${reference.name}`,
+    ]);
+    assert.deepEqual(world.memory.get('nabla.gradient.points'), { [`file:///other.ts#${reference.name}`]: '6' });
+  });
+
+  it('says that the errors over the steps are older while the point is moved', async () => {
+    await world.session.open(reference, '5');
+    await world.idle();
+    world.forget();
+    await world.session.movePoint([{ variable: 0, value: 6 }]);
+    await world.idle();
+    const older = world.states.map(state => state.kind === 'gradient' && state.plots?.olderSteps === true);
+    assert.deepEqual([older[0], older.at(-1)], [true, false]);
+  });
+
   it('logs faults of ours, and goes on', async () => {
     world.failing = 'fault';
     await assert.rejects(world.session.open(reference, '5'), /a fault/);

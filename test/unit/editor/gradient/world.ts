@@ -17,7 +17,7 @@ export class World {
   text = 'f(x: number)';
   trusted = true;
   /** What fails. */
-  failing: 'plots' | 'fault' | undefined;
+  failing: 'plots' | 'fault' | 'gradient' | undefined;
   /** Whether what is asked for is never answered, and how many of these were broken off. */
   hanging = false;
   brokenOff = 0;
