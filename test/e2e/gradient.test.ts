@@ -113,9 +113,8 @@ describe('the gradient of a function', () => {
       .waitFor();
     await frame.locator('header + [role="alert"]').waitFor(); // in sight, whatever is below
     assert.equal(await frame.locator('.function-value').innerText(), 'f(0) = 0'); // nothing is lost
-    await point.fill('10');
+    await point.fill('0');
     await point.press('Enter');
-    await gradientPage(workbench, 'f(10) = 2');
     await frame.locator('header + [role="alert"]').waitFor({ state: 'detached' });
   });
 

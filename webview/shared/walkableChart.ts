@@ -165,7 +165,7 @@ export abstract class WalkableChart<Data extends WalkableData> {
  * The new series in the objects of those before them that have the same name, and are the same of several with it: a chart
  * knows by the object which were hidden in the legend.
  */
-function keepObjects(before: readonly ChartDataset[], now: readonly ChartDataset[]): ChartDataset[] {
+export function keepObjects(before: readonly ChartDataset[], now: readonly ChartDataset[]): ChartDataset[] {
   const objects = [...before];
   return now.map(dataset => {
     const index = objects.findIndex(({ label }) => label === dataset.label);
