@@ -5,7 +5,7 @@ import { formatPoint, parsePoint } from '../source/point';
 import {
   derivativeName,
   errorText,
-  functionAtPoint,
+  functionAtWholePoint,
   gradientReportObject,
   evaluationsText,
   gradientRows,
@@ -99,7 +99,7 @@ function print(report: GradientReport): void {
   const lines = isKnown
     ? rows.map(row => `${derivativeName(name, point, row, rows.length === 1)} = ${rowText(row)}`)
     : [];
-  const head = value === null ? [] : [`${functionAtPoint(name, point)} = ${valueText(value)}`];
+  const head = value === null ? [] : [`${functionAtWholePoint(name, point)} = ${valueText(value)}`];
   const tail = isKnown ? [`${methodName(method, step)}, ${evaluationsText(evaluations)}`] : [];
   process.stdout.write([...head, ...lines, ...tail].map(line => `${line}\n`).join(''));
   const notes = [problem, missingExact(exactNote, rows)].flatMap(note => (note ? [sentence(note)] : []));

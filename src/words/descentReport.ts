@@ -42,8 +42,13 @@ export function descentSettings({ optimizer, form, learningRate, steps, gradient
 /** An optimizer, where it has two forms with the one it has. */
 export function formName(optimizer: OptimizerName, form: OptimizerForm): string {
   const name = optimizerName(optimizer);
-  if (optimizer === 'sgd' || optimizer === 'momentum') return name;
+  if (!hasForms(optimizer)) return name;
   return form === 'book' ? l10n.t('{0} as in the book', name) : l10n.t('{0} as in its paper', name);
+}
+
+/** SGD and Momentum are the same in the book as in their papers. */
+export function hasForms(optimizer: OptimizerName): boolean {
+  return optimizer !== 'sgd' && optimizer !== 'momentum';
 }
 
 function gradientName(gradient: DescentReport['gradient']): string {

@@ -136,9 +136,25 @@ export function gradientReportJson(report: GradientReport): string {
   return toJson(gradientReportObject(report));
 }
 
-/** `f(5)`, `f(3, 4)`: the function at its point; an expression stands in brackets. */
+/** `f(5)`, `f(3, 4)`: the function at its point, of many numbers the first and the last; an expression stands in brackets. */
 export function functionAtPoint(name: string, point: string): string {
+  return functionAtWholePoint(name, shortPoint(point));
+}
+
+/** The same with all numbers of the point. */
+export function functionAtWholePoint(name: string, point: string): string {
   return `${bracketed(name)}(${point})`;
+}
+
+/** A longer point is cut: so many characters are read at a glance. */
+const MAX_POINT = 60;
+/** So many of its numbers stand before the gap. */
+const FIRST = 3;
+
+function shortPoint(point: string): string {
+  const numbers = point.split(/,\s*/);
+  if (point.length <= MAX_POINT || numbers.length <= FIRST + 2) return point;
+  return [...numbers.slice(0, FIRST), '…', numbers.at(-1)].join(', ');
 }
 
 function bracketed(name: string): string {
@@ -193,7 +209,7 @@ export function gradientReportMarkdown(report: GradientReport): string {
   ];
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [
-    `${functionAtPoint(name, point)} = ${valueText(gradient.value)}`,
+    `${functionAtWholePoint(name, point)} = ${valueText(gradient.value)}`,
     '',
     line([l10n.t('Derivative'), ...columns.map(([title]) => title)]),
     line(['---', ...columns.map(() => '---:')]),

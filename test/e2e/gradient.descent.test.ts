@@ -154,8 +154,9 @@ describe('the descent on the Gradient page', () => {
     );
     await workbench.page.waitForTimeout(300);
     await workbench.picture('gradient-optimizers');
-    await frame.getByRole('button', { name: /^Remove Adam/ }).click();
+    await frame.getByRole('button', { name: /^Remove Adam/ }).press('Enter');
     await frame.locator('.path').nth(3).waitFor({ state: 'detached' });
+    await frame.locator('.path').nth(2).locator('.icon-button:focus').waitFor();
   });
 
   it('keeps method, pins and descent over a reload of the window', async () => {

@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { until } from '../host/waiting';
 import type { Workbench } from '../host/workbench';
-import { BOOK, computeAt, derivatives, dragPoint, gradientPage } from './gradientJourney';
+import { BOOK, computeAt, derivatives, dragPoint, findPoint, gradientPage } from './gradientJourney';
 import { openWorkbench, sampleWorkspace } from './lossJourney';
 import { saveAs } from './saveDialog';
 
@@ -38,6 +38,23 @@ describe('the point on the Gradient page', () => {
     assert.ok(String(x).length <= 6, `${x} is more digits than can be pointed at`);
   });
 
+  it('is let go of when its chart leaves the page', async () => {
+    const frame = await page();
+    const { mouse } = workbench.page;
+    const { x, y } = await findPoint(workbench, frame, '.plot-slice');
+    const before = await frame.locator('.function-value').innerText();
+    await mouse.down();
+    await frame.locator('.plot-slice .chart').press('t');
+    await frame.locator('#data').waitFor();
+    await mouse.up();
+    await frame.locator('.data').first().press('t');
+    await frame.locator('.plot-slice .chart').waitFor();
+    await mouse.move(x + 60, y, { steps: 4 });
+    await workbench.page.waitForTimeout(300);
+    assert.equal(await frame.locator('.function-value').innerText(), before);
+    await mouse.move(0, 0);
+  });
+
   it('goes a step with the keyboard, and with the buttons beside it', async () => {
     const frame = await page();
     await frame.locator('#point input').fill('5');
@@ -63,9 +80,11 @@ describe('the point on the Gradient page', () => {
     await frame.locator('.pins li', { hasText: 'f′(10) = 0.3' }).waitFor();
     await pin.getByRole('button', { name: 'f′(5.5) = 0.21' }).click();
     await page('f(5.5) =');
-    await pin.getByRole('button', { name: 'Unpin f(5.5)' }).click();
+    await pin.getByRole('button', { name: 'Unpin f(5.5)' }).press('Enter');
     await pin.waitFor({ state: 'detached' });
     assert.equal(await frame.locator('.pins li').count(), 1);
+    const other = frame.locator('.pins li', { hasText: 'f′(10) = 0.3' });
+    await other.locator('.icon-button:focus').waitFor(); // of the one that is left
   });
 
   it('has its derivative by the method that is chosen', async () => {
@@ -134,7 +153,7 @@ describe('the point on the Gradient page', () => {
     const file = path.join(workspace, 'gradient.png');
     await saveAs(workbench, file);
     const png = await until('the picture on disk', () =>
-      Promise.resolve(fs.existsSync(file) ? fs.readFileSync(file) : undefined),
+      Promise.resolve(fs.existsSync(file) && fs.statSync(file).size > 0 ? fs.readFileSync(file) : undefined),
     );
     assert.equal(png.subarray(1, 4).toString('latin1'), 'PNG');
     const width = await frame.locator('.plot-slice .chart').evaluate(chart => chart.clientWidth);

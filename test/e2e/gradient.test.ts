@@ -111,7 +111,11 @@ describe('the gradient of a function', () => {
       .getByRole('alert')
       .filter({ hasText: 'The function takes one argument, x; the point has 2.' })
       .waitFor();
+    await frame.locator('header + [role="alert"]').waitFor(); // in sight, whatever is below
     assert.equal(await frame.locator('.function-value').innerText(), 'f(0) = 0'); // nothing is lost
+    await point.fill('0');
+    await point.press('Enter');
+    await frame.locator('header + [role="alert"]').waitFor({ state: 'detached' });
   });
 
   it('gives a component each for a vector, and draws along the one that is chosen', async () => {

@@ -264,14 +264,14 @@ describe('the Gradient panel', () => {
           ['10', [10], 'f′(10) = 0.3'],
         ],
       );
-      await panels.ask({ kind: 'goToPin', pin: 0 });
+      await panels.ask({ kind: 'goToPin', point: '5' });
       near(derivative(await panels.at('5')), 0.2);
       await panels.ask({ kind: 'pin' });
       await panels.shown(({ pins }) => pins.map(({ point }) => point).join() === '10,5');
-      await panels.ask({ kind: 'unpin', pin: 0 });
+      await panels.ask({ kind: 'unpin', point: '10' });
       await panels.shown(({ pins }) => pins.map(({ point }) => point).join() === '5');
-      await panels.ask({ kind: 'unpin', pin: 3 });
-      await panels.ask({ kind: 'goToPin', pin: 3 });
+      await panels.ask({ kind: 'unpin', point: '3' });
+      await panels.ask({ kind: 'goToPin', point: '3' });
       const { pins, point } = await panels.shown();
       assert.deepEqual([pins.length, point], [1, '5']);
     });

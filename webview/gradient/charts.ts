@@ -7,12 +7,13 @@ import { readTheme } from '../shared/theme';
 import { barsChart } from './bars';
 import { mapChart } from './map';
 import { valuesChart } from './paths';
+import type { MovePoint } from './moves';
 import type { Plot } from './plots';
-import { sliceChart, type Moved, type MovePoint, type SliceLines } from './slice';
+import { sliceChart, type Moved, type SliceLines } from './slice';
 import { stepErrorsChart } from './stepErrors';
 
 /** What the charts show, and what happens where a person touches them. */
-export interface ChartsView {
+interface ChartsView {
   readonly gradient: ShownGradient;
   readonly slice: SliceLines | undefined;
   readonly moved: Moved;
@@ -55,21 +56,18 @@ export class Charts {
     };
   }
 
-  /** Draws the charts that are in sight; what has no data yet stays as it is. */
+  /** Draws the charts that are in sight; those that have no data yet are empty. */
   draw(inSight: readonly Plot[], view: ChartsView): void {
     const { gradient, slice, moved, gone, move, choose } = view;
     const theme = readTheme();
     const { steps } = gradient.plots ?? {};
     const show: Readonly<Record<Plot, () => void>> = {
-      slice: () => slice && this.slice.show(sliceChart(gradient, slice, gone, move), theme),
-      map: () => {
-        const data = mapChart(gradient, moved, gone, move);
-        if (data) this.map.show(data, theme);
-      },
+      slice: () => this.slice.show(slice && sliceChart(gradient, slice, gone, move), theme),
+      map: () => this.map.show(mapChart(gradient, moved, gone, move), theme),
       bars: () => this.bars.show(barsChart(gradient, choose), theme),
       values: () => this.values.show(valuesChart(gradient, gone), theme),
       steps: () =>
-        steps && this.steps.show(stepErrorsChart(steps, gradient.variables[steps.variable]?.label ?? ''), theme),
+        this.steps.show(steps && stepErrorsChart(steps, gradient.variables[steps.variable]?.label ?? ''), theme),
     };
     const source = [gradient, gone, JSON.stringify(theme)];
     for (const plot of inSight) {

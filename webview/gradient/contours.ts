@@ -102,9 +102,16 @@ const SHORTEST = 0.25;
  * @param arrows x, y, ∂f/∂x, ∂f/∂y of each
  */
 export function arrowLengths(arrows: Float64Array): Float64Array {
+  const components = arrows.map((each, i) => (i % 4 < 2 ? 0 : clamped(each)));
+  const scale = components.reduce((a, b) => Math.max(a, Math.abs(b)), 0) || 1;
   const slopes = Float64Array.from({ length: arrows.length / 4 }, (_, i) =>
-    Math.hypot(arrows[4 * i + 2]!, arrows[4 * i + 3]!),
+    Math.hypot(components[4 * i + 2]! / scale, components[4 * i + 3]! / scale),
   );
   const longest = slopes.reduce((a, b) => Math.max(a, b), 0);
   return slopes.map(slope => (slope === 0 ? 0 : Math.max(SHORTEST, Math.cbrt(slope / longest))));
+}
+
+/** The nearest finite number. */
+function clamped(x: number): number {
+  return Math.min(Math.max(x, -Number.MAX_VALUE), Number.MAX_VALUE);
 }

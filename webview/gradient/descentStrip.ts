@@ -6,14 +6,15 @@ import {
   MAX_STEPS,
   type DescentSettings,
   type PathSettings,
+  type ShownDescent,
   type ShownGradient,
   type ShownPath,
 } from '../../src/editor/gradient/messages';
 import { OPTIMIZERS, type OptimizerForm, type OptimizerName } from '../../src/numerics/optimizers';
-import { formName } from '../../src/words/descentReport';
+import { formName, hasForms } from '../../src/words/descentReport';
 import { formatNumber } from '../../src/words/numbers';
 import { sentence } from '../../src/words/sentences';
-import { iconButton, select, type Choice } from '../shared/controls';
+import { iconButton, leaveRow, select, type Choice } from '../shared/controls';
 import { pathName, pathSign, resultText, signedPaths } from './paths';
 import { nearestStop, RATES, STEP_COUNTS, USUAL_RATES } from './stops';
 
@@ -25,25 +26,21 @@ export interface DescentActions {
   descend(): void;
 }
 
-export function descentStrip(
-  gradient: ShownGradient,
-  settings: DescentSettings,
-  actions: DescentActions,
-): TemplateResult {
-  const { descent } = gradient;
-  const { on, paths } = settings;
-  const setPaths = (changed: readonly PathSettings[]) => actions.setDescent({ ...settings, paths: [...changed] });
+export function descentStrip(gradient: ShownGradient, descent: ShownDescent, actions: DescentActions): TemplateResult {
+  const { on, paths, problem } = descent;
+  const setPaths = (changed: readonly PathSettings[]) => actions.setDescent({ ...descent, paths: [...changed] });
+  const known = new Map(signedPaths(descent).map(({ index, path }) => [index, path]));
   const add = () => setPaths([...paths, addedPath(paths)]);
   return html`<section class="descent" aria-label=${l10n.t('Descend from here')}>
     <div class="descent-head">
       <h2>${l10n.t('Descend from here')}</h2>
       ${iconButton('play', on ? l10n.t('Show the way once more') : l10n.t('Descend'), false, () => actions.descend())}
-      ${iconButton('debug-stop', l10n.t('Take the paths away'), !on, () => actions.setDescent({ ...settings, on: false }))}
-      ${stepsField(settings, actions)}
+      ${iconButton('debug-stop', l10n.t('Take the paths away'), !on, () => actions.setDescent({ ...descent, on: false }))}
+      ${stepsField(descent, actions)}
     </div>
     <ul class="paths">
       ${paths.map((path, index) =>
-        pathRow(gradient, { path, index, count: paths.length }, changed =>
+        pathRow(gradient, { path, known: known.get(index), index, count: paths.length }, changed =>
           setPaths(changed ? paths.with(index, changed) : paths.toSpliced(index, 1)),
         ),
       )}
@@ -53,7 +50,13 @@ export function descentStrip(
         ? html`<button class="link add" @click=${add}>${l10n.t('+ Add optimizer')}</button>`
         : nothing
     }
-    ${descent?.problem && on ? html`<p class="problem" role="alert">${sentence(descent.problem)}</p>` : nothing}
+    ${
+      problem && on
+        ? html`<p class="warning" role="alert">
+            <vscode-icon name="warning" aria-hidden="true"></vscode-icon><span>${sentence(problem)}</span>
+          </p>`
+        : nothing
+    }
   </section>`;
 }
 
@@ -77,13 +80,20 @@ function addedPath(paths: readonly PathSettings[]): PathSettings {
   return { optimizer, form: 'book', learningRate: USUAL_RATES[optimizer] };
 }
 
+/** An optimizer of the list, and where it has led, where that is known. */
+interface PathRow {
+  readonly path: PathSettings;
+  readonly known: ShownPath | undefined;
+  readonly index: number;
+  readonly count: number;
+}
+
 /** @param change called without settings where the path is taken away */
 function pathRow(
   gradient: ShownGradient,
-  { path, index, count }: { readonly path: PathSettings; readonly index: number; readonly count: number },
+  { path, known, index, count }: PathRow,
   change: (path?: PathSettings) => void,
 ): TemplateResult {
-  const known = signedPaths(gradient.descent).find(each => each.index === index)?.path;
   const choose = (choice: string) => change(withOptimizer(path, choice));
   const setRate = (learningRate: number) => change({ ...path, learningRate });
   const label = l10n.t('Learning rate of {0}', formName(path.optimizer, path.form));
@@ -94,7 +104,7 @@ function pathRow(
         id: `optimizer-${index}`,
         label: l10n.t('Optimizer {0}', index + 1),
         value: choiceOf(path.optimizer, path.form),
-        choices: OPTIMIZER_CHOICES(),
+        choices: optimizerChoices(),
       },
       choose,
     )}
@@ -103,7 +113,10 @@ function pathRow(
       ${slider({ id: `rate-slider-${index}`, label, stops: RATES, value: path.learningRate }, setRate)}
       ${numberField({ id: `rate-${index}`, label, value: path.learningRate, isValid: isRate }, setRate)}
     </div>
-    ${iconButton('close', l10n.t('Remove {0}', pathName(path)), count === 1, () => change())}
+    ${iconButton('close', l10n.t('Remove {0}', pathName(path)), count === 1, button => {
+      leaveRow(button, null);
+      change();
+    })}
     ${known ? resultLine(gradient, known) : nothing}
   </li>`;
 }
@@ -124,12 +137,7 @@ function choiceOf(optimizer: OptimizerName, form: OptimizerForm): string {
   return hasForms(optimizer) ? `${optimizer} ${form}` : optimizer;
 }
 
-/** SGD and Momentum are the same in the book as in their papers. */
-function hasForms(optimizer: OptimizerName): boolean {
-  return optimizer !== 'sgd' && optimizer !== 'momentum';
-}
-
-function OPTIMIZER_CHOICES(): Choice<string>[] {
+function optimizerChoices(): Choice<string>[] {
   return OPTIMIZERS.flatMap(optimizer =>
     (hasForms(optimizer) ? (['book', 'paper'] as const) : (['book'] as const)).map(form => ({
       value: choiceOf(optimizer, form),
@@ -204,6 +212,8 @@ const MARKERS = {
   circle: 'M12 8a4 4 0 1 0 8 0a4 4 0 1 0 -8 0z',
   triangle: 'M16 3.5L20 11.5H12z',
   rect: 'M12.5 4.5h7v7h-7z',
+  rectRounded:
+    'M14.5 4h3a2.5 2.5 0 0 1 2.5 2.5v3a2.5 2.5 0 0 1 -2.5 2.5h-3a2.5 2.5 0 0 1 -2.5 -2.5v-3a2.5 2.5 0 0 1 2.5 -2.5z',
   rectRot: 'M16 3.5L20.5 8L16 12.5L11.5 8z',
   cross: 'M16 3.5v9M11.5 8h9',
   crossRot: 'M12.5 4.5l7 7M19.5 4.5l-7 7',

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { GradientState, ShownGradient } from '../../src/editor/gradient/messages';
+import type { GradientState, ShownGradient, VariableRow } from '../../src/editor/gradient/messages';
 import { GRADIENT_METHODS, isFailure, type GradientMethod } from '../../src/numerics/derivative';
 import { methodName } from '../../src/words/gradientReport';
 import { iconButton, select } from '../shared/controls';
@@ -35,10 +35,9 @@ export function gradientHeader(
   actions: HeaderActions,
 ): TemplateResult {
   const { method, live, chosen, variables, status } = gradient;
-  const chosenLabel = variables[chosen]?.label;
-  const beside = html`${chosenLabel === undefined ? nothing : stepButtons(chosenLabel, actions)}
-    ${methodSelect(method, actions)}
-    <vscode-button secondary icon="pin" title=${l10n.t('Pin this point')} @click=${() => actions.pin()}
+  const variable = variables[chosen];
+  const beside = html`${variable ? stepButtons(variable, actions) : nothing} ${methodSelect(method, actions)}
+    <vscode-button id="pin" secondary icon="pin" title=${l10n.t('Pin this point')} @click=${() => actions.pin()}
       >${l10n.t('Pin point')}</vscode-button
     >`;
   const tools = html`${liveToggle(live.on, actions)} ${again(actions)}
@@ -88,10 +87,11 @@ function header(
   </header>`;
 }
 
-function stepButtons(label: string, actions: HeaderActions): TemplateResult {
+function stepButtons({ label, value }: VariableRow, actions: HeaderActions): TemplateResult {
+  const isNowhere = !Number.isFinite(value);
   return html`<span class="steps" role="group" aria-label=${l10n.t('Move {0}', label)}>
-    ${iconButton('chevron-left', l10n.t('{0} a step down', label), false, () => actions.step(-1))}
-    ${iconButton('chevron-right', l10n.t('{0} a step up', label), false, () => actions.step(1))}
+    ${iconButton('chevron-left', l10n.t('{0} a step down', label), isNowhere, () => actions.step(-1))}
+    ${iconButton('chevron-right', l10n.t('{0} a step up', label), isNowhere, () => actions.step(1))}
   </span>`;
 }
 

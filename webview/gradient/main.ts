@@ -11,6 +11,7 @@ import {
   type GradientState,
   type ShownGradient,
 } from '../../src/editor/gradient/messages';
+import { isFailure } from '../../src/numerics/derivative';
 import { functionAtPoint, inlineGradient, valueText } from '../../src/words/gradientReport';
 import { setTranslations } from '../../src/words/language';
 import { sentence } from '../../src/words/sentences';
@@ -26,10 +27,9 @@ import { stepped } from './niceSteps';
 import { failedPage, gradientPage, unavailablePage, waitingPage, type GradientActions } from './page';
 import { pathName, resultText } from './paths';
 import { Playback } from './playback';
-import { plotsInSight, plotTitle } from './plots';
-import { rangeInSight, sliceLines, type MovePoint } from './slice';
-
-type PointValues = Parameters<MovePoint>[0];
+import { mergedMoves, type MovePoint, type PointValues } from './moves';
+import { plotLayout, plotsInSight, plotTitle } from './plots';
+import { rangeInSight, sliceLines } from './slice';
 
 /** The Gradient page: a function at a point, its derivatives, and the way down from there. */
 class GradientPage extends Page<GradientRequest, GradientState> {
@@ -47,6 +47,7 @@ class GradientPage extends Page<GradientRequest, GradientState> {
       this.moved = new Map();
       this.draw();
     },
+    mergedMoves,
   );
 
   private readonly descents = new Newest<DescentSettings>(
@@ -74,8 +75,8 @@ class GradientPage extends Page<GradientRequest, GradientState> {
     setDescent: settings => this.setDescent(settings),
     descend: () => this.descend(),
     pin: () => this.ask({ kind: 'pin' }),
-    unpin: pin => this.ask({ kind: 'unpin', pin }),
-    goToPin: pin => this.ask({ kind: 'goToPin', pin }),
+    unpin: point => this.ask({ kind: 'unpin', point }),
+    goToPin: point => this.ask({ kind: 'goToPin', point }),
     pinAsTest: () => this.ask({ kind: 'pinAsTest' }),
     recompute: () => this.ask({ kind: 'recompute' }),
     reveal: () => this.ask({ kind: 'reveal' }),
@@ -89,6 +90,7 @@ class GradientPage extends Page<GradientRequest, GradientState> {
   };
 
   private readonly movePoint: MovePoint = values => {
+    if (!values.every(({ value }) => Number.isFinite(value))) return;
     for (const { variable, value } of values) this.moved.set(variable, value);
     this.moves.offer(values);
     this.draw();
@@ -102,23 +104,28 @@ class GradientPage extends Page<GradientRequest, GradientState> {
     this.movePoint([{ variable: chosen, value: stepped(at, rangeInSight(this.state, chosen), direction) }]);
   }
 
-  private setDescent(settings: DescentSettings): void {
-    this.settings = settings;
+  private setDescent({ on, steps, paths }: DescentSettings): void {
+    this.settings = { on, steps, paths };
     this.playback.stop();
-    this.descents.offer(settings);
+    this.descents.offer(this.settings);
     this.draw();
   }
 
   private descend(): void {
-    const settings = this.shownSettings();
-    if (!settings) return;
-    if (!settings.on) this.setDescent({ ...settings, on: true });
-    this.playback.start(settings.steps, settings.on);
+    if (this.state?.kind !== 'gradient') return;
+    const { descent } = this.asSet(this.state);
+    if (!descent) return;
+    if (!descent.on) this.setDescent({ ...descent, on: true });
+    this.playback.start(descent.steps, descent.results.length > 0);
     this.draw();
   }
 
-  private shownSettings(): DescentSettings | undefined {
-    return this.settings ?? (this.state?.kind === 'gradient' ? this.state.descent : undefined);
+  /** The descent as the person has set it; the host may not have answered yet. */
+  private asSet(gradient: ShownGradient): ShownGradient {
+    const { settings } = this;
+    const { descent } = gradient;
+    if (!settings || !descent) return gradient;
+    return { ...gradient, descent: { ...descent, ...settings, results: settings.on ? descent.results : [] } };
   }
 
   private setIntent(change: Partial<GradientIntent>): void {
@@ -128,10 +135,12 @@ class GradientPage extends Page<GradientRequest, GradientState> {
   }
 
   protected override received(state: GradientState): void {
-    if (state.kind === 'failed') this.sayOnce('gradient', sentence(state.problem));
+    if (state.kind === 'failed') this.said.gradient = '';
     if (state.kind !== 'gradient') return;
-    const { name, point, variables, problem, descent } = state;
-    this.sayOnce('gradient', problem ? sentence(problem) : inlineGradient(name, point, variables));
+    const { name, point, variables, problem, status, descent } = state;
+    // What fails is an alert on the page, which is said anyway.
+    const failed = isFailure(status);
+    this.sayOnce('gradient', failed ? '' : problem ? sentence(problem) : inlineGradient(name, point, variables));
     const results = descent?.results ?? [];
     this.playback.ready(results.length > 0);
     this.sayOnce('descent', results.map(path => `${pathName(path)}: ${resultText(state, path)}`).join('. '));
@@ -139,7 +148,7 @@ class GradientPage extends Page<GradientRequest, GradientState> {
 
   /** A state may come several times, each time with more to be seen. */
   private sayOnce(about: 'gradient' | 'descent', text: string): void {
-    if (text !== '' && text !== this.said[about]) this.announcer.say(text);
+    if (text !== '' && text !== this.said[about]) this.announcer.say(text, about);
     this.said[about] = text;
   }
 
@@ -150,19 +159,26 @@ class GradientPage extends Page<GradientRequest, GradientState> {
       case 'unavailable':
         return unavailablePage(sentence(state.problem));
       case 'waiting':
-        return waitingPage(state, this.actions);
+        return waitingPage(state, this.failureNote(), this.actions);
       case 'failed':
-        return failedPage(state, this.actions);
+        return failedPage(state, this.failureNote(saidOf(state)), this.actions);
       case 'gradient':
         return this.gradient(state);
     }
   }
 
-  private gradient(gradient: ShownGradient) {
+  /** What the host refused stands below the header. */
+  protected override whole(state: GradientState | undefined): unknown {
+    return this.content(state);
+  }
+
+  private gradient(shown: ShownGradient) {
     const { intent, moved, charts } = this;
+    const gradient = this.asSet(shown);
+    const layout = plotLayout(gradient, intent);
     const slice = sliceLines(gradient, moved);
     if (!intent.table) {
-      charts.draw(plotsInSight(gradient, intent), {
+      charts.draw(plotsInSight(layout), {
         gradient,
         slice,
         moved,
@@ -172,7 +188,8 @@ class GradientPage extends Page<GradientRequest, GradientState> {
       });
     }
     return gradientPage(
-      { gradient, intent, slice, charts: charts.elements, descent: this.shownSettings() },
+      { gradient, intent, layout, slice, charts: charts.elements },
+      this.failureNote(saidOf(gradient)),
       this.actions,
     );
   }
@@ -182,20 +199,25 @@ class GradientPage extends Page<GradientRequest, GradientState> {
     const { state: gradient, intent } = this;
     if (gradient?.kind !== 'gradient') return;
     const { name, point, value, variables } = gradient;
-    const [front, ...beside] = plotsInSight(gradient, intent).map(plot => ({
-      heading: plotTitle(plot, gradient),
-      chart: this.charts.of(plot),
-    }));
+    const { front, beside } = plotLayout(gradient, intent);
+    const rows = [plotsInSight({ front, beside: [] }), beside].map(plots =>
+      plots.map(plot => ({ heading: plotTitle(plot, gradient), chart: this.charts.of(plot) })),
+    );
     const png = await pictureOf(
       {
         title: `${functionAtPoint(name, point)} = ${valueText(value)}`,
         subtitle: inlineGradient(name, point, variables),
-        rows: [[front!], beside].filter(row => row.length > 0),
+        rows: rows.filter(row => row.length > 0),
       },
       readTheme(),
     );
     this.ask({ kind: 'savePicture', png });
   }
+}
+
+/** Why edits are not followed; it stands on the page. */
+function saidOf({ live: { problem } }: Extract<GradientState, { kind: 'gradient' | 'failed' }>): string | undefined {
+  return problem ? sentence(problem) : undefined;
 }
 
 setTranslations(readInitial().translations);

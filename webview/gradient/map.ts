@@ -5,16 +5,17 @@ import { formatNumber } from '../../src/words/numbers';
 import type { MapChartData, MapSeries } from '../shared/mapChart';
 import type { MapArrow } from '../shared/mapPainting';
 import { arrowLengths, contourLines, type ContourLines } from './contours';
+import type { MovePoint } from './moves';
 import { stepped } from './niceSteps';
 import { pathName, pathPoints, signedPaths } from './paths';
-import type { Moved, MovePoint } from './slice';
+import type { Moved } from './slice';
 
 /** A function of two variables from above: contour lines, arrows of −∇f, the paths and the point. */
 
 type ContourMap = NonNullable<ShownPlots['map']>;
 
-/** A path that is so many times as far away as the map is wide does not come back. */
-const FAR = 50;
+/** A path that is so many times as far away as the map is wide does not come back; no canvas draws much farther. */
+const FAR = 20;
 
 /** The newest map with its lines: it comes again with every state, but is another one rarely while a point is dragged. */
 let traced: { readonly map: ContourMap; readonly lines: readonly ContourLines[] } | undefined;
@@ -55,7 +56,7 @@ export function mapChart(
     ]);
   return {
     title: [
-      l10n.t('Contour map of {0}, with arrows of −∇f.', gradient.name),
+      l10n.t('Contour map of {0}, with arrows of −∇{0}.', gradient.name),
       l10n.t('Shift and arrow keys move the point.'),
       l10n.t('Arrow keys walk the points, T shows the table.'),
     ].join(' '),
@@ -98,20 +99,20 @@ function placeText(name: string, x: number, y: number, value: number): string {
   return Number.isNaN(value) ? place : `${place} = ${formatNumber(value)}`;
 }
 
-function pathSeries({ name, descent }: ShownGradient, { xs, ys }: ContourMap, gone: number): MapSeries[] {
-  const [reachX, reachY] = [reachOf(xs), reachOf(ys)];
+function pathSeries({ name, descent }: ShownGradient, map: ContourMap, gone: number): MapSeries[] {
+  const [reachX, reachY] = [reachOf(map.xs), reachOf(map.ys)];
   return signedPaths(descent).flatMap(({ path, sign }): MapSeries[] => {
     const { coordinates, values, steps } = pathPoints(path, gone);
     const [pathX, pathY] = coordinates;
     if (!pathX || !pathY) return [];
     const lost = pathX.findIndex((x, step) => !(reachX(x) && reachY(pathY[step]!)));
-    const end = lost < 0 ? pathX.length : lost + 1;
+    const { xs: shownX, ys: shownY } = lost < 0 ? { xs: pathX, ys: pathY } : until(lost, pathX, pathY, map);
     const { color, marker, dash } = sign;
     return [
       {
         name: pathName(path),
-        xs: pathX.subarray(0, end),
-        ys: pathY.subarray(0, end),
+        xs: shownX,
+        ys: shownY,
         sign: { color, marker },
         joined: dash,
         detail: point =>
@@ -119,6 +120,26 @@ function pathSeries({ name, descent }: ShownGradient, { xs, ys }: ContourMap, go
       },
     ];
   });
+}
+
+/** A path up to the step at which it is lost, which is drawn where the way there leaves what can be drawn. */
+function until(lost: number, pathX: Float64Array, pathY: Float64Array, { xs, ys }: ContourMap) {
+  const way = (path: Float64Array, range: number) => {
+    const parts = (path[lost]! - path[lost - 1]!) / range;
+    return Math.min(Math.max(parts, -Number.MAX_VALUE), Number.MAX_VALUE) || 0;
+  };
+  const [width, height] = [lengthOf(xs), lengthOf(ys)];
+  const [right, up] = lost === 0 ? [0, 0] : [way(pathX, width), way(pathY, height)];
+  const longest = Math.max(Math.abs(right), Math.abs(up));
+  const toEnd = (path: Float64Array, part: number, range: number) => {
+    const end = path[Math.max(lost - 1, 0)]! + (longest > 0 ? part / longest : 0) * FAR * range;
+    return Float64Array.of(...path.subarray(0, lost), end);
+  };
+  return { xs: toEnd(pathX, right, width), ys: toEnd(pathY, up, height) };
+}
+
+function lengthOf(grid: Float64Array): number {
+  return grid.at(-1)! - grid[0]!;
 }
 
 /** Whether a place is not much farther away than the map is wide. */
@@ -170,7 +191,7 @@ function arrowsOf({ arrows, xs, ys }: ContourMap): { arrows: MapArrow[]; spacing
     return { x, y, dx: -dx, dy: -dy, length };
   });
   const spacing = (values: readonly number[], grid: Float64Array) => {
-    const range = grid.at(-1)! - grid[0]!;
+    const range = lengthOf(grid);
     const sorted = values.toSorted((a, b) => a - b);
     const gaps = sorted.slice(1).map((value, i) => value - sorted[i]!);
     return gaps.filter(gap => gap > SAME * range).reduce((a, b) => Math.min(a, b), range);

@@ -11,6 +11,8 @@ interface Decimal {
 /**
  * The next number above or below that is a multiple of a nice step, for stepping through a range.
  *
+ * A number that is not finite, or so large that a step is less than its last digit, stays.
+ *
  * @param range length of what is in sight, positive
  * @param direction 1 or −1
  */
@@ -20,7 +22,8 @@ export function stepped(x: number, range: number, direction: number): number {
   // A number that is a multiple but for rounding goes to the next one.
   const slack = 1e-9 * Math.max(1, Math.abs(position));
   const count = direction > 0 ? Math.floor(position + slack) + 1 : Math.ceil(position - slack) - 1;
-  return toNumber(step, count);
+  const next = toNumber(step, count);
+  return Number.isFinite(next) ? next : x;
 }
 
 /** The nice number nearest to a positive one, as their ratios go. */

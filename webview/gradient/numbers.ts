@@ -6,6 +6,7 @@ import {
   derivativeName,
   evaluationsText,
   functionAtPoint,
+  functionAtWholePoint,
   gradientVector,
   methodName,
   slopesText,
@@ -30,7 +31,9 @@ export function numbersLine(gradient: ShownGradient): TemplateResult {
 function valueOf({ name, point, value, variables, total, status }: ShownGradient): TemplateResult {
   const isVector = total > 1 && !Array.isArray(value) && !isFailure(status);
   return html`<div>
-    <p class="function-value">${functionAtPoint(name, point)} = <span class="number">${valueText(value)}</span></p>
+    <p class="function-value" title=${functionAtWholePoint(name, point)}>
+      ${functionAtPoint(name, point)} = <span class="number">${valueText(value)}</span>
+    </p>
     ${isVector ? html`<p class="gradient-vector">${gradientVector(name, point, variables)}</p>` : nothing}
   </div>`;
 }

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { isFailure, type DerivativeStatus } from '../../src/numerics/derivative';
 import type { ProblemData } from '../../src/numerics/problem';
 import type { ShownGradient } from '../../src/editor/gradient/messages';
@@ -15,27 +16,33 @@ export interface GradientActions extends HeaderActions, PlotActions, PinActions 
   revealPlace(): void;
 }
 
-/** Rendering depends on nothing but what it is given. */
-export function gradientPage(view: PlotsView, actions: GradientActions): TemplateResult {
-  const { gradient, intent } = view;
+/**
+ * Rendering depends on nothing but what it is given.
+ *
+ * @param refused a note of what the host has refused
+ */
+export function gradientPage(view: PlotsView, refused: unknown, actions: GradientActions): TemplateResult {
+  const { gradient, intent, layout } = view;
   const { problem } = gradient;
-  const hasPlots = plotsInSight(gradient, intent).length > 0;
-  return html`${gradientHeader(gradient, intent, hasPlots, actions)} ${liveNote(gradient, actions)}
+  const hasPlots = plotsInSight(layout).length > 0;
+  return html`${gradientHeader(gradient, intent, hasPlots, actions)} ${refused} ${liveNote(gradient, actions)}
     ${problem ? problemNote({ ...gradient, problem }, actions) : nothing} ${numbersLine(gradient)}
     ${plotsPart(view, actions)}
-    <section class="table" aria-label=${l10n.t('Derivatives')}>${derivativesTable(gradient, actions)}</section>
+    <section class="table" aria-label=${l10n.t('Derivatives')}>
+      ${guard([gradient], () => derivativesTable(gradient, actions))}
+    </section>
     ${pinList(gradient, actions)}`;
 }
 
 /** The function could not be run: why, and another point may still be tried. */
-export function failedPage(state: Failed, actions: GradientActions): TemplateResult {
-  return html`${failedHeader(state, actions)} ${liveNote(state, actions)}
+export function failedPage(state: Failed, refused: unknown, actions: GradientActions): TemplateResult {
+  return html`${failedHeader(state, actions)} ${refused} ${liveNote(state, actions)}
   ${problemNote({ ...state, status: 'error' }, actions)}`;
 }
 
 /** After a reload: user code runs again when it is asked for. */
-export function waitingPage(state: Waiting, actions: GradientActions): TemplateResult {
-  return html`${waitingHeader(state, actions)}
+export function waitingPage(state: Waiting, refused: unknown, actions: GradientActions): TemplateResult {
+  return html`${waitingHeader(state, actions)} ${refused}
     <div class="empty">
       <p>${l10n.t('The window was reloaded. The function runs again when you ask for it.')}</p>
       <vscode-button @click=${() => actions.recompute()}>${l10n.t('Compute Gradient')}</vscode-button>
@@ -51,7 +58,7 @@ function liveNote(
   { live: { on, stale, problem } }: ShownGradient | Failed,
   actions: GradientActions,
 ): TemplateResult | typeof nothing {
-  if (problem) return html`<p class="stale detail">${sentence(problem)}</p>`;
+  if (problem) return html`<p class="stale detail" role="status">${sentence(problem)}</p>`;
   if (!stale || on) return nothing;
   return html`<p class="stale detail">
     ${l10n.t('The text has changed since.')}

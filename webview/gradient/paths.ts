@@ -9,7 +9,7 @@ import type { LineChartData, Marker } from '../shared/lineChart';
 /** The paths of the descent, and what tells them apart in every chart and in the list. */
 
 /** How a path is drawn. */
-export interface PathSign {
+interface PathSign {
   /** Which of the theme's colors. */
   readonly color: number;
   readonly marker: Marker;
@@ -17,14 +17,14 @@ export interface PathSign {
   readonly dash: readonly number[];
 }
 
-/** The function and its point have the first two colors. */
+/** The function and its point have the first two colors; pinned points, and a point without a value, markers of their own. */
 const SIGNS: readonly PathSign[] = [
   { color: 2, marker: 'circle', dash: [] },
   { color: 3, marker: 'triangle', dash: [6, 3] },
   { color: 4, marker: 'rect', dash: [2, 3] },
-  { color: 0, marker: 'rectRot', dash: [8, 3, 2, 3] },
-  { color: 1, marker: 'crossRot', dash: [12, 4] },
-  { color: 2, marker: 'star', dash: [4, 2, 1, 2] },
+  { color: 0, marker: 'cross', dash: [8, 3, 2, 3] },
+  { color: 1, marker: 'star', dash: [12, 4] },
+  { color: 2, marker: 'rectRounded', dash: [4, 2, 1, 2] },
 ];
 
 export function pathSign(index: number): PathSign {
@@ -32,21 +32,29 @@ export function pathSign(index: number): PathSign {
 }
 
 /** A path with the place of its optimizer in the list, and the sign that it has there. */
-export interface SignedPath {
+interface SignedPath {
   readonly path: ShownPath;
   readonly index: number;
   readonly sign: PathSign;
 }
 
-/** The paths that are known; of some optimizers there may be none. */
+/**
+ * The paths that are known, in the order of their optimizers: of some there may be none, and what is of no optimizer in the
+ * list is left out. Where a rate is being changed, the path of the earlier one stands until there is another.
+ */
 export function signedPaths(descent: ShownGradient['descent']): SignedPath[] {
-  let next = 0;
-  return (descent?.results ?? []).map(path => {
-    const index = descent!.paths.findIndex((settings, at) => at >= next && isSameOptimizer(settings, path));
-    const place = index < 0 ? next : index;
-    next = place + 1;
-    return { path, index: place, sign: pathSign(place) };
-  });
+  if (!descent) return [];
+  const { paths, results } = descent;
+  const free = new Set(paths.keys());
+  const take = (path: ShownPath, isOf: (settings: PathSettings) => boolean) => {
+    const index = [...free].find(each => isSameOptimizer(paths[each]!, path) && isOf(paths[each]!));
+    if (index === undefined) return [];
+    free.delete(index);
+    return [{ path, index, sign: pathSign(index) }];
+  };
+  const equal = results.flatMap(path => take(path, ({ learningRate }) => learningRate === path.learningRate));
+  const others = results.filter(path => !equal.some(each => each.path === path));
+  return [...equal, ...others.flatMap(path => take(path, () => true))].sort((a, b) => a.index - b.index);
 }
 
 function isSameOptimizer(a: PathSettings, b: PathSettings): boolean {
@@ -59,7 +67,7 @@ export function pathName({ optimizer, form, learningRate }: PathSettings): strin
 }
 
 /** A path as far as it has been gone. */
-export interface PathPoints {
+interface PathPoints {
   readonly steps: Float64Array;
   readonly values: Float64Array;
   /** Of functions of one or two variables, the values of each. */
@@ -110,18 +118,33 @@ export function resultText(gradient: ShownGradient, path: ShownPath): string {
   const { name } = gradient;
   const ends = pathPoints(path).coordinates.map(coordinate => formatNumber(coordinate.at(-1) ?? NaN));
   const what = ends.length === 0 ? name : functionAtPoint(name, ends.join(', '));
-  const result = l10n.t('after {0} steps {1} = {2}', path.steps, what, formatNumber(path.value));
+  const value = formatNumber(path.value);
+  const result =
+    path.steps === 1
+      ? l10n.t('after 1 step {0} = {1}', what, value)
+      : l10n.t('after {0} steps {1} = {2}', path.steps, what, value);
   return hasHardlyMoved(gradient, path)
     ? `${result} · ${l10n.t('It has hardly moved. Try a larger learning rate.')}`
     : result;
 }
 
-/** A change of the function that is so small, as a part of its value, is none to be seen. */
+/** A slope, or a way as a part of where it began, that is so small is none to be seen. */
 const SMALL = 1e-6;
 
-/** Whether there was a slope to go down, and next to nothing came of it. */
-function hasHardlyMoved({ variables }: ShownGradient, { value, trajectory: { values } }: ShownPath): boolean {
-  const start = values[0] ?? NaN;
+/** Values that differ by less, as a part of them, are the same but for rounding. */
+const ROUNDING = 8 * Number.EPSILON;
+
+/** Whether there was a slope to go down, and no step of the path has left its start. */
+function hasHardlyMoved({ variables }: ShownGradient, path: ShownPath): boolean {
+  const { coordinates, values } = pathPoints(path);
   const hasSlope = variables.some(({ derivative }) => derivative !== null && Math.abs(derivative) > SMALL);
-  return hasSlope && Math.abs(start - value) <= SMALL * Math.abs(start);
+  const isStill =
+    coordinates.length > 0
+      ? coordinates.every(each => staysWithin(each, SMALL * Math.max(1, Math.abs(each[0]!))))
+      : staysWithin(values, ROUNDING * Math.abs(values[0]!));
+  return hasSlope && path.steps > 0 && isStill;
+}
+
+function staysWithin(numbers: Float64Array, distance: number): boolean {
+  return numbers.every(each => Math.abs(each - numbers[0]!) <= distance);
 }

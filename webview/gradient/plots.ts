@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { DescentSettings, ShownGradient } from '../../src/editor/gradient/messages';
+import { guard } from 'lit/directives/guard.js';
+import type { ShownGradient } from '../../src/editor/gradient/messages';
 import { sentence } from '../../src/words/sentences';
 import { stepper } from '../shared/stepper';
 import { mapTables, pathsTable, sliceTable, stepErrorsTable } from './dataTables';
@@ -22,40 +23,61 @@ export interface PlotActions extends DescentActions {
 export interface PlotsView {
   readonly gradient: ShownGradient;
   readonly intent: GradientIntent;
-  /** The descent as the person has set it; the host may not have answered yet. */
-  readonly descent: DescentSettings | undefined;
+  readonly layout: PlotLayout;
   readonly slice: SliceLines | undefined;
   /** The charts, which paint themselves. */
   readonly charts: Readonly<Record<Plot, HTMLElement>>;
 }
 
-/** Which plots there are, or will be in a moment; the first is in front. */
-export function plotsInSight({ value, variables, plots, descent }: ShownGradient, { view }: GradientIntent): Plot[] {
+/** Which plots there are, or will be in a moment. */
+export interface PlotLayout {
+  /** None where it cannot be drawn; undefined where there is nothing to be drawn at all. */
+  readonly front: 'slice' | 'map' | 'none' | undefined;
+  readonly beside: readonly Plot[];
+}
+
+export function plotLayout(gradient: ShownGradient, { view }: GradientIntent): PlotLayout {
+  const { value, variables, plots, descent } = gradient;
   // Where the function fails at the point, it may have values beside it.
-  if (variables.length === 0 || Array.isArray(value) || plots?.problem || (value === null && !plots)) return [];
+  if (variables.length === 0 || isJacobian(gradient) || (value === null && !plots))
+    return { front: undefined, beside: [] };
   const count = variables.length;
   const hasSteps = !plots || (plots.steps !== undefined && hasErrors(plots.steps));
-  return [
-    count === 2 && view === 'map' ? 'map' : 'slice',
-    ...(count > 2 ? ['bars' as const] : []),
-    ...(descent?.on ? ['values' as const] : []),
-    ...(hasSteps ? ['steps' as const] : []),
-  ];
+  const hasMap = count === 2 && view === 'map' && (!plots || plots.map !== undefined);
+  return {
+    front: hasMap ? 'map' : !plots || plots.slice ? 'slice' : 'none',
+    beside: [
+      ...(count > 2 ? ['bars' as const] : []),
+      ...(descent?.on ? ['values' as const] : []),
+      ...(hasSteps ? ['steps' as const] : []),
+    ],
+  };
+}
+
+/** The plots in sight, that in front first. */
+export function plotsInSight({ front, beside }: PlotLayout): Plot[] {
+  return front === undefined || front === 'none' ? [...beside] : [front, ...beside];
 }
 
 export function plotsPart(view: PlotsView, actions: PlotActions): TemplateResult | typeof nothing {
-  const { gradient, intent, descent } = view;
-  const problem = gradient.plots?.problem;
-  if (problem && !isJacobian(gradient)) return html`<p class="detail">${sentence(problem)}</p>`;
-  const [front, ...beside] = plotsInSight(gradient, intent);
-  if (!front) return nothing;
+  const { gradient, intent, layout } = view;
+  const { front, beside } = layout;
+  if (front === undefined) return nothing;
   return html`<div class="columns">
     <div class="front">
-      ${chooser(gradient, intent, actions)} ${plot(front, view)}
-      ${descent ? descentStrip(gradient, descent, actions) : nothing}
+      ${chooser(gradient, intent, actions)} ${front === 'none' ? notDrawn(gradient) : plot(front, view)}
+      ${gradient.descent ? descentStrip(gradient, gradient.descent, actions) : nothing}
     </div>
     <div class="beside">${beside.map(each => plot(each, view))}</div>
   </div>`;
+}
+
+/** Why the function is not drawn. */
+function notDrawn({ plots }: ShownGradient): TemplateResult {
+  const why = plots?.problem
+    ? sentence(plots.problem)
+    : l10n.t('The function takes too long to be drawn, or has no value near this point.');
+  return html`<p class="detail">${why}</p>`;
 }
 
 /** What is in front: of two variables the map or a slice, of more the slice along one of them. */
@@ -92,7 +114,7 @@ function plot(which: Plot, view: PlotsView): TemplateResult | typeof nothing {
   if (intent.table && which === 'bars') return nothing;
   return html`<section class="plot plot-${which}" aria-label=${plotTitle(which, gradient)}>
     <h2>${plotTitle(which, gradient)}</h2>
-    ${(intent.table && tableOf(which, view)) || charts[which]}
+    ${intent.table ? (tableOf(which, view) ?? nothing) : charts[which]}
   </section>`;
 }
 
@@ -114,7 +136,7 @@ export function plotTitle(which: Plot, { name, variables, chosen, plots }: Shown
 }
 
 /** The data of a plot; undefined until there are any. */
-function tableOf(which: Plot, { gradient, slice }: PlotsView): TemplateResult | undefined {
+function tableOf(which: Plot, { gradient, slice }: PlotsView): unknown {
   const { plots } = gradient;
   switch (which) {
     case 'slice':
@@ -124,7 +146,7 @@ function tableOf(which: Plot, { gradient, slice }: PlotsView): TemplateResult | 
     case 'steps':
       return plots?.steps && stepErrorsTable(plots.steps);
     case 'values':
-      return pathsTable(gradient);
+      return guard([gradient], () => pathsTable(gradient));
     case 'bars':
       return undefined;
   }

@@ -4,6 +4,7 @@ import { formatNumber } from '../../src/words/numbers';
 import type { Draggable } from '../shared/dragging';
 import type { LineChartData, LineSeries } from '../shared/lineChart';
 import { valueAt } from '../shared/valueAt';
+import type { MovePoint } from './moves';
 import { stepped } from './niceSteps';
 import { pathName, pathPoints, signedPaths } from './paths';
 
@@ -21,7 +22,7 @@ export interface SliceLines {
   readonly value: number;
 }
 
-export interface Tangent {
+interface Tangent {
   readonly name: string;
   /** Values at the `xs` of the slice; NaN on the side that it does not belong to. */
   readonly ys: Float64Array;
@@ -60,9 +61,6 @@ function tangentsOf(row: VariableRow, value: number, xs: Float64Array): Tangent[
   );
 }
 
-/** The point is moved to here. */
-export type MovePoint = (values: readonly { readonly variable: number; readonly value: number }[]) => void;
-
 /** Of the tangent or the slope to the left, and of the slope to the right. */
 const TANGENT_DASHES = [
   [6, 4],
@@ -74,6 +72,9 @@ export function sliceChart(gradient: ShownGradient, lines: SliceLines, gone: num
   const { name, total } = gradient;
   const { label, xs, ys, tangents, at, value } = lines;
   const range = rangeOf(ys);
+  // What has no value stands at the lower edge, where it can be taken hold of.
+  const edge = range.min ?? 0;
+  const hasValue = Number.isFinite(value);
   const alone = total === 1;
   const where = [
     l10n.t('{0} along {1}, with its tangent.', name, label),
@@ -89,16 +90,15 @@ export function sliceChart(gradient: ShownGradient, lines: SliceLines, gone: num
       {
         name: l10n.t('point'),
         xs: [at],
-        // What has no value stands at the lower edge, where it can be taken hold of.
-        ys: [Number.isFinite(value) ? value : (range.min ?? 0)],
-        marker: Number.isFinite(value) ? 'circle' : 'crossRot',
+        ys: [hasValue ? value : edge],
+        ...(hasValue ? { marker: 'circle' } : { marker: 'crossRot', text: l10n.t('no value') }),
         color: 1,
         filled: true,
         unlisted: true,
       },
       ...(alone ? [...pinSeries(gradient), ...pathSeries(gradient, gone)] : []),
     ],
-    draggable: draggableOn(lines, range.min ?? 0, move),
+    draggable: draggableOn(lines, edge, move),
     format: formatNumber,
   };
 }
@@ -142,14 +142,17 @@ function pathSeries({ descent }: ShownGradient, gone: number): LineSeries[] {
 /** How much room is left above and below the curve. */
 const MARGIN = 0.08;
 
+/** No axis reaches farther: the length of its range is a double, too. */
+const LARGEST = Number.MAX_VALUE / 4;
+
 /** The range of the finite values; a tangent that leaves it is cut off. */
 function rangeOf(ys: Float64Array): { min?: number; max?: number } {
   const finite = ys.filter(Number.isFinite);
   if (finite.length === 0) return {};
   const min = finite.reduce((a, b) => Math.min(a, b));
   const max = finite.reduce((a, b) => Math.max(a, b));
-  const margin = MARGIN * (max - min) || Math.abs(max) || 1;
-  return { min: min - margin, max: max + margin };
+  const margin = MARGIN * max - MARGIN * min || Math.abs(max) || 1;
+  return { min: Math.max(min - margin, -LARGEST), max: Math.min(max + margin, LARGEST) };
 }
 
 /** Length of what is in sight along a variable. */

@@ -9,7 +9,7 @@ import { barText, isJacobian, largeText } from './numbers';
 
 /** The tables of the Gradient page: all derivatives, or one by every method. */
 
-export interface TableActions {
+interface TableActions {
   choose(variable: number): void;
 }
 
@@ -117,19 +117,26 @@ interface MethodRow {
   readonly error: number | null;
 }
 
-/** The derivative of a function of one variable by every method, and the formula of the book. */
-function methodTable({ name, method, variables, plots }: ShownGradient): TemplateResult | typeof nothing {
-  const [variable] = variables;
-  if (!variable || (variable.derivative === null && variable.book === null)) return nothing;
-  const differences = new Map(plots?.steps?.differences.map(each => [each.method, each]));
-  const rows: MethodRow[] = [
+/** By the method that is chosen, and by all others as far as they are known at this point. */
+export function methodRows({ method, plots }: ShownGradient, variable: VariableRow): MethodRow[] {
+  const known = plots?.olderSteps ? [] : (plots?.steps?.differences ?? []);
+  const differences = new Map(known.map(each => [each.method, each]));
+  return [
     { ...variable, title: methodName(method) },
     ...DIFFERENCE_METHODS.filter(each => each !== method).map(each => ({
       title: methodName(each),
-      derivative: differences.get(each)?.derivative ?? (each === 'central' ? variable.book : null),
+      derivative: (each === 'central' ? variable.book : null) ?? differences.get(each)?.derivative ?? null,
       error: differences.get(each)?.error ?? null,
     })),
   ];
+}
+
+/** The derivative of a function of one variable by every method, and the formula of the book. */
+function methodTable(gradient: ShownGradient): TemplateResult | typeof nothing {
+  const { name, variables } = gradient;
+  const [variable] = variables;
+  if (!variable || (variable.derivative === null && variable.book === null)) return nothing;
+  const rows = methodRows(gradient, variable);
   const derivatives = alignOnPoint(rows.map(({ derivative }) => derivative ?? NaN));
   const { exact } = variable;
   const off = (derivative: number | null) =>

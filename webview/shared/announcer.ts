@@ -5,7 +5,8 @@ const INTERVAL_MS = 500;
 export class Announcer {
   readonly element = document.createElement('div');
   private timer: number | undefined;
-  private waiting: string | undefined;
+  /** What is to be said next: of each thing the newest. */
+  private waiting = new Map<string, string>();
 
   constructor() {
     this.element.className = 'visually-hidden';
@@ -13,17 +14,17 @@ export class Announcer {
     this.element.setAttribute('aria-live', 'polite');
   }
 
-  say(text: string): void {
-    if (this.timer !== undefined) {
-      this.waiting = text;
-      return;
-    }
-    this.element.textContent = text;
-    this.timer = window.setTimeout(() => {
-      this.timer = undefined;
-      const { waiting } = this;
-      this.waiting = undefined;
-      if (waiting !== undefined) this.say(waiting);
-    }, INTERVAL_MS);
+  /** @param about a text takes the place of one about the same that was not said yet, and joins one about something else */
+  say(text: string, about = ''): void {
+    this.waiting.set(about, text);
+    if (this.timer === undefined) this.sayWaiting();
+  }
+
+  private sayWaiting(): void {
+    this.timer = undefined;
+    if (this.waiting.size === 0) return;
+    this.element.textContent = [...this.waiting.values()].join('. ');
+    this.waiting = new Map();
+    this.timer = window.setTimeout(() => this.sayWaiting(), INTERVAL_MS);
   }
 }

@@ -7,7 +7,7 @@ export interface Choice<Value extends string> {
 }
 
 /** A list to choose from, without a label in sight. */
-export interface SelectFrame<Value extends string> {
+interface SelectFrame<Value extends string> {
   readonly id: string;
   readonly label: string;
   readonly value: Value;
@@ -39,16 +39,37 @@ export function select<Value extends string>(
   </span>`;
 }
 
-/** A small button beside a field. */
-export function iconButton(icon: string, label: string, disabled: boolean, onClick: () => void): TemplateResult {
+/** A small button beside a field; one that is disabled keeps the focus. */
+export function iconButton(
+  icon: string,
+  label: string,
+  disabled: boolean,
+  onClick: (button: HTMLElement) => void,
+): TemplateResult {
+  const click = ({ currentTarget }: Event) => {
+    if (!disabled) onClick(currentTarget as HTMLElement);
+  };
   return html`<button
     type="button"
     class="icon-button"
     aria-label=${label}
     title=${label}
-    ?disabled=${disabled}
-    @click=${onClick}
+    aria-disabled=${disabled}
+    @click=${click}
   >
     <vscode-icon name=${icon} aria-hidden="true"></vscode-icon>
   </button>`;
+}
+
+/**
+ * Moves the focus from a button in the last row of a list, before the row goes, to the same button of the row before it.
+ * In any other row the button is that of the next one then.
+ *
+ * @param instead has the focus where there is no other row
+ */
+export function leaveRow(button: HTMLElement, instead: HTMLElement | null): void {
+  const row = button.closest('li');
+  if (!row || row.nextElementSibling) return;
+  const before = row.previousElementSibling?.querySelector<HTMLElement>('.icon-button');
+  (before ?? instead)?.focus();
 }

@@ -19,13 +19,16 @@ const REACH = 14;
  */
 export function dragPoint(chart: Chart, current: () => Draggable | undefined): () => boolean {
   const { canvas } = chart;
-  let held = false;
+  /** The mouse, pen or finger that holds the point. */
+  let holder: number | undefined;
+  // The browser takes the capture back where the pointer is let go of, and where the chart leaves the page.
+  const isHeld = () => holder !== undefined && canvas.hasPointerCapture(holder);
   const setCursor = (cursor: string) => (canvas.style.cursor = cursor);
 
   canvas.addEventListener('pointerdown', event => {
     const point = current();
-    if (event.button !== 0 || !point || distanceTo(chart, point, event) > REACH) return;
-    held = true;
+    if (isHeld() || event.button !== 0 || !point || distanceTo(chart, point, event) > REACH) return;
+    holder = event.pointerId;
     canvas.setPointerCapture(event.pointerId);
     setCursor('grabbing');
     event.preventDefault(); // no text is selected
@@ -33,15 +36,17 @@ export function dragPoint(chart: Chart, current: () => Draggable | undefined): (
   });
   canvas.addEventListener('pointermove', event => {
     const point = current();
-    if (!held || !point) {
+    if (isHeld() && holder !== event.pointerId) return;
+    if (!isHeld() || !point) {
       setCursor(point && distanceTo(chart, point, event) <= REACH ? 'grab' : '');
       return;
     }
     point.move(within(chart.scales['x']!, event.offsetX), within(chart.scales['y']!, event.offsetY));
   });
-  for (const end of ['pointerup', 'pointercancel'] as const) {
-    canvas.addEventListener(end, () => {
-      held = false;
+  for (const end of ['pointerup', 'pointercancel', 'lostpointercapture'] as const) {
+    canvas.addEventListener(end, ({ pointerId }) => {
+      if (holder !== pointerId) return;
+      holder = undefined;
       setCursor('');
     });
   }
@@ -57,7 +62,7 @@ export function dragPoint(chart: Chart, current: () => Draggable | undefined): (
     },
     { passive: false },
   );
-  return () => held;
+  return isHeld;
 }
 
 type Offset = Pick<PointerEvent, 'offsetX' | 'offsetY'>;

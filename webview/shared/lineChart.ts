@@ -22,7 +22,7 @@ import { themedAxis, themedOptions, themedTooltip, WalkableChart, type WalkableD
 
 Chart.register(Legend, LinearScale, LineController, LineElement, LogarithmicScale, PointElement, Tooltip);
 
-export type Marker = 'circle' | 'triangle' | 'rect' | 'rectRot' | 'cross' | 'crossRot' | 'star';
+export type Marker = 'circle' | 'triangle' | 'rect' | 'rectRounded' | 'rectRot' | 'cross' | 'crossRot' | 'star';
 
 /** A line through `(xs[i], ys[i])`, `xs` ascending but on a path. Where `ys[i]` is not finite the line has a gap. */
 export interface LineSeries {
@@ -45,6 +45,8 @@ export interface LineSeries {
   readonly filled?: boolean;
   /** Whether the line belongs to the axis on the right. */
   readonly right?: boolean;
+  /** What is said of its values instead of the numbers. */
+  readonly text?: string;
   /** Whether the legend leaves it out: it marks a place on another line. */
   readonly unlisted?: boolean;
 }
@@ -131,10 +133,10 @@ export class LineChart extends WalkableChart<LineChartData> {
   }
 
   protected describe(data: LineChartData, cursor: ChartCursor): string {
-    const { name, xs, ys } = data.series[cursor.series]!;
+    const { name, xs, ys, text } = data.series[cursor.series]!;
     const { format = formatNumber } = data;
     const x = `${data.x.label} ${formatNumber(xs[cursor.point]!)}`;
-    return [`${name}, ${x}: ${format(ys[cursor.point]!)}`, data.detail?.(cursor)].filter(Boolean).join('. ');
+    return [`${name}, ${x}: ${text ?? format(ys[cursor.point]!)}`, data.detail?.(cursor)].filter(Boolean).join('. ');
   }
 }
 
@@ -207,10 +209,11 @@ function tickText(this: Scale, value: string | number, index: number, ticks: { v
   return named ? formatNumber(Number(value)) : '';
 }
 
-function tooltipTexts({ x, format = String, detail }: LineChartData) {
+function tooltipTexts({ x, series, format = String, detail }: LineChartData) {
   return {
     title: ([item]: TooltipItem<'line'>[]) => (item ? `${x.label} ${formatNumber(item.parsed.x!)}` : ''),
-    label: ({ dataset, parsed }: TooltipItem<'line'>) => ` ${dataset.label}  ${format(parsed.y!)}`,
+    label: ({ dataset, datasetIndex, parsed }: TooltipItem<'line'>) =>
+      ` ${dataset.label}  ${series[datasetIndex]?.text ?? format(parsed.y!)}`,
     afterBody: ([item]: TooltipItem<'line'>[]) =>
       item && detail ? detail({ series: item.datasetIndex, point: item.dataIndex }) : '',
   };

@@ -31,7 +31,7 @@ export interface MapSeries {
   readonly detail: (point: number) => string;
 }
 
-export interface MapAxis {
+interface MapAxis {
   readonly label: string;
   readonly min: number;
   readonly max: number;

@@ -21,7 +21,7 @@ export interface MapArrow {
 }
 
 /** How much of the foreground the lines and the arrows have. */
-const LINE_PERCENT = 40;
+const LINE_PERCENT = 60;
 const ARROW_PERCENT = 75;
 
 /** Lines shorter than this, in pixels, are not labelled. */
@@ -113,8 +113,7 @@ const HEAD = 0.35;
 
 export function paintArrows({ ctx, scales }: Chart, { arrows, spacing }: MapBackground, theme: Theme): void {
   const [x, y] = [scales['x']!, scales['y']!];
-  const perX = Math.abs(x.getPixelForValue(1) - x.getPixelForValue(0));
-  const perY = Math.abs(y.getPixelForValue(1) - y.getPixelForValue(0));
+  const [perX, perY] = [x.width / (x.max - x.min), y.height / (y.max - y.min)];
   const room = FILLED * Math.min(spacing[0] * perX, spacing[1] * perY);
   const color = mixed(theme.foreground, theme.background, ARROW_PERCENT);
   ctx.lineWidth = 1.25;

@@ -9,14 +9,16 @@ export class Newest<Value> {
   /**
    * @param send resolves when the value was dealt with, whatever came of it
    * @param idle is called when the last value was dealt with
+   * @param merge what is sent instead of a value that waits and a newer one
    */
   constructor(
     private readonly send: (value: Value) => Promise<void>,
     private readonly idle: () => void = () => undefined,
+    private readonly merge: (waiting: Value, newer: Value) => Value = (_, newer) => newer,
   ) {}
 
   offer(value: Value): void {
-    this.waiting = { value };
+    this.waiting = { value: this.waiting ? this.merge(this.waiting.value, value) : value };
     if (!this.underWay) void this.sendWaiting();
   }
 

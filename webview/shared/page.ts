@@ -1,4 +1,4 @@
-import { html, render } from 'lit';
+import { html, nothing, render } from 'lit';
 import type * as v from 'valibot';
 import { Problem } from '../../src/numerics/problem';
 import { sentence } from '../../src/words/sentences';
@@ -32,13 +32,15 @@ export abstract class Page<Request extends { kind: string }, State> {
   /** Called with every new state before it is drawn. */
   protected received?(state: State): void;
 
-  /** Asks the host for something; what it answers to a mistake stands at the end of the page. */
+  /** Asks the host for something; what it answers to a mistake stands on the page until something else is asked for. */
   protected ask(request: Request): void {
     void this.answered(request);
   }
 
   /** The same, and resolves when the host has answered. */
   protected async answered(request: Request): Promise<void> {
+    if (this.failure) this.draw();
+    this.failure = undefined;
     try {
       await this.host.request(request);
     } catch (error) {
@@ -52,20 +54,26 @@ export abstract class Page<Request extends { kind: string }, State> {
   protected draw(): void {
     this.frame ??= requestAnimationFrame(() => {
       this.frame = undefined;
-      render(html`${this.content(this.state)} ${this.failureNote()}`, this.root);
+      render(this.whole(this.state), this.root);
       if (this.state) document.body.dataset['ready'] = '1';
     });
   }
 
   private receive(state: State): void {
     this.state = state;
-    this.failure = undefined;
     this.received?.(state);
     this.draw();
   }
 
-  private failureNote() {
-    return this.failure ? html`<p class="warning" role="alert">${sentence(this.failure)}</p>` : '';
+  /** The page with what the host refused; at the end, unless the page has a better place for it. */
+  protected whole(state: State | undefined): unknown {
+    return html`${this.content(state)} ${this.failureNote()}`;
+  }
+
+  /** @param said what stands on the page anyway */
+  protected failureNote(said?: string): unknown {
+    const text = this.failure && sentence(this.failure);
+    return text === undefined || text === said ? nothing : html`<p class="warning" role="alert">${text}</p>`;
   }
 }
 

@@ -45,10 +45,10 @@ export async function pictureOf(content: PictureContent, theme: Theme): Promise<
   context.fillStyle = theme.background;
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.textBaseline = 'top';
-  const write = (text: string, x: number, y: number, color: string, textFont: string) => {
+  const write = (text: string, x: number, y: number, color: string, textFont: string, maxWidth?: number) => {
     context.fillStyle = color;
     context.font = textFont;
-    context.fillText(text, x, y);
+    context.fillText(text, x, y, maxWidth);
   };
   write(content.title, MARGIN, MARGIN, theme.foreground, font(600, 1.25));
   write(content.subtitle, MARGIN, MARGIN + line * 1.25, theme.muted, font(400, 1));
@@ -56,7 +56,7 @@ export async function pictureOf(content: PictureContent, theme: Theme): Promise<
   for (const { parts, headings, height } of rows) {
     let x = MARGIN;
     for (const { heading, chart } of parts) {
-      write(heading, x, y, theme.muted, font(400, 1));
+      write(heading, x, y, theme.muted, font(400, 1), chart.size.width);
       chart.paintInto(context, x, y + headings, SCALE);
       x += chart.size.width + MARGIN;
     }

@@ -56,21 +56,31 @@ export abstract class WalkableChart<Data extends WalkableData> {
     };
   }
 
-  show(data: Data, theme: Theme): void {
+  /** Draws the data; an empty chart where there is none yet. */
+  show(data: Data | undefined, theme: Theme): void {
     this.data = data;
     this.theme = theme;
+    if (!data) {
+      this.clear();
+      return;
+    }
     this.element.setAttribute('aria-label', data.title);
     this.element.classList.toggle('is-active', data.activate !== undefined);
     this.chart.data.labels = this.labels?.(data) ?? [];
-    // The same objects as before, so that a series hidden in the legend stays hidden.
-    const shown = this.chart.data.datasets;
-    this.chart.data.datasets = this.datasets(data, theme).map((dataset, index) =>
-      Object.assign(shown[index] ?? {}, dataset),
-    );
+    this.chart.data.datasets = keepObjects(this.chart.data.datasets, this.datasets(data, theme));
     this.chart.options = this.options(data, theme);
     this.chart.update();
     if (this.cursor) this.moveTo(this.inside(data, this.cursor));
     else if (this.isHeld()) this.moveTo(undefined);
+  }
+
+  private clear(): void {
+    this.element.removeAttribute('aria-label');
+    this.element.classList.remove('is-active');
+    this.chart.data = { labels: [], datasets: [] };
+    this.chart.options = { ...BASE_OPTIONS, scales: { x: { display: false }, y: { display: false } } };
+    this.chart.update();
+    this.moveTo(undefined);
   }
 
   /** The size of the chart on the page, in CSS pixels. */
@@ -149,6 +159,19 @@ export abstract class WalkableChart<Data extends WalkableData> {
     this.chart.tooltip?.setActiveElements(active, { x: 0, y: 0 });
     this.chart.update();
   }
+}
+
+/**
+ * The new series in the objects of those before them that have the same name, and are the same of several with it: a chart
+ * knows by the object which were hidden in the legend.
+ */
+export function keepObjects(before: readonly ChartDataset[], now: readonly ChartDataset[]): ChartDataset[] {
+  const objects = [...before];
+  return now.map(dataset => {
+    const index = objects.findIndex(({ label }) => label === dataset.label);
+    const [object] = index < 0 ? [] : objects.splice(index, 1);
+    return Object.assign(object ?? {}, dataset);
+  });
 }
 
 /** Moves the point a step in the direction of an arrow key. */

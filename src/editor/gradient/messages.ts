@@ -168,10 +168,13 @@ const MAX_PICTURE = 20_000_000;
 
 const indexSchema = v.pipe(v.number(), v.integer(), v.minValue(0));
 
+/** A point as a person writes it. */
+const pointSchema = v.pipe(v.string(), v.maxLength(100_000));
+
 /** What the page may ask for. */
 export const gradientRequestSchema = v.variant('kind', [
   /** Another point, as the person writes it; refused with what is wrong with it. */
-  v.object({ kind: v.literal('setPoint'), point: v.pipe(v.string(), v.maxLength(100_000)) }),
+  v.object({ kind: v.literal('setPoint'), point: pointSchema }),
   /** Other values of some variables, as a point is dragged or stepped; what is in sight stays where it is. */
   v.object({
     kind: v.literal('movePoint'),
@@ -188,8 +191,8 @@ export const gradientRequestSchema = v.variant('kind', [
   v.object({ kind: v.literal('setDescent'), settings: descentSettingsSchema }),
   /** Pins the point that is shown. */
   v.object({ kind: v.literal('pin') }),
-  v.object({ kind: v.literal('unpin'), pin: indexSchema }),
-  v.object({ kind: v.literal('goToPin'), pin: indexSchema }),
+  v.object({ kind: v.literal('unpin'), point: pointSchema }),
+  v.object({ kind: v.literal('goToPin'), point: pointSchema }),
   v.object({ kind: v.literal('recompute') }),
   /** Goes to the function. */
   v.object({ kind: v.literal('reveal') }),

@@ -124,9 +124,9 @@ export class GradientPanel extends PagePanel<GradientRequest, GradientState> {
       case 'pin':
         return session.pin();
       case 'unpin':
-        return session.unpin(request.pin);
+        return session.unpin(request.point);
       case 'goToPin':
-        return session.goToPin(request.pin);
+        return session.goToPin(request.point);
       case 'recompute':
         return session.recompute();
       case 'reveal':

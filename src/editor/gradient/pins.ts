@@ -46,8 +46,8 @@ export class Pins {
     this.pins = [...others, { shown: shownPin(computation), revision, method }];
   }
 
-  remove(pin: number): void {
-    this.pins = this.pins.filter((_, index) => index !== pin);
+  remove(point: string): void {
+    this.pins = this.pins.filter(({ shown }) => shown.point !== point);
   }
 
   /**

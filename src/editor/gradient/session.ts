@@ -167,14 +167,14 @@ export class GradientSession {
     this.pinsChanged();
   }
 
-  unpin(pin: number): void {
-    this.course.shown?.pins.remove(pin);
+  unpin(point: string): void {
+    this.course.shown?.pins.remove(point);
     this.pinsChanged();
   }
 
-  async goToPin(pin: number): Promise<void> {
-    const point = this.course.shown?.pins.points[pin];
-    if (point !== undefined && this.inSight) await this.setPoint(point);
+  async goToPin(point: string): Promise<void> {
+    const isPinned = this.course.shown?.pins.points.includes(point);
+    if (isPinned && this.inSight) await this.setPoint(point);
   }
 
   /** The text of the function, or one that it may use, is another one now. */

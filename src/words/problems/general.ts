@@ -30,5 +30,5 @@ export const GENERAL_PROBLEMS: Sentences = {
     }),
   internal: () => l10n.t('Nabla could not do this because of a fault of its own. The log has the details.'),
   'unknown-request': () => l10n.t('This page is of another version of Nabla. Close it and evaluate the arrays again.'),
-  'no-answer': () => l10n.t('Nabla does not answer. Close this page and evaluate the arrays again.'),
+  'no-answer': () => l10n.t('Nabla does not answer. Close this page and open it again.'),
 };

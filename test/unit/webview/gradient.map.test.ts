@@ -65,6 +65,8 @@ describe('contour lines', () => {
       Array.from(arrowLengths(arrows), length => Number(length.toFixed(6))),
       [1, 0, 0.25, Number(Math.cbrt(0.1).toFixed(6))],
     );
+    const steep = Float64Array.of(0, 0, 1e308, 1.7e308, 1, 0, -Infinity, 0, 2, 0, 1e300, 0);
+    for (const length of arrowLengths(steep)) assert.ok(length >= 0.25 && length <= 1, `${length}`);
   });
 });
 
@@ -104,7 +106,10 @@ describe('the contour map', () => {
     ];
     const gradient = gradientOf({ ...two, descent: { on: true, steps: 3, paths: [SGD], results } });
     const path = mapChart(gradient, new Map(), 1, ignore)!.series.find(({ joined }) => joined)!;
-    assert.deepEqual(path.xs, Float64Array.of(3, -57, 1083)); // the map is 10 wide
+    // The map is 10 wide and high: the last point is drawn 20 times as far away, on the way there.
+    assert.deepEqual(path.xs, Float64Array.of(3, -57, 143));
+    assert.ok(Math.abs(path.ys[2]! - (-19 + 200 / 3)) < 1e-9);
+    assert.equal(path.detail(2), 'Step 2: f(1083, 361) = 1303210');
     assert.equal(path.detail(1), 'Step 1: f(−57, −19) = 3610');
   });
 

@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
-import { pathPoints, resultText, signedPaths, valuesChart } from '../../../webview/gradient/paths';
+import { MAX_PATHS, type PathSettings } from '../../../src/editor/gradient/messages';
+import { pathPoints, pathSign, resultText, signedPaths, valuesChart } from '../../../webview/gradient/paths';
 import { ADAM, gradientOf, pathOf, SGD, variable } from './gradientStates';
 
 describe('paths', () => {
@@ -25,10 +26,35 @@ describe('paths', () => {
     assert.notEqual(both[0]!.sign.marker, both[1]!.sign.marker);
   });
 
+  it('go with their optimizers, whichever is taken away or changed', () => {
+    const fast = { ...SGD, learningRate: 0.5 };
+    const results = [pathOf([[3]], [9], SGD), pathOf([[3]], [9], fast), pathOf([[3]], [9], ADAM)];
+    const placed = (...paths: PathSettings[]) =>
+      signedPaths({ on: true, steps: 3, paths, results }).map(({ path, index }) => [results.indexOf(path), index]);
+    const three = [
+      [0, 0],
+      [1, 1],
+      [2, 2],
+    ];
+    assert.deepEqual(placed(SGD, fast, ADAM), three);
+    assert.deepEqual(placed(fast, ADAM), [
+      [1, 0],
+      [2, 1],
+    ]);
+    assert.deepEqual(placed(ADAM), [[2, 0]]);
+    assert.deepEqual(placed({ ...SGD, learningRate: 0.2 }, fast, ADAM), three);
+    assert.deepEqual(placed({ ...ADAM, optimizer: 'rmsprop' }, fast), [[1, 1]]);
+  });
+
+  it('have signs of their own, and not those of the points', () => {
+    const markers = Array.from({ length: MAX_PATHS }, (_, index) => pathSign(index).marker);
+    assert.equal(new Set([...markers, 'rectRot', 'crossRot']).size, MAX_PATHS + 2);
+  });
+
   it('say where they end, or why not', () => {
     assert.equal(resultText(gradientOf({}), down), 'after 3 steps f(0) = 0');
     const many = pathOf([[], []], [9, 1.5]);
-    assert.equal(resultText(gradientOf({ name: 'loss' }), many), 'after 1 steps loss = 1.5');
+    assert.equal(resultText(gradientOf({ name: 'loss' }), many), 'after 1 step loss = 1.5');
     const problem = { code: 'descent-point-grows', args: { step: 14, size: 1e6 } };
     assert.match(
       resultText(gradientOf({}), { ...down, diverged: { at: 14, problem } }),
@@ -38,9 +64,28 @@ describe('paths', () => {
 
   it('say that they have hardly moved, where there was a slope', () => {
     const still = pathOf([[3], [2.9999999]], [9, 8.9999994]);
-    assert.match(resultText(gradientOf({}), still), /^after 1 steps f\(3\) = 9 · It has hardly moved\. Try a larger/);
+    assert.match(resultText(gradientOf({}), still), /^after 1 step f\(3\) = 9 · It has hardly moved\. Try a larger/);
     const flat = [variable('x', 3, { derivative: 0 })];
-    assert.equal(resultText(gradientOf({ variables: flat }), still), 'after 1 steps f(3) = 9');
+    assert.equal(resultText(gradientOf({ variables: flat }), still), 'after 1 step f(3) = 9');
+  });
+
+  it('have moved where they only come back to the same value', () => {
+    const x = [5, -5, 5, -5, 5]; // x² at a rate of 1
+    const there = pathOf(
+      x.map(each => [each]),
+      x.map(each => each ** 2),
+    );
+    assert.equal(resultText(gradientOf({}), there), 'after 4 steps f(5) = 25');
+    const high = pathOf([[5], [0]], [1e9 + 25, 1e9]);
+    assert.equal(resultText(gradientOf({}), high), 'after 1 step f(0) = 1000000000');
+  });
+
+  it('of many variables have hardly moved where the value stays the same but for rounding', () => {
+    const gradient = gradientOf({ name: 'loss' });
+    const still = pathOf([[], [], []], [0.3, 0.3, 0.1 + 0.2]);
+    assert.match(resultText(gradient, still), /It has hardly moved/);
+    assert.doesNotMatch(resultText(gradient, pathOf([[], [], []], [1e9 + 25, 1e9, 1e9])), /moved/);
+    assert.doesNotMatch(resultText(gradient, pathOf([[], [], []], [2, 1, 2])), /moved/);
   });
 
   it('have a logarithmic axis only where all values are positive and far apart', () => {

@@ -61,7 +61,15 @@ describe('the slice', () => {
     const { series, draggable, y } = sliceChart(gradient, sliceLines(gradient, new Map())!, 1, ignore);
     const point = series.find(({ filled }) => filled)!;
     assert.deepEqual([point.xs, point.ys, point.marker], [[3], [y.min], 'crossRot']);
+    assert.equal(point.text, 'no value');
     assert.equal(draggable!.at.y, y.min);
+  });
+
+  it('has an axis that is finite, however large the values are', () => {
+    const ys = xs.map(x => Math.sign(x) * Number.MAX_VALUE);
+    const gradient = gradientOf({ plots: { slice: { variable: 0, at: 3, xs, ys } } });
+    const { y } = sliceChart(gradient, sliceLines(gradient, new Map())!, 1, ignore);
+    assert.ok(y.min! < 0 && y.max! > 0 && Number.isFinite(y.max! - y.min!));
   });
 
   it('carries pins and paths only where they lie on it', () => {

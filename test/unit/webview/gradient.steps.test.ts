@@ -22,6 +22,13 @@ describe('steps through a range', () => {
     assert.equal(stepped(-0.1, 4, 1), 0);
   });
 
+  it('stay where there is no next number', () => {
+    assert.equal(stepped(1e25, 4, 1), 1e25);
+    assert.equal(stepped(NaN, 4, 1), NaN);
+    assert.equal(stepped(Infinity, Infinity, -1), Infinity);
+    assert.equal(stepped(5, NaN, 1), 5);
+  });
+
   it('come back where they began, and always move', () => {
     const range = fc.double({ min: 1e-6, max: 1e6, noNaN: true });
     const position = fc.integer({ min: -40, max: 40 });

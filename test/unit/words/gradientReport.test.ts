@@ -4,6 +4,7 @@ import { gradientAt, type GradientOptions } from '../../../src/numerics/gradient
 import {
   derivativeName,
   errorText,
+  functionAtPoint,
   gradientReportJson,
   gradientReportMarkdown,
   gradientReportObject,
@@ -64,6 +65,16 @@ describe('the report of a gradient', () => {
     const failed = JSON.parse(gradientReportJson(reportOf(() => NaN, [1], ['x']))) as Record<string, unknown>;
     assert.deepEqual([failed['value'], failed['status']], ['NaN', 'undefined']);
     assert.match(String(failed['message']), /^The function is NaN at this point/);
+  });
+
+  it('is of a point whose numbers are cut for a line, and whole in a table', () => {
+    const numbers = Array.from({ length: 1000 }, (_, i) => i);
+    const point = numbers.join(', ');
+    const report = { ...reportOf(([x]) => (x as number[])[0]!, [numbers], ['x']), point };
+    assert.match(inlineGradient('f', point, gradientRows(report)), /^∇f\(0, 1, 2, …, 999\) = \(1, 0, 0, 0, 0, 0, …\)$/);
+    assert.equal(functionAtPoint('f', `[${point}]`), 'f([0, 1, 2, …, 999])');
+    assert.equal(functionAtPoint('f', '0.123456789, 0.2'), 'f(0.123456789, 0.2)');
+    assert.ok(gradientReportMarkdown(report).startsWith(`f(${point}) = 0\n`));
   });
 
   it('is a table with full doubles', () => {

@@ -190,8 +190,8 @@ describe('the session of the Gradient panel', () => {
       await assert.rejects(Promise.resolve().then(asked), { code: 'gradient-not-restored' });
     await world.session.choose(0);
     world.session.pin();
-    world.session.unpin(0);
-    await world.session.goToPin(0);
+    world.session.unpin('5');
+    await world.session.goToPin('5');
     assert.deepEqual([world.requests, world.states], [[], []]);
   });
 
@@ -241,7 +241,7 @@ describe('the session of the Gradient panel', () => {
     await world.until(() => world.requests.length === 1);
     await world.session.movePoint([{ variable: 0, value: 1 }]);
     await world.session.choose(0);
-    await world.session.goToPin(0);
+    await world.session.goToPin('5');
     world.gate = undefined;
     open();
     await other;
