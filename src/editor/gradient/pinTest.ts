@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { Problem } from '../../numerics/problem';
 import { exportOf } from '../../source/exported';
 import { languageOfFile, parseScriptInSlices } from '../../source/script';
+import { testFileOf } from '../../source/testFile';
 import { testSetup, type PackageJson } from '../../source/testProject';
 import { withPinnedTest, type PinnedTest, type TestImport } from '../../words/gradientTest';
 import { evaluator, moduleOf } from '../evaluator';
@@ -62,7 +63,9 @@ function unique(imports: readonly TestImport[]): TestImport[] {
 /** Writes the test into its file, which may be open, and shows it. */
 async function write(uri: vscode.Uri, test: PinnedTest): Promise<void> {
   const existing = await textOf(uri);
-  const { text, line } = withPinnedTest(existing, test);
+  const language = languageOfFile(uri.path) ?? 'typescript';
+  const file = existing === undefined ? undefined : testFileOf(await parseScriptInSlices(existing, language), existing);
+  const { text, line } = withPinnedTest(file, test);
   const edit = new vscode.WorkspaceEdit();
   if (existing === undefined) edit.createFile(uri, { contents: new TextEncoder().encode(text) });
   else edit.replace(uri, new vscode.Range(0, 0, Number.MAX_SAFE_INTEGER, 0), text);
