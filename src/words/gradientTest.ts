@@ -1,5 +1,6 @@
 import type { Value } from '../numerics/argument';
 import { typeScriptArgument } from './codeValues';
+import { TEST_HELPERS, type TestHelper } from './gradientTestHelpers';
 
 /** A unit test that holds a function and its derivatives to what they are at a point. */
 export interface PinnedTest {
@@ -104,7 +105,7 @@ const NO_FILE: TestFile = {
  * @param file as it is; undefined where there is none
  */
 export function withPinnedTest(file: TestFile = NO_FILE, test: PinnedTest): WrittenTest {
-  const helpers = HELPERS.filter(({ name }) => name !== 'numbersIn' || test.written).map(helper => ({
+  const helpers = TEST_HELPERS.filter(({ name }) => name !== 'numbersIn' || test.written).map(helper => ({
     ...helper,
     local: freeName(helper.name, name => file.names.has(name) && !isOwn(file, helper, name)),
   }));
@@ -135,7 +136,7 @@ function isGlobal({ framework }: TestStyle): boolean {
 }
 
 /** Whether a function of the file is one that an earlier test brought along. */
-function isOwn(file: TestFile, { parameters }: Helper, local: string): boolean {
+function isOwn(file: TestFile, { parameters }: TestHelper, local: string): boolean {
   return file.functions.some(({ name, parameters: own }) => name === local && String(own) === String(parameters));
 }
 
@@ -160,7 +161,7 @@ function placeOf({ text, tests, functions, importsEnd }: TestFile, title: string
   const same = tests.find(each => oneLine(each.title) === oneLine(title));
   if (same) return { from: same.from, to: same.to, before: '', after: '' };
   const own = functions.filter(({ name, parameters }) =>
-    HELPERS.some(each => name.startsWith(each.name) && String(parameters) === String(each.parameters)),
+    TEST_HELPERS.some(each => name.startsWith(each.name) && String(parameters) === String(each.parameters)),
   );
   // Functions above the imports, or above other tests, are where a person put them.
   const last = Math.max(importsEnd ?? 0, ...tests.map(({ to }) => to));
@@ -267,50 +268,3 @@ function frameworkImport({ framework }: TestStyle): TestImport[] {
   if (framework !== 'vitest' && framework !== 'node:test') return []; // theirs are global
   return [{ name: 'test', isDefault: false, module: framework }];
 }
-
-/** A function that the tests call, at the end of the file. */
-interface Helper {
-  readonly name: string;
-  readonly parameters: readonly string[];
-  readonly lines: (style: TestStyle, name: string) => readonly string[];
-}
-
-const HELPERS: readonly Helper[] = [
-  {
-    name: 'near',
-    parameters: ['actual', 'expected', 'tolerance'],
-    lines: ({ isTyped }, name) => [
-      '/** Fails where a number is not the one expected, give or take. */',
-      isTyped
-        ? `function ${name}(actual: number | undefined, expected: number, tolerance: number): void {`
-        : `function ${name}(actual, expected, tolerance) {`,
-      isTyped
-        ? '  if (actual === undefined || !(Math.abs(actual - expected) <= tolerance))'
-        : '  if (!(Math.abs(actual - expected) <= tolerance))',
-      '    throw new Error(`${actual} instead of ${expected} ± ${tolerance}`);',
-      '}',
-    ],
-  },
-  {
-    name: 'derivative',
-    parameters: ['f', 'x', 'h'],
-    lines: ({ isTyped }, name) => [
-      '/** The derivative of f at x by differences over five points. */',
-      isTyped
-        ? `function ${name}(f: (x: number) => number, x: number, h: number): number {`
-        : `function ${name}(f, x, h) {`,
-      '  return (f(x - 2 * h) - 8 * f(x - h) + 8 * f(x + h) - f(x + 2 * h)) / (12 * h);',
-      '}',
-    ],
-  },
-  {
-    name: 'numbersIn',
-    parameters: ['value'],
-    lines: ({ isTyped }, name) => [
-      '/** The numbers of a derivative, one after the other. */',
-      isTyped ? `function ${name}(value: unknown): number[] {` : `function ${name}(value) {`,
-      `  return typeof value === 'number' ? [value] : Object.values(value${isTyped ? ' as object' : ''}).flatMap(${name});`,
-      '}',
-    ],
-  },
-];

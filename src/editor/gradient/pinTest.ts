@@ -16,8 +16,8 @@ import { pinnedNumbers, type Run } from './pinnedNumbers';
  * Writes a unit test beside the source that asserts the value and the derivatives of a computation, each give or take
  * its error, and those that the user's own derivative gives; shows it. A test of the same function and point is replaced.
  *
- * @throws Problem `pin-no-file`, `pin-expression`, `pin-not-exported`, `pin-several`, `pin-many`, `pin-not-smooth`, and
- *   what keeps the function from being run
+ * @throws Problem `pin-no-file`, `pin-expression`, `pin-not-exported`, `pin-several`, `pin-many`, `pin-not-smooth`, `pin-not-precise`,
+ *   `pin-not-written`, and what keeps the function from being run
  */
 export async function pinAsTest(services: Services, computation: Computation): Promise<void> {
   const { reference, file, name, text, site, point, args } = computation;
@@ -69,9 +69,10 @@ async function write(uri: vscode.Uri, test: PinnedTest): Promise<void> {
   const edit = new vscode.WorkspaceEdit();
   if (existing === undefined) edit.createFile(uri, { contents: new TextEncoder().encode(text) });
   else edit.replace(uri, new vscode.Range(0, 0, Number.MAX_SAFE_INTEGER, 0), text);
-  await vscode.workspace.applyEdit(edit);
+  const failed = new Problem('pin-not-written', { file: path.basename(uri.fsPath) });
+  if (!(await vscode.workspace.applyEdit(edit))) throw failed;
   const document = await vscode.workspace.openTextDocument(uri);
-  await document.save();
+  if (document.isDirty && !(await document.save())) throw failed;
   await revealLine(uri.toString(), line);
 }
 
