@@ -1,4 +1,5 @@
 import * as path from 'node:path';
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { Problem } from '../../numerics/problem';
 import { exportOf } from '../../source/exported';
@@ -9,6 +10,7 @@ import { withPinnedTest, type PinnedTest, type TestImport } from '../../words/gr
 import { evaluator, moduleOf } from '../evaluator';
 import { revealLine } from '../reveal';
 import type { Services } from '../services';
+import { withSlowProgress } from '../slowProgress';
 import type { Computation } from './computation';
 import { pinnedNumbers, type Run } from './pinnedNumbers';
 
@@ -29,11 +31,17 @@ export async function pinAsTest(services: Services, computation: Computation): P
   if (!exported) throw new Problem('pin-not-exported', { name });
   const setup = testSetup(path.basename(file), text, await packagesAround(uri));
   const document = await vscode.workspace.openTextDocument(uri);
-  const run: Run = (options, of = site) => {
-    const source = { ...moduleOf(document, text), site: of };
-    return evaluator(services).gradient({ kind: 'gradient', source, args: [...args], ...options });
-  };
-  const { value, derivatives, written } = await pinnedNumbers(computation, tree, run);
+  const runUntil =
+    (signal: AbortSignal): Run =>
+    (options, of = site) => {
+      const source = { ...moduleOf(document, text), site: of };
+      return evaluator(services).gradient({ kind: 'gradient', source, args: [...args], ...options }, signal);
+    };
+  const { value, derivatives, written } = await withSlowProgress(
+    l10n.t('Computing what a test of {0} holds…', name),
+    new AbortController(),
+    signal => pinnedNumbers(computation, tree, runUntil(signal)),
+  );
   const ofWritten = written && exportOf(tree, text, written.name);
   const imports = [exported, ...(ofWritten ? [ofWritten] : [])].map(each => ({ ...each, module: setup.module }));
   const test: PinnedTest = {

@@ -52,6 +52,10 @@ export class ExpressionPrinter {
   ) {}
 
   /** Functions that the code calls and that Python does not have. */
+  get helperNames(): ReadonlySet<string> {
+    return this.used;
+  }
+
   get helpers(): string[][] {
     return [...this.used].map(name => HELPERS[name]!(this.library === 'numpy' ? 'np' : 'torch'));
   }

@@ -92,6 +92,8 @@ class ModuleReader implements Surroundings {
 
   declare(scope: Scope, name: string, key = name): Binding {
     const isTaken = (word: string) => {
+      // What belongs to the module may be found when names in its functions are given already.
+      if (scope === this.module) return this.bindings.some(other => other.name === word);
       for (let each: Scope | undefined = scope; each; each = each.outer)
         for (const other of each.bindings.values()) if (other.name === word) return true;
       return false;
