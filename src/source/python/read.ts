@@ -7,7 +7,7 @@ import { walk } from '../walk';
 import { inferKinds, kindOfArgument } from './kinds';
 import { pythonName } from './names';
 import { partsOf } from './parts';
-import type { Binding, Expression, FunctionNode, Parameter, Scope, Source, Statement } from './program';
+import type { Binding, Changes, Expression, FunctionNode, Parameter, Scope, Source, Statement } from './program';
 import { ExpressionReader, type Surroundings } from './readExpression';
 import { StatementReader } from './readStatement';
 import { unsupported } from './unsupported';
@@ -41,6 +41,7 @@ export function* programSteps(
 
 class ModuleReader implements Surroundings {
   private readonly module: Scope = { outer: undefined, owner: undefined, inLoop: false, bindings: new Map() };
+  readonly changes: Changes = { stores: false, grows: false };
   private readonly bindings: Binding[] = [];
   private readonly funcs: FunctionNode[] = [];
   private readonly functions: { readonly binding: Binding; readonly at: number }[] = [];
@@ -172,7 +173,10 @@ class ModuleReader implements Surroundings {
     const scope = this.openFunction(outer);
     const func = scope.owner!;
     const names = Array.from({ length: count }, (_, index) => this.declare(scope, ['v', 'i', 'j'][index]!));
-    for (const each of names) func.parameters.push({ bindings: [each], isPattern: false });
+    for (const each of names) {
+      each.isParameter = true;
+      func.parameters.push({ bindings: [each], isPattern: false });
+    }
     const value = result(names.map(binding => ({ type: 'name', binding, at: 0 })));
     func.returned.push(value);
     this.finish(func, [{ type: 'return', value, at: 0 }]);
@@ -222,6 +226,7 @@ class ModuleReader implements Surroundings {
             bindings: (isPattern ? this.namesIn(part) : [part]).map(each => this.declareAt(each, scope)),
             isPattern,
           };
+          for (const each of last.bindings) each.isParameter = true;
           parameters.push(last);
           break;
         }
@@ -253,7 +258,7 @@ function isLiteral(value: Expression): boolean {
 }
 
 /** What a variable begins with. */
-export function valueBehind(definition: SyntaxNode): SyntaxNode | undefined {
+function valueBehind(definition: SyntaxNode): SyntaxNode | undefined {
   let node = definition.nextSibling;
   while (node && ['TypeAnnotation', 'LineComment', 'BlockComment'].includes(node.name)) node = node.nextSibling;
   let value = node?.name === 'Equals' ? node.nextSibling : null;

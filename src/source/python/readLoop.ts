@@ -107,7 +107,14 @@ export class LoopReader {
   }
 
   private giveElements(names: readonly Binding[], of: Expression, withIndex: boolean, isPattern: boolean): void {
-    const element: Expression = { type: 'method', name: 'element', of, args: [], at: of.at };
+    const element: Expression = {
+      type: 'method',
+      name: 'element',
+      of,
+      args: [],
+      at: of.at,
+      changes: this.around.changes,
+    };
     if (withIndex) {
       names[0]!.sources.push({ from: 'given', kind: { type: 'int', least: 0 } });
       names[1]!.sources.push({ from: 'value', value: element });
