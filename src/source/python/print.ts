@@ -75,6 +75,7 @@ class Printer {
       if (isPattern) unpacked.push(`${listed(bindings.map(each => each.name))} = ${name}[:${bindings.length}]`);
       return initial ? `${name}=${this.expressions.given(initial, bindings[0]!.kind)}` : name;
     });
+    if ([...func.outside].some(({ isBare }) => isBare)) throw this.refuse(func.body[0]!); // Python knows of no such name
     const outside = [...func.outside].map(each => each.name);
     const body = [
       ...(outside.length > 0 ? [`nonlocal ${outside.join(', ')}`] : []),

@@ -215,7 +215,7 @@ export class ExpressionPrinter {
     if (operator === '%' && kindOf(expression)?.type !== 'int')
       return atom(`${this.name('fmod')}(${this.tensor(left)}, ${this.tensor(right)})`);
     const word = { '&&': 'and', '||': 'or' }[operator as '&&'] ?? operator;
-    const isComparison = level === Level.Comparison;
+    const isComparison = /^(?:[<>]=?|[!=]=)$/.test(operator);
     // Whole numbers that JavaScript rounds must be floats here, too.
     const isRound =
       kindOf(expression)?.type === 'float' && kinds.every(kind => kind?.type === 'int') && operator !== '/';

@@ -14,6 +14,8 @@ export interface Binding {
   readonly sources: Source[];
   /** It is a parameter. */
   isParameter?: true;
+  /** It is declared without a value. */
+  isBare?: true;
   /** A function inside of its own assigns to it. */
   changedInside?: true;
   /** It is given something again after it was declared. */

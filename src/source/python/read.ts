@@ -42,6 +42,7 @@ export function* programSteps(
 class ModuleReader implements Surroundings {
   private readonly module: Scope = { outer: undefined, owner: undefined, inLoop: false, bindings: new Map() };
   readonly changes: Changes = { stores: false, grows: false };
+  private declared: ReadonlySet<string> | undefined;
   private readonly bindings: Binding[] = [];
   private readonly funcs: FunctionNode[] = [];
   private readonly functions: { readonly binding: Binding; readonly at: number }[] = [];
@@ -123,6 +124,23 @@ class ModuleReader implements Surroundings {
     this.functions.push({ binding, at: site.start });
     this.readFunction(this.nodeOf(site), this.module, binding);
     return binding;
+  }
+
+  isDeclared(word: string, scope: Scope): boolean {
+    for (let each: Scope | undefined = scope; each; each = each.outer) if (each.bindings.has(word)) return true;
+    this.declared ??= this.namesOfModule();
+    return this.declared.has(word);
+  }
+
+  private namesOfModule(): ReadonlySet<string> {
+    const names = new Set<string>();
+    for (const statement of partsOf(this.tree.topNode)) {
+      statement.cursor().iterate(({ name, from, to }) => {
+        if (name === 'VariableDefinition') names.add(this.text.slice(from, to));
+        return !/^(Block|ParamList|ClassBody|ArrowFunction)$/.test(name);
+      });
+    }
+    return names;
   }
 
   /** A constant of the module, with what its value needs before it. */

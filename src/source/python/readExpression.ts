@@ -10,6 +10,8 @@ export interface Surroundings {
   readonly changes: Changes;
   /** @throws Problem `no-python` where the name is not one of the function, or of functions and constants of the module */
   resolve(node: SyntaxNode, scope: Scope): Binding;
+  /** Whether the text has something of its own by this name. */
+  isDeclared(word: string, scope: Scope): boolean;
   readFunction(node: SyntaxNode, scope: Scope): FunctionNode;
   /** A function that hands its arguments on. */
   handOn(count: number, scope: Scope, result: (args: readonly Expression[]) => Expression): FunctionNode;
@@ -162,6 +164,7 @@ export class ExpressionReader {
     const callee = called.name === 'InstantiationExpression' ? called.firstChild! : called;
     const at = node.from;
     const written = this.word(callee);
+    if (isMathFunction(written) && this.around.isDeclared(written.split('.')[0]!, scope)) throw this.refuse(node);
     if (isMathFunction(written)) return { type: 'math', name: written, args: this.items(list, scope), at };
     if (written === 'Array.from' || /^Float64Array\.(from|of)$/.test(written)) return this.from(node, list, scope);
     if (callee.name === 'VariableName' || (callee.name === 'MemberExpression' && isOwner(callee.firstChild)))

@@ -128,6 +128,7 @@ export class StatementReader {
       const equals = parts.slice(index + 1).findIndex(({ name }) => name !== 'TypeAnnotation') + index + 1;
       const value = parts[equals]?.name === 'Equals' ? parts[equals + 1] : undefined;
       if (!value && scope.inLoop) throw this.refuse(part); // it begins anew in each round
+      if (!value && part.name === 'VariableDefinition') this.nameAt(part, scope).binding.isBare = true;
       if (value) statements.push(...this.declared(part, value, scope));
     }
     return statements;

@@ -202,7 +202,7 @@ describe('scripts in Python that reproduce a gradient', () => {
     };
     const relu: Subject = { ...BOOK, text: 'const f = (x: number) => x > 0 ? x : 0', args: [-2], exact: [0] };
     const hiding: Subject = {
-      text: 'const x = 5, y = 2; function g(y: number) { return y * x; }\nexport function f(x: number) { return g(x) + y; }',
+      text: 'const x = 5, y = 2; function g(y: number) { return y * x; }\nfunction f(x: number) { return g(x) + y; }',
       args: [2],
       names: ['x'],
       exact: [5],

@@ -48,6 +48,9 @@ const SAME: readonly [text: string, args: Value[]][] = [
 
 /** Programs that are refused, as nobody can be sure of them. */
 const REFUSED: readonly [text: string, args: Value[]][] = [
+  ['const isFinite = x => x > 3; const f = x => (isFinite(x) ? 1 : 2);', [1]],
+  ['const f = x => { const Math = { exp: v => v }; return Math.exp(x); };', [1]],
+  ['function f(x) { let best; const set = v => { best = v; return v; }; set(x); return best; }', [1]],
   ['const f = x => Math.max(...[3, 4]) ** 50 * x;', [1]],
   ['function f(x) { let s = 0; for (let i = 0; i < 5 | 0; i++) s += x; return s; }', [1]],
   ['function f(x) { let i = 0; console.log(i++); return x * i; }', [1]],
