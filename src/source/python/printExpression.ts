@@ -2,7 +2,7 @@ import { needsDefinition } from './callbacks';
 import { HELPERS } from './helpers';
 import { isFixed, isNumber, kindOf, type Kind } from './kinds';
 import type { BinaryOperator, Expression, FunctionNode, Item, Library, Statement, Target } from './program';
-
+import { isChangedInside, isLastOf } from './places';
 import { unsupportedLine } from './unsupported';
 import { CONSTANTS, MATH, ROUNDED_CORRECTLY, TESTS } from './vocabulary';
 
@@ -124,8 +124,7 @@ export class ExpressionPrinter {
   }
 
   private operand(expression: Expression, level: Level): string {
-    const written = this.write(expression);
-    return written.level < level ? `(${written.code})` : written.code;
+    return bracketed(this.write(expression), level);
   }
 
   private write(expression: Expression): Written {
@@ -220,7 +219,7 @@ export class ExpressionPrinter {
     const isRound =
       kindOf(expression)?.type === 'float' && kinds.every(kind => kind?.type === 'int') && operator !== '/';
     const first = isRound ? this.float(left) : this.write(left);
-    const before = first.level < (isComparison ? level + 1 : level) ? `(${first.code})` : first.code;
+    const before = bracketed(first, isComparison ? level + 1 : level);
     const after = this.operand(right, level + 1);
     return { code: `${before} ${word} ${after}`, level };
   }
@@ -244,7 +243,7 @@ export class ExpressionPrinter {
     const branch = (each: Expression, level: Level) => {
       const written = kind?.type === 'float' ? this.float(each) : this.write(each);
       if (kind && holdsInts(kindOf(each)) && !holdsInts(kind)) throw this.refuse(each);
-      return written.level < level ? `(${written.code})` : written.code;
+      return bracketed(written, level);
     };
     const condition = this.condition(test);
     const safe = LEVEL_OF_CONDITION.test(condition) ? `(${condition})` : condition;
@@ -463,33 +462,11 @@ function isTraced(kind: Kind | undefined): boolean {
   return kind?.type === 'float' && kind.traced;
 }
 
-/** `x.length - 1` as a position in x: an array of which the last element is asked for has one. */
-function isLastOf(index: Expression, of: Expression): boolean {
-  if (index.type !== 'binary' || index.operator !== '-' || index.left.type !== 'length') return false;
-  return index.right.type === 'number' && index.right.value === 1 && isSame(index.left.of, of);
-}
-
-function isSame(a: Expression, b: Expression): boolean {
-  if (a.type === 'name' && b.type === 'name') return a.binding === b.binding;
-  if (a.type === 'number' && b.type === 'number') return a.value === b.value;
-  return a.type === 'index' && b.type === 'index' && isSame(a.of, b.of) && isSame(a.index, b.index);
-}
-
-/** Whether a function inside changes something that a place in an array is found by. */
-function isChangedInside(place: Expression): boolean {
-  switch (place.type) {
-    case 'name':
-      return place.binding.changedInside === true;
-    case 'index':
-      return isChangedInside(place.of) || isChangedInside(place.index);
-    case 'binary':
-      return isChangedInside(place.left) || isChangedInside(place.right);
-    default:
-      return false;
-  }
-}
-
 const LEVEL_OF_CONDITION = / if .* else /;
+
+function bracketed({ code, level }: Written, least: Level): string {
+  return level < least ? `(${code})` : code;
+}
 
 function atom(code: string): Written {
   return { code, level: Level.Atom };
