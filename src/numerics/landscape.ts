@@ -49,7 +49,7 @@ export function differencedLandscape(f: Multivariate, variables: Variables, meth
   };
 }
 
-/** A descent that has come to rest asks for the same gradient again and again. */
+/** A descent that has come to rest asks for the same gradient again and again; of a random function it rests, too. */
 function lastRemembered(gradient: Landscape['gradient']): Landscape['gradient'] {
   let last: { readonly x: Float64Array; readonly gradient: ArrayLike<number> } | undefined;
   return x => {

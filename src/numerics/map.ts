@@ -6,7 +6,7 @@ type Range = readonly [from: number, to: number];
 
 /** A function of two variables on a grid. */
 export interface GridValues {
-  /** Values of the first variable, one a column, and of the second, one a row; ascending and evenly spaced. */
+  /** Values of the first variable, one a column, and of the second, one a row; ascending and evenly spaced, as f is given them. */
   readonly xs: Float64Array<ArrayBuffer>;
   readonly ys: Float64Array<ArrayBuffer>;
   /** Row by row; NaN where the function has none. */
@@ -19,7 +19,9 @@ const STRIDES = [12, 4, 2, 1] as const;
 
 /** The values of a function over a rectangle; undefined where its calls take too long for any grid. */
 export function valuesOver(section: Section, x: Range, y: Range, budget: Budget): GridValues | undefined {
-  const [xs, ys] = [evenly(x, GRID), evenly(y, GRID)];
+  const [xs, ys] = [x, y].map((range, along) =>
+    evenly(range, GRID).map(value => section.givable(section.center.with(along, value))[along]!),
+  ) as [Float64Array<ArrayBuffer>, Float64Array<ArrayBuffer>];
   const samples = sampled([GRID, GRID], STRIDES, (column, row) => section.at([xs[column]!, ys[row]!]), budget);
   if (!samples) return undefined;
   const kept = (_: number, i: number) => i % samples.stride === 0;

@@ -7,9 +7,12 @@ export interface Budget {
 
 /** So many numbers from one to another, both among them, evenly spaced. */
 export function evenly([from, to]: readonly [number, number], count: number): Float64Array<ArrayBuffer> {
-  return Float64Array.from({ length: count }, (_, i) =>
-    i === count - 1 ? to : from + (to - from) * (i / (count - 1)),
-  );
+  const isWide = !Number.isFinite(to - from);
+  return Float64Array.from({ length: count }, (_, i) => {
+    if (i === count - 1) return to;
+    const part = i / (count - 1);
+    return isWide ? from * (1 - part) + to * part : from + (to - from) * part;
+  });
 }
 
 /** Values at every so many points of a grid in either direction. */

@@ -1,7 +1,7 @@
 import type { SyntaxNode, Tree } from '@lezer/common';
 import type { Value } from '../numerics/argument';
 import { NumberReader } from './numberLiteral';
-import { atOnce, type Steps } from './slices';
+import type { Steps } from './slices';
 import { walk } from './walk';
 
 /** A call of a function with arguments that are written out. */
@@ -11,12 +11,7 @@ export interface LiteralCall {
   readonly args: readonly Value[];
 }
 
-/** The calls of a function by its name with literal arguments, in the order of the text. */
-export function literalCalls(tree: Tree, text: string, name: string): LiteralCall[] {
-  return atOnce(literalCallSteps(tree, text, name));
-}
-
-/** The same, in steps. */
+/** The calls of a function by its name with literal arguments, in the order of the text. In steps. */
 export function* literalCallSteps(tree: Tree, text: string, name: string): Steps<LiteralCall[]> {
   const calls: LiteralCall[] = [];
   yield* walk(tree, visited => {

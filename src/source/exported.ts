@@ -1,4 +1,5 @@
-import type { Tree } from '@lezer/common';
+import type { SyntaxNode, Tree } from '@lezer/common';
+import { childrenOf } from './walk';
 
 /** How others get at something of a module. */
 export interface Exported {
@@ -18,9 +19,9 @@ export function exportOf(tree: Tree, text: string, name: string): Exported | und
   if (name === 'default') return { name: 'f', isDefault: true };
   for (const node of tree.topNode.getChildren('ExportDeclaration')) {
     const written = text.slice(node.from, node.to);
-    if (/^export\s+default\b/.test(written)) {
-      const own = /^export\s+default\s+(?:(?:async\s+)?function\s*|class\s+)?([\p{L}_$][\p{L}\p{N}_$]*)/u.exec(written);
-      if (own?.[1] === owner) return { name: owner, isDefault: true };
+    if (node.getChild('default')) {
+      const own = node.getChild('VariableName') ?? definedBy(node);
+      if (own && text.slice(own.from, own.to) === owner) return { name: owner, isDefault: true };
       continue;
     }
     const declaration = node.getChild('VariableDeclaration') ?? node.getChild('FunctionDeclaration');
@@ -31,7 +32,7 @@ export function exportOf(tree: Tree, text: string, name: string): Exported | und
     const listed = node.getChild('ExportGroup') && !node.getChild('String') ? inGroup(written, owner) : undefined;
     if (listed !== undefined) return { name: listed === 'default' ? owner : listed, isDefault: listed === 'default' };
   }
-  return commonExport(text, owner);
+  return commonExport(tree, text, owner);
 }
 
 /** What `export { f as g }` calls something. */
@@ -43,13 +44,30 @@ function inGroup(written: string, name: string): string | undefined {
   return undefined;
 }
 
-/** `module.exports = { f }`, `exports.f = …`, `module.exports = f`. */
-function commonExport(text: string, name: string): Exported | undefined {
-  const word = name.replaceAll('$', '\\$');
-  const ends = '(?![\\p{L}\\p{N}_$])';
-  if (new RegExp(`^(?:module\\.)?exports\\.${word}\\s*=`, 'mu').test(text)) return { name, isDefault: false };
-  if (new RegExp(`^module\\.exports\\s*=\\s*${word}\\s*;?\\s*$`, 'mu').test(text)) return { name, isDefault: true };
-  const [, listed] = /^module\.exports\s*=\s*\{([^}]*)\}/m.exec(text) ?? [];
-  const isListed = listed?.split(',').some(each => new RegExp(`^\\s*${word}${ends}\\s*(?::|$)`, 'u').test(each));
-  return isListed ? { name, isDefault: false } : undefined;
+/** The name of the function or class in an export. */
+function definedBy(node: SyntaxNode): SyntaxNode | null | undefined {
+  return (node.getChild('FunctionDeclaration') ?? node.getChild('ClassDeclaration'))?.getChild('VariableDefinition');
 }
+
+/** `module.exports = { f }`, `exports.f = f`, `module.exports = f`. */
+function commonExport(tree: Tree, text: string, name: string): Exported | undefined {
+  const word = ({ from, to }: SyntaxNode) => text.slice(from, to);
+  const isIt = (value: SyntaxNode | null | undefined, key: string) =>
+    value?.name === 'VariableName' ? word(value) === name : key === name && FUNCTIONS.has(value?.name ?? '');
+  for (const statement of tree.topNode.getChildren('ExpressionStatement')) {
+    const [left, , value] = childrenOf(statement.getChild('AssignmentExpression') ?? statement);
+    const [, key] = (left && /^(?:module\.)?exports\.([\p{L}\p{N}_$]+)$/u.exec(word(left))) ?? [];
+    if (key !== undefined && isIt(value, key)) return { name: key, isDefault: false };
+    if (!left || word(left) !== 'module.exports') continue;
+    if (isIt(value, '')) return { name, isDefault: true };
+    for (const property of value?.getChildren('Property') ?? []) {
+      const [own, colon, given] = childrenOf(property);
+      const listed = own ? word(own) : '';
+      if (colon?.name === ':' ? isIt(given, listed) : own?.name === 'PropertyDefinition' && listed === name && !colon)
+        return { name: listed, isDefault: false };
+    }
+  }
+  return undefined;
+}
+
+const FUNCTIONS = new Set(['ArrowFunction', 'FunctionExpression', 'ClassExpression']);

@@ -35,7 +35,7 @@ export function testSetup(file: string, text: string, packages: readonly Package
   const isTyped = kind.includes('ts');
   const framework = packages.map(frameworkOf).find(each => each !== undefined) ?? 'node:test';
   const isEsm = kind.startsWith('m') || (!kind.startsWith('c') && packages[0]?.type === 'module');
-  const isModule = isTyped || isEsm || /^\s*(?:export|import)\b/m.test(text);
+  const isModule = isTyped || isEsm || /^\s*(?:export|import)\b/m.test(withoutComments(text));
   const translates = packages.some(each => TRANSLATORS.some(name => dependsOn(each, name)));
   const ending = isTyped ? endingOfTypeScript(kind, framework, isEsm, translates) : `.${kind}`;
   return {
@@ -45,9 +45,14 @@ export function testSetup(file: string, text: string, packages: readonly Package
   };
 }
 
+function withoutComments(text: string): string {
+  return text.replace(/\/\*[^]*?\*\//g, '');
+}
+
 function endingOfTypeScript(kind: string, framework: TestFramework, isEsm: boolean, translates: boolean): string {
   if (framework === 'vitest' || framework === 'jest') return '';
-  if (framework === 'node:test' && !translates) return `.${kind}`; // Node leaves out the types by itself
+  // Node leaves out the types by itself, but not JSX.
+  if (framework === 'node:test' && !translates && !kind.endsWith('x')) return `.${kind}`;
   return isEsm ? `.${kind.replace('ts', 'js').replace('x', '')}` : '';
 }
 

@@ -31,27 +31,31 @@ export function gradientCode(subject: CodeSubject): string | undefined {
   const { report, callee, definition, isTyped, arrays } = subject;
   const { args, gradient } = report;
   if (!isReproducible(report)) return undefined;
-  const names = argumentNames(report.names, args.length, [...TAKEN, callee.split('.')[0]!]);
+  const own = (name: string) => (callee.split('.')[0] === name ? `${name}_` : name);
+  const [h, numericalGradient] = [own('h'), own('numericalGradient')] as const;
+  const names = argumentNames(report.names, args.length, [...TAKEN, h, numericalGradient, callee.split('.')[0]!]);
   const call = (given: readonly string[]) => `${callee}(${given.join(', ')})`;
   const given = gradient.changesArguments ? names.map(name => `structuredClone(${name})`) : names;
   const declared = args.map((value, index) => `const ${names[index]!} = ${typeScriptArgument(value, arrays[index])};`);
   const printed = gradient.parameters.map(({ name, book }) => {
     const index = report.names.indexOf(name);
-    const own = names[index]!;
-    const moved = (sign: string) => call(given.map((each, i) => (i === index ? `${own} ${sign} h` : each)));
+    const moving = names[index]!;
+    const moved = (sign: string) => call(given.map((each, i) => (i === index ? `${moving} ${sign} ${h}` : each)));
     const code =
       typeof args[index] === 'number'
-        ? `(${moved('+')} - ${moved('-')}) / (2 * h)`
-        : numericalGradientOf(args[index]!, own, `() => ${call(given)}`);
+        ? `(${moved('+')} - ${moved('-')}) / (2 * ${h})`
+        : numericalGradientOf(numericalGradient, args[index]!, moving, `() => ${call(given)}`);
     return `console.log(${code}); // ${typeScriptValue(book as Value)}`;
   });
   return [
     ...(definition === undefined ? [] : [`const ${callee} = ${definition};`, '']),
-    'const h = 1e-4;',
+    `const ${h} = 1e-4;`,
     ...declared,
     `console.log(${call(given)}); // ${typeScriptValue(gradient.value as number)}`,
     ...printed,
-    ...(printed.some(line => line.includes('numericalGradient(')) ? ['', ...helper(isTyped, arrays)] : []),
+    ...(printed.some(line => line.includes(`${numericalGradient}(() =>`))
+      ? ['', ...helper(numericalGradient, h, isTyped, arrays)]
+      : []),
     '',
   ].join('\n');
 }
@@ -69,7 +73,7 @@ function numbersIn(value: Value): number {
 }
 
 /** What arguments are called in code: as the parameters, where these are names that are free. */
-export function argumentNames(parameters: readonly string[], count: number, taken: readonly string[]): string[] {
+function argumentNames(parameters: readonly string[], count: number, taken: readonly string[]): string[] {
   const names: string[] = [];
   for (const parameter of parameters.slice(0, count)) {
     const words = parameter.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? ['x'];
@@ -81,26 +85,26 @@ export function argumentNames(parameters: readonly string[], count: number, take
 }
 
 /** The gradient with respect to an array, row by row where it consists of several. */
-function numericalGradientOf(value: Value, name: string, f: string): string {
+function numericalGradientOf(helperName: string, value: Value, name: string, f: string): string {
   if (typeof value !== 'object' || typeof elementOf(value as Value[], 0) === 'number')
-    return `numericalGradient(${f}, ${name})`;
+    return `${helperName}(${f}, ${name})`;
   const row = `${name}Row`;
-  return `${name}.map(${row} => ${numericalGradientOf(elementOf(value as Value[], 0), row, f)})`;
+  return `${name}.map(${row} => ${numericalGradientOf(helperName, elementOf(value as Value[], 0), row, f)})`;
 }
 
 /** The book's gradient: each number is moved and put back. */
-function helper(isTyped: boolean, arrays: readonly (string | undefined)[]): string[] {
+function helper(name: string, h: string, isTyped: boolean, arrays: readonly (string | undefined)[]): string[] {
   const types = ['number[]', ...new Set(arrays.filter(each => each !== undefined))].join(' | ');
   const signature = isTyped ? `(f: () => number, x: ${types}): number[]` : '(f, x)';
   return [
-    `function numericalGradient${signature} {`,
+    `function ${name}${signature} {`,
     '  return Array.from(x, (value, i) => {',
-    '    x[i] = value + h;',
+    `    x[i] = value + ${h};`,
     '    const above = f();',
-    '    x[i] = value - h;',
+    `    x[i] = value - ${h};`,
     '    const below = f();',
     '    x[i] = value;',
-    '    return (above - below) / (2 * h);',
+    `    return (above - below) / (2 * ${h});`,
     '  });',
     '}',
   ];

@@ -9,6 +9,8 @@ interface PythonCode {
   readonly parameters: readonly string[];
   readonly lines: readonly string[];
   readonly imports: readonly string[];
+  /** All that the lines define. */
+  readonly defined: readonly string[];
   readonly isRounded: boolean;
   readonly isTraced: boolean;
 }
@@ -60,7 +62,7 @@ export function gradientTorch(report: GradientReport, code: PythonCode): string 
   const isExact = report.gradient.parameters.every(({ exact = null }) => !hasNull(exact));
   if (!given || !isExact || report.gradient.changesArguments) return undefined;
   const { names, values, call } = given;
-  const result = ['y', 'result', 'result_'].find(each => !names.includes(each) && each !== code.name)!;
+  const result = freeName('y', new Set([...names, ...code.defined]));
   const tensors = values.map(
     (value, index) =>
       `${names[index]!} = torch.tensor(${pythonValue(value, 'torch')}, dtype=torch.float64, requires_grad=True)`,
@@ -108,9 +110,19 @@ interface Given {
 /** What the function is given, where that is numbers, vectors and matrices only. */
 function givenIn(report: GradientReport, code: PythonCode, library: 'np' | 'torch'): Given | undefined {
   if (!isReproducible(report) || !report.args.every(isRegular)) return undefined;
-  const taken = [code.name, library];
-  const names = code.parameters.slice(0, report.args.length).map(name => (taken.includes(name) ? `${name}_` : name));
+  const taken = new Set([...code.defined, ...code.imports, library]);
+  const names = code.parameters.slice(0, report.args.length).map(name => {
+    const free = freeName(name, taken);
+    taken.add(free);
+    return free;
+  });
   return { names, values: report.args, call: args => `${code.name}(${args.join(', ')})` };
+}
+
+function freeName(name: string, taken: ReadonlySet<string>): string {
+  let free = name;
+  while (taken.has(free)) free += '_';
+  return free;
 }
 
 function isRegular(value: Value): boolean {

@@ -1,5 +1,6 @@
 import type { Value } from '../numerics/argument';
 import { typeScriptArgument } from './codeValues';
+import { TEST_HELPERS, type TestHelper } from './gradientTestHelpers';
 
 /** A unit test that holds a function and its derivatives to what they are at a point. */
 export interface PinnedTest {
@@ -51,8 +52,33 @@ export interface TestStyle {
 }
 
 /** What runs the tests of a project. */
-export const TEST_FRAMEWORKS = ['vitest', 'jest', 'mocha', 'node:test'] as const;
-export type TestFramework = (typeof TEST_FRAMEWORKS)[number];
+export type TestFramework = 'vitest' | 'jest' | 'mocha' | 'node:test';
+
+/** A file of tests as it is. */
+export interface TestFile {
+  readonly text: string;
+  /** Where the comments and directives end that it begins with. */
+  readonly headEnd: number;
+  /** Where its last import ends. */
+  readonly importsEnd?: number;
+  readonly imports: readonly ImportedName[];
+  /** Imports of several names of a module: where the last of these ends. */
+  readonly groups: readonly { readonly module: string; readonly end: number; readonly isEmpty: boolean }[];
+  readonly tests: readonly { readonly title: string; readonly from: number; readonly to: number }[];
+  /** Its own functions; each begins with the comment above it. */
+  readonly functions: readonly {
+    readonly name: string;
+    readonly parameters: readonly string[];
+    readonly from: number;
+  }[];
+  /** All that it declares and imports. */
+  readonly names: ReadonlySet<string>;
+}
+
+/** A name that a file imports, and what it is called there. */
+export interface ImportedName extends TestImport {
+  readonly local: string;
+}
 
 /** A file's text, and the line of the test in it, from 1. */
 export interface WrittenTest {
@@ -60,62 +86,169 @@ export interface WrittenTest {
   readonly line: number;
 }
 
+/** A piece of a file that is replaced. */
+interface Edit {
+  readonly from: number;
+  readonly to: number;
+  readonly text: string;
+}
+
+const NO_FILE: TestFile = {
+  ...{ text: '', headEnd: 0, imports: [], groups: [], tests: [], functions: [] },
+  names: new Set(),
+};
+
 /**
  * The file with the test: what it imports, the test at the end or in place of an earlier one of the same title, and the
- * functions it calls.
+ * functions it calls. All else in the file stays as it is; names that it has for something else are left to it.
  *
- * @param existing the file as it is; undefined where there is none
+ * @param file as it is; undefined where there is none
  */
-export function withPinnedTest(existing: string | undefined, test: PinnedTest): WrittenTest {
-  const imported = withImports(existing ?? '', test);
-  const block = testBlock(test);
-  const [before, after] = aroundTest(imported, test.title);
-  const helpers = HELPERS.filter(
-    ({ name }) => isMissing(imported, name) && block.some(line => line.includes(name)),
-  ).flatMap(({ lines }) => ['', ...lines(test.style)]);
-  const text = `${before}${block.join('\n')}\n${after}${helpers.length > 0 ? `${helpers.join('\n')}\n` : ''}`;
-  return { text, line: before.split('\n').length };
+export function withPinnedTest(file: TestFile = NO_FILE, test: PinnedTest): WrittenTest {
+  const helpers = TEST_HELPERS.filter(({ name }) => name !== 'numbersIn' || test.written).map(helper => ({
+    ...helper,
+    local: freeName(helper.name, name => file.names.has(name) && !isOwn(file, helper, name)),
+  }));
+  const reserved = [...helpers.map(({ local }) => local), ...VARIABLES, ...(isGlobal(test.style) ? GLOBALS : [])];
+  const { imports, nameOf } = importsFor(file, test, reserved);
+  const [near, derivative, numbersIn = ''] = helpers.map(({ local }) => local) as [string, string, string?];
+  const block = testBlock(test, nameOf, { near, derivative, numbersIn });
+  const missing = helpers.filter(helper => !isOwn(file, helper, helper.local));
+  const place = placeOf(file, test.title, imports.length > 0);
+  const edits = [...imports, { ...place, text: `${place.before}${block.join('\n')}${place.after}` }];
+  const written = edited(file.text, edits);
+  const added = missing.flatMap(helper => ['', ...helper.lines(test.style, helper.local)]);
+  const text = `${written}${written.endsWith('\n') ? '' : '\n'}${added.length > 0 ? `${added.join('\n')}\n` : ''}`;
+  const above =
+    edited(
+      file.text.slice(0, place.from),
+      imports.filter(({ from }) => from <= place.from),
+    ) + place.before;
+  return { text: file.text.includes('\r\n') ? text.replace(/\r?\n/g, '\r\n') : text, line: above.split('\n').length };
 }
 
-function isMissing(text: string, name: string): boolean {
-  return !new RegExp(`\\b(?:function|const) ${name}\\b`).test(text);
+/** What a test declares itself. */
+const VARIABLES = ['x', 'written'];
+const GLOBALS = ['test', 'it'];
+
+function isGlobal({ framework }: TestStyle): boolean {
+  return framework === 'jest' || framework === 'mocha';
 }
 
-/** What stands before and after the test of a title; of a new one, before it is all but the functions it calls. */
-function aroundTest(text: string, title: string): [before: string, after: string] {
-  const word = title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const same = new RegExp(`^(?:test|it)\\((['"\`])${word}\\1,[^\\n]*\\n[\\s\\S]*?^\\}\\);?\\n?`, 'm').exec(text);
-  if (same) return [text.slice(0, same.index), text.slice(same.index + same[0].length)];
-  const helper = /\n*^\/\*\* [^\n]*\n(?:export )?function (?:near|derivative|numbersIn)\b/m.exec(text);
-  const end = helper?.index ?? text.length;
-  const before = text.slice(0, end).trimEnd();
-  return [before === '' ? '' : `${before}\n\n`, text.slice(end).replace(/^\n*(?=.)/s, '\n')];
+/** Whether a function of the file is one that an earlier test brought along. */
+function isOwn(file: TestFile, { parameters }: TestHelper, local: string): boolean {
+  return file.functions.some(({ name, parameters: own }) => name === local && String(own) === String(parameters));
 }
 
-function testBlock({ title, callee, args, arrays, value, derivatives, written, style }: PinnedTest): string[] {
+function freeName(name: string, isTaken: (name: string) => boolean): string {
+  let free = name;
+  while (isTaken(free)) free += '_';
+  return free;
+}
+
+/** A text with pieces replaced, of which none overlap. */
+function edited(text: string, edits: readonly Edit[]): string {
+  let [written, end] = ['', 0];
+  for (const { from, to, text: piece } of [...edits].sort((a, b) => a.from - b.from)) {
+    written += text.slice(end, from) + piece;
+    end = to;
+  }
+  return written + text.slice(end);
+}
+
+/** Where the test stands: in place of one of the same title, else before the functions it calls, or at the end. */
+function placeOf({ text, tests, functions, importsEnd }: TestFile, title: string, imports: boolean) {
+  const same = tests.find(each => oneLine(each.title) === oneLine(title));
+  if (same) return { from: same.from, to: same.to, before: '', after: '' };
+  const own = functions.filter(({ name, parameters }) =>
+    TEST_HELPERS.some(each => name.startsWith(each.name) && String(parameters) === String(each.parameters)),
+  );
+  // Functions above the imports, or above other tests, are where a person put them.
+  const last = Math.max(importsEnd ?? 0, ...tests.map(({ to }) => to));
+  const to = Math.min(text.length, ...own.map(({ from }) => from).filter(from => from >= last));
+  const from = text.slice(0, to).trimEnd().length;
+  const isFirst = from === 0 && !imports;
+  return { from, to, before: isFirst ? '' : '\n\n', after: to < text.length ? '\n\n' : '\n' };
+}
+
+/** The imports that are missing, and what the imported functions are called. */
+function importsFor(file: TestFile, { imports, style }: PinnedTest, reserved: readonly string[]) {
+  const taken = new Set([...file.names, ...reserved]);
+  const locals = new Map<string, string>();
+  const missing: ImportedName[] = [];
+  for (const each of [...frameworkImport(style), ...imports]) {
+    const { name, isDefault, module } = each;
+    const known = file.imports.find(
+      other =>
+        other.module === module &&
+        other.isDefault === isDefault &&
+        (isDefault || other.name === name) &&
+        !reserved.includes(other.local),
+    );
+    const local = known?.local ?? freeName(name, other => taken.has(other));
+    taken.add(local);
+    locals.set(name, local);
+    if (!known) missing.push({ ...each, local });
+  }
+  return { imports: importEdits(file, missing, style), nameOf: (name: string) => locals.get(name) ?? name };
+}
+
+function importEdits(file: TestFile, missing: readonly ImportedName[], { isModule }: TestStyle): Edit[] {
+  const edits: Edit[] = [];
+  const lines: string[] = [];
+  const specifier = ({ name, local }: ImportedName) =>
+    name === local ? name : `${name}${isModule ? ' as' : ':'} ${local}`;
+  const line = (what: string, module: string) =>
+    isModule ? `import ${what} from '${module}';` : `const ${what} = require('${module}');`;
+  for (const module of new Set(missing.map(each => each.module))) {
+    const wanted = missing.filter(each => each.module === module);
+    lines.push(...wanted.filter(({ isDefault }) => isDefault).map(({ local }) => line(local, module)));
+    const named = wanted.filter(({ isDefault }) => !isDefault).map(specifier);
+    const group = file.groups.find(each => each.module === module);
+    if (named.length === 0) continue;
+    if (group) {
+      const text = group.isEmpty ? ` ${named.join(', ')} ` : `, ${named.join(', ')}`;
+      edits.push({ from: group.end, to: group.end, text });
+    } else lines.push(line(`{ ${named.join(', ')} }`, module));
+  }
+  return lines.length > 0 ? [...edits, newImports(file, lines.join('\n'))] : edits;
+}
+
+/** New imports, below those that are there, or below what a file begins with. */
+function newImports({ text, importsEnd, headEnd }: TestFile, lines: string): Edit {
+  if (importsEnd !== undefined) {
+    const comment = /^[ \t]*(?:\/\/[^\r\n]*)?(?=\r?\n|$)/.exec(text.slice(importsEnd))?.[0].length ?? 0;
+    return { from: importsEnd + comment, to: importsEnd + comment, text: `\n${lines}` };
+  }
+  const isAlone = /^\s*$|^\r?\n\s*\n/.test(text.slice(headEnd));
+  const before = headEnd > 0 ? '\n\n' : '';
+  return { from: headEnd, to: headEnd, text: `${before}${lines}${isAlone ? '' : headEnd > 0 ? '\n' : '\n\n'}` };
+}
+
+function testBlock(
+  { title, callee, args, arrays, value, derivatives, written, style }: PinnedTest,
+  nameOf: (name: string) => string,
+  { near, derivative, numbersIn }: Readonly<Record<'near' | 'derivative' | 'numbersIn', string>>,
+): string[] {
   const call = (name: string, parameter?: number, open?: readonly number[]) => {
     const given = args.map((each, i) => typeScriptArgument(each, arrays[i], i === parameter ? open : undefined));
-    return `${name}(${given.join(', ')})`;
+    const [owner = '', ...members] = name.split('.');
+    return `${[nameOf(owner), ...members].join('.')}(${given.join(', ')})`;
   };
   const lines = [
-    `near(${call(callee)}, ${numbers(value)});`,
+    `${near}(${call(callee)}, ${numbers(value)});`,
     ...derivatives.map(each => {
       const along = `x => ${call(callee, each.parameter, each.position)}`;
-      return `near(derivative(${along}, ${each.at}, ${each.step}), ${numbers(each)});`;
+      return `${near}(${derivative}(${along}, ${each.at}, ${each.step}), ${numbers(each)});`;
     }),
   ];
-  if (written) {
-    const [only] = written.numbers;
-    const isOne = written.numbers.length === 1;
-    const name = isOne ? `numbersIn(${call(written.callee)})[0]` : 'written[$]';
-    if (!isOne) lines.push(`const written = numbersIn(${call(written.callee)});`);
-    if (isOne && only) lines.push(`near(${name}, ${numbers(only)});`);
-    else
-      lines.push(
-        ...written.numbers.map((each, index) => `near(${name.replace('$', String(index))}, ${numbers(each)});`),
-      );
+  if (written?.numbers.length === 1)
+    lines.push(`${near}(${numbersIn}(${call(written.callee)})[0], ${numbers(written.numbers[0]!)});`);
+  else if (written) {
+    lines.push(`const written = ${numbersIn}(${call(written.callee)});`);
+    lines.push(...written.numbers.map((each, index) => `${near}(written[${index}], ${numbers(each)});`));
   }
-  const word = style.framework === 'mocha' ? 'it' : 'test';
+  const word = style.framework === 'mocha' ? 'it' : nameOf('test');
   return [`${word}(${quoted(title)}, () => {`, ...lines.map(line => `  ${line}`), '});'];
 }
 
@@ -124,93 +257,14 @@ function numbers({ number, tolerance }: Expected): string {
 }
 
 function quoted(text: string): string {
-  return `'${text.replace(/[\\']/g, '\\$&').replace(/\s+/g, ' ')}'`;
+  return `'${oneLine(text).replace(/[\\']/g, '\\$&')}'`;
 }
 
-/** The file with all that the test imports, each module once. */
-function withImports(text: string, { imports, style }: PinnedTest): string {
-  const needed = [...frameworkImport(style), ...imports];
-  return needed.reduce((all, each) => (style.isModule ? imported(all, each) : required(all, each)), text);
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ');
 }
 
 function frameworkImport({ framework }: TestStyle): TestImport[] {
   if (framework !== 'vitest' && framework !== 'node:test') return []; // theirs are global
   return [{ name: 'test', isDefault: false, module: framework }];
 }
-
-function imported(text: string, { name, isDefault, module }: TestImport): string {
-  const from = `from ['"]${module.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}['"]`;
-  if (isDefault) {
-    const known = new RegExp(`^import ${name}\\b[^\\n]*${from}`, 'm').test(text);
-    return known ? text : atTop(text, `import ${name} from '${module}';`, /^import [^\n]*\n/gm);
-  }
-  const line = new RegExp(`^import \\{([^}]*)\\} ${from}`, 'm').exec(text);
-  return extended(text, line, name) ?? atTop(text, `import { ${name} } from '${module}';`, /^import [^\n]*\n/gm);
-}
-
-function required(text: string, { name, isDefault, module }: TestImport): string {
-  const from = `= require\\(['"]${module.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}['"]\\)`;
-  const lines = /^const [^\n]*= require\([^\n]*\n/gm;
-  if (isDefault) {
-    const known = new RegExp(`^const ${name} ${from}`, 'm').test(text);
-    return known ? text : atTop(text, `const ${name} = require('${module}');`, lines);
-  }
-  const line = new RegExp(`^const \\{([^}]*)\\} ${from}`, 'm').exec(text);
-  return extended(text, line, name) ?? atTop(text, `const { ${name} } = require('${module}');`, lines);
-}
-
-/** The text with a further name in a line that takes some of the same module. */
-function extended(text: string, line: RegExpExecArray | null, name: string): string | undefined {
-  if (!line) return undefined;
-  const names = line[1]!.split(',').map(each => each.trim());
-  if (names.includes(name)) return text;
-  const list = [...names.filter(each => each !== ''), name].join(', ');
-  const whole = line[0].replace(`{${line[1]!}}`, `{ ${list} }`);
-  return text.slice(0, line.index) + whole + text.slice(line.index + line[0].length);
-}
-
-/** The text with a line after the last of its kind, or as its first. */
-function atTop(text: string, line: string, kind: RegExp): string {
-  const last = [...text.matchAll(kind)].at(-1);
-  const end = last ? last.index + last[0].length : 0;
-  const rest = text.slice(end);
-  return `${text.slice(0, end)}${line}\n${last || rest === '' ? '' : '\n'}${rest}`;
-}
-
-/** Functions that the tests call, at the end of the file. */
-const HELPERS: readonly { readonly name: string; readonly lines: (style: TestStyle) => readonly string[] }[] = [
-  {
-    name: 'near',
-    lines: ({ isTyped }) => [
-      '/** Fails where a number is not the one expected, give or take. */',
-      isTyped
-        ? 'function near(actual: number | undefined, expected: number, tolerance: number): void {'
-        : 'function near(actual, expected, tolerance) {',
-      isTyped
-        ? '  if (actual === undefined || !(Math.abs(actual - expected) <= tolerance))'
-        : '  if (!(Math.abs(actual - expected) <= tolerance))',
-      '    throw new Error(`${actual} instead of ${expected} ± ${tolerance}`);',
-      '}',
-    ],
-  },
-  {
-    name: 'derivative',
-    lines: ({ isTyped }) => [
-      '/** The derivative of f at x by differences over five points. */',
-      isTyped
-        ? 'function derivative(f: (x: number) => number, x: number, h: number): number {'
-        : 'function derivative(f, x, h) {',
-      '  return (f(x - 2 * h) - 8 * f(x - h) + 8 * f(x + h) - f(x + 2 * h)) / (12 * h);',
-      '}',
-    ],
-  },
-  {
-    name: 'numbersIn',
-    lines: ({ isTyped }) => [
-      '/** The numbers of a derivative, one after the other. */',
-      isTyped ? 'function numbersIn(value: unknown): number[] {' : 'function numbersIn(value) {',
-      `  return typeof value === 'number' ? [value] : Object.values(value${isTyped ? ' as object' : ''}).flatMap(numbersIn);`,
-      '}',
-    ],
-  },
-];

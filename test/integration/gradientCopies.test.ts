@@ -68,7 +68,9 @@ describe('what the Gradient panel copies and writes', () => {
     assert.ok(labels.includes('Copy as NumPy – not possible: line 2'));
     assert.deepEqual(
       shown.map(({ message }) => message),
-      ['In line 2, [x, 1].sort() is not surely the same in Python, so that there is nothing to copy.'],
+      [
+        'In line 2, [x, 1].sort() is not surely the same in Python, so that there is nothing to copy. Write it in another way, then copy again.',
+      ],
     );
   });
 

@@ -1,13 +1,16 @@
 import * as path from 'node:path';
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { Problem } from '../../numerics/problem';
 import { exportOf } from '../../source/exported';
 import { languageOfFile, parseScriptInSlices } from '../../source/script';
+import { testFileOf } from '../../source/testFile';
 import { testSetup, type PackageJson } from '../../source/testProject';
 import { withPinnedTest, type PinnedTest, type TestImport } from '../../words/gradientTest';
 import { evaluator, moduleOf } from '../evaluator';
 import { revealLine } from '../reveal';
 import type { Services } from '../services';
+import { withSlowProgress } from '../slowProgress';
 import type { Computation } from './computation';
 import { pinnedNumbers, type Run } from './pinnedNumbers';
 
@@ -15,8 +18,8 @@ import { pinnedNumbers, type Run } from './pinnedNumbers';
  * Writes a unit test beside the source that asserts the value and the derivatives of a computation, each give or take
  * its error, and those that the user's own derivative gives; shows it. A test of the same function and point is replaced.
  *
- * @throws Problem `pin-no-file`, `pin-expression`, `pin-not-exported`, `pin-several`, `pin-many`, `pin-not-smooth`, and
- *   what keeps the function from being run
+ * @throws Problem `pin-no-file`, `pin-expression`, `pin-not-exported`, `pin-several`, `pin-many`, `pin-not-smooth`, `pin-not-precise`,
+ *   `pin-not-written`, and what keeps the function from being run
  */
 export async function pinAsTest(services: Services, computation: Computation): Promise<void> {
   const { reference, file, name, text, site, point, args } = computation;
@@ -28,11 +31,17 @@ export async function pinAsTest(services: Services, computation: Computation): P
   if (!exported) throw new Problem('pin-not-exported', { name });
   const setup = testSetup(path.basename(file), text, await packagesAround(uri));
   const document = await vscode.workspace.openTextDocument(uri);
-  const run: Run = (options, of = site) => {
-    const source = { ...moduleOf(document, text), site: of };
-    return evaluator(services).gradient({ kind: 'gradient', source, args: [...args], ...options });
-  };
-  const { value, derivatives, written } = await pinnedNumbers(computation, tree, run);
+  const runUntil =
+    (signal: AbortSignal): Run =>
+    (options, of = site) => {
+      const source = { ...moduleOf(document, text), site: of };
+      return evaluator(services).gradient({ kind: 'gradient', source, args: [...args], ...options }, signal);
+    };
+  const { value, derivatives, written } = await withSlowProgress(
+    l10n.t('Computing what a test of {0} holds…', name),
+    new AbortController(),
+    signal => pinnedNumbers(computation, tree, runUntil(signal)),
+  );
   const ofWritten = written && exportOf(tree, text, written.name);
   const imports = [exported, ...(ofWritten ? [ofWritten] : [])].map(each => ({ ...each, module: setup.module }));
   const test: PinnedTest = {
@@ -62,13 +71,16 @@ function unique(imports: readonly TestImport[]): TestImport[] {
 /** Writes the test into its file, which may be open, and shows it. */
 async function write(uri: vscode.Uri, test: PinnedTest): Promise<void> {
   const existing = await textOf(uri);
-  const { text, line } = withPinnedTest(existing, test);
+  const language = languageOfFile(uri.path) ?? 'typescript';
+  const file = existing === undefined ? undefined : testFileOf(await parseScriptInSlices(existing, language), existing);
+  const { text, line } = withPinnedTest(file, test);
   const edit = new vscode.WorkspaceEdit();
   if (existing === undefined) edit.createFile(uri, { contents: new TextEncoder().encode(text) });
   else edit.replace(uri, new vscode.Range(0, 0, Number.MAX_SAFE_INTEGER, 0), text);
-  await vscode.workspace.applyEdit(edit);
+  const failed = new Problem('pin-not-written', { file: path.basename(uri.fsPath) });
+  if (!(await vscode.workspace.applyEdit(edit))) throw failed;
   const document = await vscode.workspace.openTextDocument(uri);
-  await document.save();
+  if (document.isDirty && !(await document.save())) throw failed;
   await revealLine(uri.toString(), line);
 }
 

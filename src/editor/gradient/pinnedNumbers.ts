@@ -37,7 +37,7 @@ const SMOOTH: ReadonlySet<DerivativeStatus> = new Set(['ok', 'noisy', 'plateau']
  * step is chosen with which differences over five points come nearest, and the tolerance is their error with the bar of
  * the derivative itself.
  *
- * @throws Problem `pin-several`, `pin-many`, `pin-not-smooth`, and what keeps the function from being run
+ * @throws Problem `pin-several`, `pin-many`, `pin-not-smooth`, `pin-not-precise`, and what keeps the function from being run
  */
 export async function pinnedNumbers(computation: Pinned, tree: Tree, run: Run): Promise<PinnedNumbers> {
   const report = await run({ method: 'adaptive', exact: true });
@@ -61,11 +61,16 @@ function smoothRows(computation: Pinned, report: GradientReport): GradientRow[] 
   const rows = rowsOf(computation, report);
   const bad = rows.find(({ status, derivative }) => !SMOOTH.has(status) || derivative === null);
   if (isFailure(report.status) || bad || typeof report.value !== 'number') {
-    const own = bad && `${derivativeName(name, point, bad, rows.length === 1)}: ${statusName(bad.status)}.`;
-    throw new Problem('pin-not-smooth', { reason: report.problem ? sentence(report.problem) : (own ?? '') });
+    if (report.problem) throw new Problem('pin-not-smooth', { reason: sentence(report.problem) });
+    throw bad ? notSmooth({ name, point }, rows, bad) : new Problem('pin-not-smooth', { reason: '' });
   }
   if (rows.length > MAX_DERIVATIVES) throw new Problem('pin-many', { count: rows.length, most: MAX_DERIVATIVES });
   return rows;
+}
+
+function notSmooth({ name, point }: Pick<Pinned, 'name' | 'point'>, rows: readonly GradientRow[], bad: GradientRow) {
+  const reason = `${derivativeName(name, point, bad, rows.length === 1)}: ${statusName(bad.status)}.`;
+  return new Problem('pin-not-smooth', { reason });
 }
 
 function rowsOf({ name, point, args, site }: Pinned, gradient: GradientReport): GradientRow[] {
@@ -78,6 +83,7 @@ async function derivativesOf(
   report: GradientReport,
   run: Run,
 ): Promise<PinnedDerivative[]> {
+  const { name, point } = computation;
   const shift = VALUE_TOLERANCE * Math.abs(report.value as number);
   const best: (Expected & { readonly step: number })[] = [];
   for (const step of stepsFor(rows)) {
@@ -88,10 +94,22 @@ async function derivativesOf(
         best[index] = { number: expectedOf(row), tolerance, step };
     });
   }
-  return placesOf(computation, report).flatMap((place, index) => {
-    const found = best[index];
-    return found ? [{ ...place, ...found, at: rows[index]!.value, tolerance: roundedUp(found.tolerance) }] : [];
+  return placesOf(computation, report).map((place, index) => {
+    const [row, found] = [rows[index]!, best[index]];
+    if (!found || !isTelling(found, row, report.value as number))
+      throw new Problem('pin-not-precise', { derivative: derivativeName(name, point, row, rows.length === 1) });
+    return { ...place, ...found, at: row.value, tolerance: roundedUp(found.tolerance) };
   });
+}
+
+/**
+ * Whether a test would fail where the derivative is another: it holds three digits, or, where the derivative is as good
+ * as 0, much less than f changes by over a distance such as x.
+ */
+function isTelling({ number, tolerance }: Expected, { value: x }: GradientRow, value: number): boolean {
+  if (number === 0) return tolerance <= 1e-3;
+  const slope = x === 0 ? Math.abs(value) : Math.abs(value / x);
+  return tolerance <= Math.max(1e-3 * Math.abs(number), 1e-9 * Math.min(1, slope));
 }
 
 /** The parameter and position of each number that the function was differentiated with respect to, in order. */

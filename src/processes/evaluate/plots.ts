@@ -75,7 +75,8 @@ class Plots {
     const [x] = section.center as [number];
     const f = (u: number) => section.at([u]);
     this.patience.grant(ALLOWANCE.differences);
-    if (!isSteady(f, x) || !this.patience.allows(CALLS_OF_DIFFERENCES)) return undefined;
+    const allows = () => this.patience.allows(CALLS_OF_DIFFERENCES);
+    if (!allows() || !isSteady(f, x) || !allows()) return undefined; // how long a call takes may be known only now
     const known = remembered(f);
     const differences = DIFFERENCE_METHODS.map(method => {
       const { derivative, error } = differenceWithError(known, x, step, method);

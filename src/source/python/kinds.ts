@@ -54,7 +54,7 @@ function kindOfSource(source: Source): Kind | undefined {
       return elementOf(kindOf(source.of));
     case 'holding': {
       const element = kindOf(source.value);
-      return element && { type: 'array', element, isList: true };
+      return element && arrayOf(element, FLOAT);
     }
     case 'counter': {
       const [start, end] = [kindOf(source.start), kindOf(source.end)];
@@ -94,7 +94,7 @@ export function kindOf(expression: Expression): Kind | undefined {
   switch (expression.type) {
     case 'number': {
       const { text, value } = expression;
-      return /^[\d_]+$/.test(text) && Number.isSafeInteger(value) ? { type: 'int', least: value } : FLOAT;
+      return /^[\d_]+$/.test(text) && value < MOST ? { type: 'int', least: value } : FLOAT;
     }
     case 'boolean':
       return BOOL;
@@ -109,13 +109,10 @@ export function kindOf(expression: Expression): Kind | undefined {
     case 'conditional':
       return oneOf([expression.then, expression.otherwise].map(kindOf));
     case 'array':
-      return {
-        type: 'array',
-        element: oneOf(
-          expression.items.map(({ value, isSpread }) => (isSpread ? elementOf(kindOf(value)) : kindOf(value))),
-        ),
-        isList: true,
-      };
+      return arrayOf(
+        oneOf(expression.items.map(({ value, isSpread }) => (isSpread ? elementOf(kindOf(value)) : kindOf(value)))),
+        expression.changes.stores ? FLOAT : undefined,
+      );
     case 'index':
       return elementOf(kindOf(expression.of));
     case 'length':
@@ -131,9 +128,17 @@ export function kindOf(expression: Expression): Kind | undefined {
       return { type: 'array', element: element?.type === 'int' ? FLOAT : element, isList: true };
     }
     case 'made':
-      return { type: 'array', element: expression.callback.kind, isList: true };
+      return arrayOf(expression.callback.kind, expression.changes.stores ? MIXED : undefined);
   }
 }
+
+/** @param instead what its whole numbers may have become where something is put into arrays */
+function arrayOf(element: Kind | undefined, instead: Kind | undefined): Kind {
+  return { type: 'array', element: element?.type === 'int' ? (instead ?? element) : element, isList: true };
+}
+
+/** Whole numbers up to here are added and multiplied without ever being rounded. */
+const MOST = 2 ** 31;
 
 function oneOf(kinds: readonly (Kind | undefined)[]): Kind | undefined {
   return kinds.reduce((all, each) => (all && each ? common(all, each) : (all ?? each)), undefined);
@@ -142,6 +147,7 @@ function oneOf(kinds: readonly (Kind | undefined)[]): Kind | undefined {
 function negative(operand: Expression): Kind | undefined {
   const kind = kindOf(operand);
   if (kind?.type !== 'int') return kind;
+  if (operand.type === 'number' && operand.value === 0) return FLOAT; // -0
   return { type: 'int', least: operand.type === 'number' ? -operand.value : -Infinity };
 }
 
@@ -154,12 +160,13 @@ function kindOfBinary(expression: Extract<Expression, { type: 'binary' }>): Kind
   if (a.type !== 'int' || b.type !== 'int') return { type: 'float', traced: isTraced(a) || isTraced(b) };
   switch (operator) {
     case '+':
-      return { type: 'int', least: a.least + b.least };
+      // What is added to itself again and again is rounded by JavaScript, but not by Python; so is what is multiplied.
+      return isSmall(left) || isSmall(right) ? { type: 'int', least: a.least + b.least } : FLOAT;
     case '-':
-      return { type: 'int', least: right.type === 'number' ? leastOf(left, a) - right.value : -Infinity };
+      if (!isSmall(left) && !isSmall(right)) return FLOAT;
+      return { type: 'int', least: right.type === 'number' ? a.least - right.value : -Infinity };
     case '*':
-      // What is multiplied again and again is rounded by JavaScript, but not by Python.
-      return isFixed(left) && isFixed(right)
+      return isSmall(left) && isSmall(right)
         ? { type: 'int', least: a.least >= 0 && b.least >= 0 ? a.least * b.least : -Infinity }
         : FLOAT;
     case '%':
@@ -169,9 +176,23 @@ function kindOfBinary(expression: Extract<Expression, { type: 'binary' }>): Kind
   }
 }
 
-/** An array of which the last element is asked for has one. */
-function leastOf(left: Expression, kind: { readonly least: number }): number {
-  return left.type === 'length' ? 1 : kind.least;
+/** Whether a whole number cannot grow beyond what a counter reaches, as what a function hands itself can. */
+function isSmall(expression: Expression): boolean {
+  switch (expression.type) {
+    case 'number':
+    case 'length':
+      return true;
+    case 'unary':
+      return isSmall(expression.operand);
+    case 'name': {
+      const { reassigned, isParameter, sources } = expression.binding;
+      return !reassigned && !(isParameter && sources.some(({ from }) => from !== 'given'));
+    }
+    case 'binary':
+      return isSmall(expression.left) && isSmall(expression.right);
+    default:
+      return false;
+  }
 }
 
 /** Whether an expression stays the same: its names are never assigned to again, and its arrays do not grow. */
@@ -182,7 +203,7 @@ export function isFixed(expression: Expression): boolean {
     case 'name':
       return !expression.binding.reassigned;
     case 'length':
-      return expression.of.type === 'name' && !expression.of.binding.grows && isFixed(expression.of);
+      return expression.of.type === 'name' && !expression.changes.grows && isFixed(expression.of);
     case 'binary':
       return isFixed(expression.left) && isFixed(expression.right);
     default:
@@ -201,12 +222,19 @@ function kindOfMath({ name, args }: Extract<Expression, { type: 'math' }>): Kind
   return { type: 'int', least: lowest };
 }
 
-function kindOfMethod({ name, of, args, callback }: Extract<Expression, { type: 'method' }>): Kind | undefined {
+function kindOfMethod({
+  name,
+  of,
+  args,
+  callback,
+  changes,
+}: Extract<Expression, { type: 'method' }>): Kind | undefined {
   const kind = kindOf(of);
   const element = elementOf(kind);
+  const instead = changes.stores ? MIXED : undefined;
   switch (name) {
     case 'map':
-      return { type: 'array', element: callback?.kind, isList: true };
+      return arrayOf(callback?.kind, instead);
     case 'reduce':
       return oneOf([args[0] ? kindOf(args[0]) : element, callback?.kind]);
     case 'every':

@@ -11,6 +11,8 @@ export interface PythonFunction {
   readonly lines: readonly string[];
   /** Modules of Python's own that it needs. */
   readonly imports: readonly string[];
+  /** Functions and constants that the lines define. */
+  readonly defined: readonly string[];
   /** It calls functions whose last digit may be another in JavaScript. */
   readonly isRounded: boolean;
   /** With PyTorch it always gives a tensor that its arguments led to. */
@@ -48,7 +50,7 @@ class Printer {
       ({ binding, value }) => `${binding.name} = ${this.expressions.given(value, binding.kind)}`,
     );
     if (this.waiting.length > 0) throw new Problem('no-python', { what: constants[0]!.binding.name, line: 1 });
-    const { helpers, imports, isRounded } = this.expressions;
+    const { helpers, helperNames, imports, isRounded } = this.expressions;
     const lines = [...helpers.flatMap(lines => [...lines, '', '']), ...definitions, ...values];
     while (lines.at(-1) === '') lines.pop();
     const { parameters, kind } = main.func!;
@@ -57,6 +59,7 @@ class Printer {
       parameters: parameters.map(nameOf),
       lines,
       imports: [...imports],
+      defined: [...helperNames, ...[...functions, ...constants.map(({ binding }) => binding)].map(each => each.name)],
       isRounded,
       isTraced: kind?.type === 'float' && kind.traced,
     };
@@ -72,6 +75,7 @@ class Printer {
       if (isPattern) unpacked.push(`${listed(bindings.map(each => each.name))} = ${name}[:${bindings.length}]`);
       return initial ? `${name}=${this.expressions.given(initial, bindings[0]!.kind)}` : name;
     });
+    if ([...func.outside].some(({ isBare }) => isBare)) throw this.refuse(func.body[0]!); // Python knows of no such name
     const outside = [...func.outside].map(each => each.name);
     const body = [
       ...(outside.length > 0 ? [`nonlocal ${outside.join(', ')}`] : []),
@@ -83,12 +87,14 @@ class Printer {
   }
 
   private block(statements: readonly Statement[], loop: Loop | undefined, func: FunctionNode): string[] {
-    return statements.flatMap(statement => {
-      const lines = this.statement(statement, loop, func);
-      const before = this.waiting;
+    const outer = this.waiting; // before the statement around
+    const written = statements.flatMap(statement => {
       this.waiting = [];
-      return [...before, ...lines];
+      const lines = this.statement(statement, loop, func);
+      return [...this.waiting, ...lines];
     });
+    this.waiting = outer;
+    return written;
   }
 
   private statement(node: Statement, loop: Loop | undefined, func: FunctionNode): string[] {

@@ -2,7 +2,7 @@ import { needsDefinition } from './callbacks';
 import { HELPERS } from './helpers';
 import { isFixed, isNumber, kindOf, type Kind } from './kinds';
 import type { BinaryOperator, Expression, FunctionNode, Item, Library, Statement, Target } from './program';
-
+import { isChangedInside, isLastOf } from './places';
 import { unsupportedLine } from './unsupported';
 import { CONSTANTS, MATH, ROUNDED_CORRECTLY, TESTS } from './vocabulary';
 
@@ -52,6 +52,10 @@ export class ExpressionPrinter {
   ) {}
 
   /** Functions that the code calls and that Python does not have. */
+  get helperNames(): ReadonlySet<string> {
+    return this.used;
+  }
+
   get helpers(): string[][] {
     return [...this.used].map(name => HELPERS[name]!(this.library === 'numpy' ? 'np' : 'torch'));
   }
@@ -66,9 +70,9 @@ export class ExpressionPrinter {
     if (kind === undefined || kind.type === 'mixed') throw this.refuse(expression);
     const own = kindOf(expression);
     if (kind.type === 'float' && own?.type === 'int') return this.float(expression).code;
-    if (kind.type !== 'array' || kind.element?.type !== 'float' || expression.type !== 'array')
-      return this.print(expression);
-    return `[${expression.items.map(({ value, isSpread }) => (isSpread ? `*${this.operand(value, Level.Comparison)}` : this.given(value, kind.element))).join(', ')}]`;
+    if (expression.type === 'array') return this.list(expression, kind.type === 'array' ? kind.element : undefined);
+    if (holdsInts(own) && !holdsInts(kind)) throw this.refuse(expression); // they would be taken for floats
+    return this.print(expression);
   }
 
   /** A condition; 0 is none. */
@@ -98,6 +102,7 @@ export class ExpressionPrinter {
 
   /** An element of an array of NumPy is a copy where it is an array itself; one of a tensor cannot be replaced. */
   checkStore(target: Of<'index'>): void {
+    if (isChangedInside(target)) throw this.refuse(target); // before or after the value is computed?
     const kind = kindOf(target.of);
     const isPlain = isNumber(kindOf(target)) && this.library === 'numpy';
     if (kind?.type !== 'array' || !(kind.isList || isPlain)) throw this.refuse(target);
@@ -119,8 +124,7 @@ export class ExpressionPrinter {
   }
 
   private operand(expression: Expression, level: Level): string {
-    const written = this.write(expression);
-    return written.level < level ? `(${written.code})` : written.code;
+    return bracketed(this.write(expression), level);
   }
 
   private write(expression: Expression): Written {
@@ -141,7 +145,7 @@ export class ExpressionPrinter {
       case 'conditional':
         return this.conditional(expression);
       case 'array':
-        return atom(`[${expression.items.map(item => this.item(item)).join(', ')}]`);
+        return atom(this.list(expression, elementKind(expression)));
       case 'index':
         return this.index(expression);
       case 'length':
@@ -174,6 +178,16 @@ export class ExpressionPrinter {
     return { code, level: code.startsWith('-') ? Level.Sign : Level.Atom };
   }
 
+  /** Elements of one kind, as each of them is given it. */
+  private list({ items }: Of<'array'>, kind: Kind | undefined): string {
+    const written = items.map(item => {
+      if (!item.isSpread && kind && kind.type !== 'mixed') return this.given(item.value, kind);
+      if (item.isSpread && kind?.type === 'float' && holdsInts(kindOf(item.value))) throw this.refuse(item.value);
+      return this.item(item);
+    });
+    return `[${written.join(', ')}]`;
+  }
+
   private item({ value, isSpread }: Item): string {
     if (isSpread) this.checkArray(value);
     return isSpread ? `*${this.operand(value, Level.Comparison)}` : this.print(value);
@@ -200,21 +214,41 @@ export class ExpressionPrinter {
     if (operator === '%' && kindOf(expression)?.type !== 'int')
       return atom(`${this.name('fmod')}(${this.tensor(left)}, ${this.tensor(right)})`);
     const word = { '&&': 'and', '||': 'or' }[operator as '&&'] ?? operator;
-    const isComparison = level === Level.Comparison;
-    const [before, after] = [this.operand(left, isComparison ? level + 1 : level), this.operand(right, level + 1)];
+    const isComparison = /^(?:[<>]=?|[!=]=)$/.test(operator);
+    // Whole numbers that JavaScript rounds must be floats here, too.
+    const isRound =
+      kindOf(expression)?.type === 'float' && kinds.every(kind => kind?.type === 'int') && operator !== '/';
+    const first = isRound ? this.float(left) : this.write(left);
+    const before = bracketed(first, isComparison ? level + 1 : level);
+    const after = this.operand(right, level + 1);
     return { code: `${before} ${word} ${after}`, level };
   }
 
   private power(left: Expression, right: Expression): Written {
     if (right.type !== 'number' || right.value !== 2) this.isRounded = true;
+    const isTensor = [left, right].some(each => isTraced(kindOf(each)));
+    const isLow = right.type === 'number' && [1, 2, 3].includes(right.value) && kindOf(left)?.type === 'float';
+    if (!isTensor && !isLow) {
+      // Python's own powers may be complex, exact or an error.
+      if (this.library === 'numpy') return atom(`np.power(${this.tensor(left)}, ${this.tensor(right)})`);
+      return { code: `${this.tensor(left)} ** ${this.operand(right, Level.Sign)}`, level: Level.Power };
+    }
     return { code: `${this.operand(left, Level.Atom)} ** ${this.operand(right, Level.Sign)}`, level: Level.Power };
   }
 
-  private conditional({ test, then, otherwise }: Of<'conditional'>): Written {
+  private conditional(expression: Of<'conditional'>): Written {
+    const { test, then, otherwise } = expression;
+    const kind = kindOf(expression);
+    if (kind?.type === 'mixed') throw this.refuse(expression);
+    const branch = (each: Expression, level: Level) => {
+      const written = kind?.type === 'float' ? this.float(each) : this.write(each);
+      if (kind && holdsInts(kindOf(each)) && !holdsInts(kind)) throw this.refuse(each);
+      return bracketed(written, level);
+    };
     const condition = this.condition(test);
     const safe = LEVEL_OF_CONDITION.test(condition) ? `(${condition})` : condition;
     return {
-      code: `${this.operand(then, Level.Or)} if ${safe} else ${this.operand(otherwise, Level.Conditional)}`,
+      code: `${branch(then, Level.Or)} if ${safe} else ${branch(otherwise, Level.Conditional)}`,
       level: Level.Conditional,
     };
   }
@@ -223,7 +257,7 @@ export class ExpressionPrinter {
     this.checkArray(of);
     const kind = kindOf(index);
     // A negative position is none in JavaScript, but one from the end in Python.
-    if (kind?.type !== 'int' || kind.least < 0) throw this.refuse(index);
+    if (kind?.type !== 'int' || (kind.least < 0 && !isLastOf(index, of))) throw this.refuse(index);
     return atom(`${this.operand(of, Level.Atom)}[${this.print(index)}]`);
   }
 
@@ -270,6 +304,7 @@ export class ExpressionPrinter {
     if (!first || (args.length === 1 && !first.isSpread)) throw this.refuse(expression);
     if (kindOf(expression)?.type === 'int')
       return atom(`${short}(${args.map(({ value }) => this.print(value)).join(', ')})`);
+    if (args.some(({ value, isSpread }) => isSpread && holdsInts(kindOf(value)))) throw this.refuse(expression);
     if (args.some(({ isSpread }) => isSpread)) {
       const items = args.map(item => this.item(item)).join(', ');
       const only = others.length === 0;
@@ -413,7 +448,25 @@ export class ExpressionPrinter {
   }
 }
 
+/** Whether an array, or what is in it, has elements that are whole numbers for certain. */
+function holdsInts(kind: Kind | undefined): boolean {
+  return kind?.type === 'array' && (kind.element?.type === 'int' || holdsInts(kind.element));
+}
+
+function elementKind(expression: Expression): Kind | undefined {
+  const kind = kindOf(expression);
+  return kind?.type === 'array' ? kind.element : undefined;
+}
+
+function isTraced(kind: Kind | undefined): boolean {
+  return kind?.type === 'float' && kind.traced;
+}
+
 const LEVEL_OF_CONDITION = / if .* else /;
+
+function bracketed({ code, level }: Written, least: Level): string {
+  return level < least ? `(${code})` : code;
+}
 
 function atom(code: string): Written {
   return { code, level: Level.Atom };

@@ -12,13 +12,25 @@ export interface Binding {
   readonly scope: Scope;
   /** What it is given anywhere: its kind is what all of these have in common. */
   readonly sources: Source[];
-  /** It is an array that something is added to. */
-  grows?: true;
+  /** It is a parameter. */
+  isParameter?: true;
+  /** It is declared without a value. */
+  isBare?: true;
+  /** A function inside of its own assigns to it. */
+  changedInside?: true;
   /** It is given something again after it was declared. */
   reassigned: boolean;
   /** The function it is, where it is one. */
   func?: FunctionNode;
   kind: Kind | undefined;
+}
+
+/** What is done to arrays anywhere in the program: what others call them is not known. */
+export interface Changes {
+  /** Elements are given something. */
+  stores: boolean;
+  /** Elements are added. */
+  grows: boolean;
 }
 
 /** A function's or a block's names. */
@@ -88,9 +100,9 @@ export type Expression = (
       readonly then: Expression;
       readonly otherwise: Expression;
     }
-  | { readonly type: 'array'; readonly items: readonly Item[] }
+  | { readonly type: 'array'; readonly items: readonly Item[]; readonly changes: Changes }
   | { readonly type: 'index'; readonly of: Expression; readonly index: Expression }
-  | { readonly type: 'length'; readonly of: Expression }
+  | { readonly type: 'length'; readonly of: Expression; readonly changes: Changes }
   /** A function of `Math`; of all elements of its only argument where that is spread. */
   | { readonly type: 'math'; readonly name: string; readonly args: readonly Item[] }
   | { readonly type: 'call'; readonly binding: Binding; readonly args: readonly Expression[] }
@@ -101,11 +113,17 @@ export type Expression = (
       readonly of: Expression;
       readonly args: readonly Expression[];
       readonly callback?: FunctionNode;
+      readonly changes: Changes;
     }
   /** `new Array(n).fill(0)`. */
   | { readonly type: 'filled'; readonly count: Expression; readonly value: Expression }
   /** `Array.from({ length: n }, (_, i) => …)`. */
-  | { readonly type: 'made'; readonly count: Expression; readonly callback: FunctionNode }
+  | {
+      readonly type: 'made';
+      readonly count: Expression;
+      readonly callback: FunctionNode;
+      readonly changes: Changes;
+    }
 ) & { readonly at: number };
 
 /** An element of a list, or all elements of an array. */

@@ -7,7 +7,7 @@ import { walk } from '../walk';
 import { inferKinds, kindOfArgument } from './kinds';
 import { pythonName } from './names';
 import { partsOf } from './parts';
-import type { Binding, Expression, FunctionNode, Parameter, Scope, Source, Statement } from './program';
+import type { Binding, Changes, Expression, FunctionNode, Parameter, Scope, Source, Statement } from './program';
 import { ExpressionReader, type Surroundings } from './readExpression';
 import { StatementReader } from './readStatement';
 import { unsupported } from './unsupported';
@@ -41,6 +41,8 @@ export function* programSteps(
 
 class ModuleReader implements Surroundings {
   private readonly module: Scope = { outer: undefined, owner: undefined, inLoop: false, bindings: new Map() };
+  readonly changes: Changes = { stores: false, grows: false };
+  private declared: ReadonlySet<string> | undefined;
   private readonly bindings: Binding[] = [];
   private readonly funcs: FunctionNode[] = [];
   private readonly functions: { readonly binding: Binding; readonly at: number }[] = [];
@@ -92,6 +94,8 @@ class ModuleReader implements Surroundings {
 
   declare(scope: Scope, name: string, key = name): Binding {
     const isTaken = (word: string) => {
+      // What belongs to the module may be found when names in its functions are given already.
+      if (scope === this.module) return this.bindings.some(other => other.name === word);
       for (let each: Scope | undefined = scope; each; each = each.outer)
         for (const other of each.bindings.values()) if (other.name === word) return true;
       return false;
@@ -120,6 +124,23 @@ class ModuleReader implements Surroundings {
     this.functions.push({ binding, at: site.start });
     this.readFunction(this.nodeOf(site), this.module, binding);
     return binding;
+  }
+
+  isDeclared(word: string, scope: Scope): boolean {
+    for (let each: Scope | undefined = scope; each; each = each.outer) if (each.bindings.has(word)) return true;
+    this.declared ??= this.namesOfModule();
+    return this.declared.has(word);
+  }
+
+  private namesOfModule(): ReadonlySet<string> {
+    const names = new Set<string>();
+    for (const statement of partsOf(this.tree.topNode)) {
+      statement.cursor().iterate(({ name, from, to }) => {
+        if (name === 'VariableDefinition') names.add(this.text.slice(from, to));
+        return !/^(Block|ParamList|ClassBody|ArrowFunction)$/.test(name);
+      });
+    }
+    return names;
   }
 
   /** A constant of the module, with what its value needs before it. */
@@ -170,7 +191,10 @@ class ModuleReader implements Surroundings {
     const scope = this.openFunction(outer);
     const func = scope.owner!;
     const names = Array.from({ length: count }, (_, index) => this.declare(scope, ['v', 'i', 'j'][index]!));
-    for (const each of names) func.parameters.push({ bindings: [each], isPattern: false });
+    for (const each of names) {
+      each.isParameter = true;
+      func.parameters.push({ bindings: [each], isPattern: false });
+    }
     const value = result(names.map(binding => ({ type: 'name', binding, at: 0 })));
     func.returned.push(value);
     this.finish(func, [{ type: 'return', value, at: 0 }]);
@@ -220,6 +244,7 @@ class ModuleReader implements Surroundings {
             bindings: (isPattern ? this.namesIn(part) : [part]).map(each => this.declareAt(each, scope)),
             isPattern,
           };
+          for (const each of last.bindings) each.isParameter = true;
           parameters.push(last);
           break;
         }
@@ -251,7 +276,7 @@ function isLiteral(value: Expression): boolean {
 }
 
 /** What a variable begins with. */
-export function valueBehind(definition: SyntaxNode): SyntaxNode | undefined {
+function valueBehind(definition: SyntaxNode): SyntaxNode | undefined {
   let node = definition.nextSibling;
   while (node && ['TypeAnnotation', 'LineComment', 'BlockComment'].includes(node.name)) node = node.nextSibling;
   let value = node?.name === 'Equals' ? node.nextSibling : null;

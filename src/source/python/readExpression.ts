@@ -1,14 +1,17 @@
 import type { SyntaxNode } from '@lezer/common';
 import { partsOf } from './parts';
-import type { BinaryOperator, Binding, Expression, FunctionNode, Item, Scope } from './program';
+import type { BinaryOperator, Binding, Changes, Expression, FunctionNode, Item, Scope } from './program';
 import { unsupported } from './unsupported';
 import { UNARY_MATH, isConstant, isMathFunction } from './vocabulary';
 
 /** What reading an expression needs of what is around it. */
 export interface Surroundings {
   readonly text: string;
+  readonly changes: Changes;
   /** @throws Problem `no-python` where the name is not one of the function, or of functions and constants of the module */
   resolve(node: SyntaxNode, scope: Scope): Binding;
+  /** Whether the text has something of its own by this name. */
+  isDeclared(word: string, scope: Scope): boolean;
   readFunction(node: SyntaxNode, scope: Scope): FunctionNode;
   /** A function that hands its arguments on. */
   handOn(count: number, scope: Scope, result: (args: readonly Expression[]) => Expression): FunctionNode;
@@ -30,7 +33,11 @@ const PLAIN_METHODS: Readonly<Record<string, number>> = { slice: 2, concat: 1, p
 
 /** Reads expressions as those that Python knows, too. */
 export class ExpressionReader {
-  constructor(private readonly around: Surroundings) {}
+  private readonly changes: Changes;
+
+  constructor(private readonly around: Surroundings) {
+    this.changes = around.changes;
+  }
 
   /** @throws Problem `no-python` */
   read(node: SyntaxNode, scope: Scope): Expression {
@@ -116,8 +123,8 @@ export class ExpressionReader {
     const items = this.items(node, scope);
     const [only] = items;
     if (items.length === 1 && only!.isSpread)
-      return { type: 'method', name: 'slice', of: only!.value, args: [], at: node.from };
-    return { type: 'array', items, at: node.from };
+      return { type: 'method', name: 'slice', of: only!.value, args: [], at: node.from, changes: this.changes };
+    return { type: 'array', items, at: node.from, changes: this.changes };
   }
 
   /** What stands between the brackets of a list or a call. */
@@ -146,7 +153,8 @@ export class ExpressionReader {
     const [object, open, key] = partsOf(node);
     if (!object || !open || !key) throw this.refuse(node);
     if (open.name === '[') return { type: 'index', of: this.read(object, scope), index: this.read(key, scope), at };
-    if (open.name === '.' && this.word(key) === 'length') return { type: 'length', of: this.read(object, scope), at };
+    if (open.name === '.' && this.word(key) === 'length')
+      return { type: 'length', of: this.read(object, scope), at, changes: this.changes };
     throw this.refuse(node);
   }
 
@@ -156,6 +164,7 @@ export class ExpressionReader {
     const callee = called.name === 'InstantiationExpression' ? called.firstChild! : called;
     const at = node.from;
     const written = this.word(callee);
+    if (isMathFunction(written) && this.around.isDeclared(written.split('.')[0]!, scope)) throw this.refuse(node);
     if (isMathFunction(written)) return { type: 'math', name: written, args: this.items(list, scope), at };
     if (written === 'Array.from' || /^Float64Array\.(from|of)$/.test(written)) return this.from(node, list, scope);
     if (callee.name === 'VariableName' || (callee.name === 'MemberExpression' && isOwner(callee.firstChild)))
@@ -197,10 +206,10 @@ export class ExpressionReader {
       const callback = this.callback(first, WITH_CALLBACK[name]!, scope);
       const args = others.map(each => this.read(each, scope));
       this.giveElements(callback, name, of, args);
-      return { type: 'method', name, of, args, callback, at };
+      return { type: 'method', name, of, args, callback, at, changes: this.changes };
     }
     if (!Object.hasOwn(PLAIN_METHODS, name) || given.length > PLAIN_METHODS[name]!) throw this.refuse(node);
-    return { type: 'method', name, of, args: given.map(each => this.read(each, scope)), at };
+    return { type: 'method', name, of, args: given.map(each => this.read(each, scope)), at, changes: this.changes };
   }
 
   /** `new Array(n).fill(0)`; of numbers only, as all elements would be the same array. */
@@ -233,7 +242,8 @@ export class ExpressionReader {
   /** `Array.from(x)`, `Array.from(x, f)`, `Array.from({ length: n }, f)`, `Float64Array.of(1, 2)`. */
   private from(node: SyntaxNode, list: SyntaxNode, scope: Scope): Expression {
     const at = node.from;
-    if (this.word(node).startsWith('Float64Array.of')) return { type: 'array', items: this.items(list, scope), at };
+    if (this.word(node).startsWith('Float64Array.of'))
+      return { type: 'array', items: this.items(list, scope), at, changes: this.changes };
     const [first, second, third] = partsOf(list).filter(({ name }) => !'(),'.includes(name));
     if (!first || third) throw this.refuse(node);
     const callback = second && this.callback(second, 2, scope);
@@ -245,12 +255,12 @@ export class ExpressionReader {
       const [element, index] = callback.parameters;
       if (element && !element.bindings.every(({ name }) => name.startsWith('_'))) throw this.refuse(node); // undefined
       index?.bindings[0]?.sources.push({ from: 'given', kind: { type: 'int', least: 0 } });
-      return { type: 'made', count, callback, at };
+      return { type: 'made', count, callback, at, changes: this.changes };
     }
     const of = this.read(first, scope);
-    if (!callback) return { type: 'method', name: 'slice', of, args: [], at };
+    if (!callback) return { type: 'method', name: 'slice', of, args: [], at, changes: this.changes };
     this.giveElements(callback, 'map', of, []);
-    return { type: 'method', name: 'map', of, args: [], callback, at };
+    return { type: 'method', name: 'map', of, args: [], callback, at, changes: this.changes };
   }
 
   /** The function that a method is given: written there, or one that is known by its name. */
@@ -295,7 +305,7 @@ export class ExpressionReader {
     }
     const [element, index] = elements;
     for (const binding of element?.bindings ?? []) {
-      const whole: Expression = { type: 'method', name: 'element', of, args: [], at: of.at };
+      const whole: Expression = { type: 'method', name: 'element', of, args: [], at: of.at, changes: this.changes };
       binding.sources.push(element!.isPattern ? { from: 'element', of: whole } : { from: 'element', of });
     }
     index?.bindings[0]?.sources.push({ from: 'given', kind: { type: 'int', least: 0 } });

@@ -63,17 +63,18 @@ export class LoopReader {
     body: SyntaxNode,
     scope: Scope,
   ): Statement[] | undefined {
-    const sign = /^\s*([\p{L}\p{N}_$]+)\s*(<=?|>=?)[^<>=]/u.exec(this.word(test));
-    const name = sign?.[1] ?? '';
+    const [left, sign, end] = test.name === 'BinaryExpression' ? partsOf(test) : [];
+    const name = left?.name === 'VariableName' ? this.word(left) : '';
+    const comparison = sign ? this.word(sign) : '';
     const step = stepOf(this.word(update), name);
     const binding = scope.bindings.get(name);
     const begins = before.find(
       each => each.type === 'assign' && each.target.type === 'name' && each.target.binding === binding,
     );
-    const [, , end] = test.name === 'BinaryExpression' ? partsOf(test) : [];
-    if (!binding || !end || step === undefined || begins?.type !== 'assign' || sign![2]!.startsWith('<') !== step > 0)
-      return undefined;
-    const isInclusive = sign![2]!.endsWith('=');
+    const isComparison = /^[<>]=?$/.test(comparison);
+    if (!binding || !end || !isComparison || step === undefined || begins?.type !== 'assign') return undefined;
+    if (comparison.startsWith('<') !== step > 0) return undefined;
+    const isInclusive = comparison.endsWith('=');
     const [start, limit] = [begins.value, this.expressions.read(end, scope)];
     binding.sources.splice(0, Infinity, { from: 'counter', start, end: limit, isInclusive, step });
     const read = this.statements.body(body, scope);
@@ -106,7 +107,14 @@ export class LoopReader {
   }
 
   private giveElements(names: readonly Binding[], of: Expression, withIndex: boolean, isPattern: boolean): void {
-    const element: Expression = { type: 'method', name: 'element', of, args: [], at: of.at };
+    const element: Expression = {
+      type: 'method',
+      name: 'element',
+      of,
+      args: [],
+      at: of.at,
+      changes: this.around.changes,
+    };
     if (withIndex) {
       names[0]!.sources.push({ from: 'given', kind: { type: 'int', least: 0 } });
       names[1]!.sources.push({ from: 'value', value: element });

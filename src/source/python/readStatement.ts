@@ -1,6 +1,16 @@
 import type { SyntaxNode } from '@lezer/common';
 import { partsOf } from './parts';
-import type { BinaryOperator, Binding, Expression, FunctionNode, Scope, Source, Statement, Target } from './program';
+import type {
+  BinaryOperator,
+  Binding,
+  Changes,
+  Expression,
+  FunctionNode,
+  Scope,
+  Source,
+  Statement,
+  Target,
+} from './program';
 import type { ExpressionReader } from './readExpression';
 import { LoopReader } from './readLoop';
 import { unsupported } from './unsupported';
@@ -8,6 +18,7 @@ import { unsupported } from './unsupported';
 /** What reading statements needs of what is around them. */
 export interface StatementSurroundings {
   readonly text: string;
+  readonly changes: Changes;
   resolve(node: SyntaxNode, scope: Scope): Binding;
   declareAt(definition: SyntaxNode, scope: Scope): Binding;
   namesIn(pattern: SyntaxNode): SyntaxNode[];
@@ -117,6 +128,7 @@ export class StatementReader {
       const equals = parts.slice(index + 1).findIndex(({ name }) => name !== 'TypeAnnotation') + index + 1;
       const value = parts[equals]?.name === 'Equals' ? parts[equals + 1] : undefined;
       if (!value && scope.inLoop) throw this.refuse(part); // it begins anew in each round
+      if (!value && part.name === 'VariableDefinition') this.nameAt(part, scope).binding.isBare = true;
       if (value) statements.push(...this.declared(part, value, scope));
     }
     return statements;
@@ -170,7 +182,7 @@ export class StatementReader {
 
   expressionStatement(node: SyntaxNode, scope: Scope): Statement[] {
     const at = node.from;
-    if (node.name === 'String' || /^console\.\w+\(/.test(this.word(node))) return []; // nothing to the result
+    if (node.name === 'String' || this.onlyPrints(node)) return []; // nothing to the result
     if (node.name === 'AssignmentExpression') return this.assignments(node, scope);
     if (node.name === 'PostfixExpression' || node.name === 'UnaryExpression') return [this.step(node, scope)];
     if (node.name !== 'CallExpression') throw this.refuse(node);
@@ -182,9 +194,23 @@ export class StatementReader {
     if (isPush) {
       if (expression.of.type !== 'name') throw this.refuse(node);
       this.hold(expression.of, expression.args[0]!);
-      expression.of.binding.grows = true;
+      this.around.changes.grows = this.around.changes.stores = true;
     }
     return [{ type: 'do', expression, at }];
+  }
+
+  /** Whether nothing is done but to print something. */
+  private onlyPrints(node: SyntaxNode): boolean {
+    const callee = node.name === 'CallExpression' ? node.firstChild! : undefined;
+    if (!callee || !/^console\.\w+$/.test(this.word(callee))) return false;
+    let isPlain = true;
+    node.lastChild!.cursor().iterate(({ name, node: each }) => {
+      const calls = name === 'CallExpression' && !/^Math\.\w+$/.test(this.word(each.firstChild!));
+      isPlain &&= !calls && !/^(Assignment|Postfix|New|Await|Yield|TaggedTemplate)Expression$/.test(name);
+      isPlain &&= name !== 'UnaryExpression' || !/^(\+\+|--|delete)/.test(this.word(each));
+    });
+    if (!isPlain) throw this.refuse(node);
+    return true;
   }
 
   /** `a = b`; `a += b *= c` as what it does first, and then. */
@@ -240,7 +266,10 @@ export class StatementReader {
       const { owner } = target.binding.scope;
       if (!owner) throw this.refuse(node); // the next call would find another value
       target.binding.reassigned = true;
-      if (owner !== scope.owner) scope.owner!.outside.add(target.binding);
+      if (owner !== scope.owner) {
+        scope.owner!.outside.add(target.binding);
+        target.binding.changedInside = true;
+      }
       return target;
     }
     const read = this.expressions.read(node, scope);
@@ -248,6 +277,7 @@ export class StatementReader {
     let base: Expression = read;
     while (base.type === 'index') base = base.of;
     if (base.type !== 'name' || !base.binding.scope.owner) throw this.refuse(node);
+    this.around.changes.stores = true;
     return read;
   }
 

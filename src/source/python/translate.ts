@@ -32,6 +32,7 @@ export function* translationSteps(
   const whole = site.variables ? `${text}\n(${text.slice(site.start, site.end)});` : text;
   const moved = whole.length - 2 - site.end;
   const found = site.variables ? { ...site, start: site.start + moved, end: site.end + moved } : site;
+  refuseTyped(text, site, args);
   try {
     const program = yield* programSteps(whole, language, found, args);
     return printProgram(program, library, whole);
@@ -39,4 +40,14 @@ export function* translationSteps(
     if (!(error instanceof Problem) || !site.variables) throw error;
     throw new Problem(error.code, { ...error.args, line: text.slice(0, site.start).split('\n').length });
   }
+}
+
+/** Numbers of other typed arrays are rounded wherever they are stored. */
+function refuseTyped(text: string, { parameters, start }: FunctionSite, args: readonly Value[]): void {
+  const typed = [
+    ...parameters.map(({ form }) => (form.kind === 'numbers' ? form.typed : undefined)),
+    ...args.map(each => (ArrayBuffer.isView(each) ? each.constructor.name : undefined)),
+  ].find(each => each !== undefined && each !== 'Float64Array');
+  if (typed !== undefined)
+    throw new Problem('no-python', { what: typed, line: text.slice(0, start).split('\n').length });
 }

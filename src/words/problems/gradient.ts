@@ -71,10 +71,13 @@ export const GRADIENT_PROBLEMS: Sentences = {
       message: text(args, 'message'),
     }),
   'no-python': args =>
-    l10n.t('In line {line}, {what} is not surely the same in Python, so that there is nothing to copy.', {
-      line: number(args, 'line'),
-      what: text(args, 'what'),
-    }),
+    l10n.t(
+      'In line {line}, {what} is not surely the same in Python, so that there is nothing to copy. Write it in another way, then copy again.',
+      {
+        line: number(args, 'line'),
+        what: text(args, 'what'),
+      },
+    ),
   'pin-no-file': args =>
     l10n.t(
       '{0} is in no file of its own, from which a test could import it. Save it as one, then pin again.',
@@ -97,7 +100,21 @@ export const GRADIENT_PROBLEMS: Sentences = {
         most: number(args, 'most'),
       },
     ),
-  'pin-not-smooth': args => l10n.t('There is no derivative here that a test could hold. {0}', text(args, 'reason')),
+  'pin-not-smooth': args =>
+    l10n.t(
+      'There is no derivative here that a test could hold. {0} Choose another point, then pin again.',
+      text(args, 'reason'),
+    ),
+  'pin-not-precise': args =>
+    l10n.t(
+      '{0} is not known precisely enough here for a test to hold it. Choose another point, then pin again.',
+      text(args, 'derivative'),
+    ),
+  'pin-not-written': args =>
+    l10n.t(
+      'The test could not be written to {0}. Check that the file can be changed, then pin again.',
+      text(args, 'file'),
+    ),
   'import-missing': args => l10n.t('The file imports {0}, which cannot be found.', text(args, 'module')),
   'module-threw': args =>
     l10n.t('The file cannot be loaded. {place}: {message}', { place: placeOf(args), message: text(args, 'message') }),

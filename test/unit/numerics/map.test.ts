@@ -50,6 +50,25 @@ function near(actual: number, expected: number, tolerance: number): void {
 }
 
 describe('the map of a function of two variables', () => {
+  it('has the points that f is given, of single precision and however far apart', () => {
+    const given: number[] = [];
+    const f: Multivariate = ([v]) => {
+      given.push((v as Float32Array)[0]!);
+      return 1;
+    };
+    const section = sectionOf(f, [Float32Array.of(0.5, 0.5)], [0, 1]);
+    const { xs } = valuesOver(section, [0, 0.7], [0, 1], ENDLESS)!;
+    assert.ok(xs.every(each => given.includes(each)));
+    const far = valuesOver(
+      planeOf(() => 1),
+      [-1.5e308, 1.5e308],
+      [0, 1],
+      ENDLESS,
+    )!;
+    assert.ok(far.xs.every(Number.isFinite));
+    assert.equal(far.xs[30], 0);
+  });
+
   it('has its values, row by row', () => {
     const { xs, ys, values } = valuesOver(
       planeOf((x, y) => 10 * x + y),

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import { Random } from '../../../src/numerics/random';
 import { calledSteps } from '../../../src/source/called';
-import { literalCalls } from '../../../src/source/calls';
+import { literalCallSteps } from '../../../src/source/calls';
 import { checkCenterSteps, type CheckCenter } from '../../../src/source/center';
 import { docTags } from '../../../src/source/docTags';
 import { namedFunctions } from '../../../src/source/functions';
@@ -131,7 +131,8 @@ describe('tags in comments', () => {
 });
 
 describe('literal calls', () => {
-  const callsOf = (text: string) => literalCalls(parseScript(text, 'typescript'), text, 'f').map(({ args }) => args);
+  const callsOf = (text: string) =>
+    atOnce(literalCallSteps(parseScript(text, 'typescript'), text, 'f')).map(({ args }) => args);
 
   it('are those whose arguments are written out', () => {
     assert.deepEqual(callsOf('f(5); g(6); console.log(f(-1.5e3, [1, [2, 3_0],], "mean", true, null)); h.f(1)'), [

@@ -26,6 +26,11 @@ describe('the exports of a module', () => {
       ['const f = (x: number) => x;\nexport const g = f;', 'f', undefined],
       ["export { f } from './other';\nconst f = 1;", 'f', undefined],
       ['module.exports = { ff, of };', 'f', undefined],
+      ['const f = (x: number) => x;\nexport default f(2);', 'f', undefined],
+      ['const f = x => x;\nmodule.exports = { f: memo(f) };', 'f', undefined],
+      ['const f = x => x;\nmodule.exports = { g: f };', 'f', 'g'],
+      ['/*\nmodule.exports = { f };\nexports.f = f;\n*/', 'f', undefined],
+      ['exports.f = memo(f);', 'f', undefined],
     ];
     for (const [text, name, found] of cases) assert.equal(of(text, name), found, text);
   });
@@ -52,6 +57,8 @@ describe('the setup of a test', () => {
     assert.equal(of('f.js', [], 'export const f = 1;'), 'node:test f.gradient.test.js imports ./f.js');
     assert.equal(of('f.mjs', []), 'node:test f.gradient.test.mjs imports ./f.mjs');
     assert.equal(of('f.cjs', [esm]), 'node:test f.gradient.test.cjs requires ./f.cjs');
+    assert.equal(of('f.js', [], '/*\nimport it\n*/'), 'node:test f.gradient.test.js requires ./f.js');
+    assert.equal(of('view.tsx', []), 'node:test view.gradient.test.ts imports ./view');
     assert.equal(of('view.tsx', [{ devDependencies: { vitest: '3' } }]), 'vitest view.gradient.test.ts imports ./view');
     assert.equal(of('f.ts', [{ ...esm, devDependencies: { mocha: '11' } }]), 'mocha f.gradient.test.ts imports ./f.js');
     assert.equal(of('f.ts', [{ devDependencies: { tsx: '4' } }]), 'node:test f.gradient.test.ts imports ./f');

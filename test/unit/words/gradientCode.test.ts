@@ -96,6 +96,15 @@ describe('code that reproduces a gradient', () => {
     );
   });
 
+  it('leaves the names of the function alone', () => {
+    for (const callee of ['h', 'numericalGradient', 'h.of']) {
+      const definition = BOWL.text.replace('const f =', callee === 'h.of' ? 'const h = { of:' : `const ${callee} =`);
+      const pairs = printed(code(BOWL, { callee })!, callee === 'h.of' ? `${definition} }` : definition);
+      assert.equal(pairs.length, 2);
+      for (const [value, comment] of pairs) assert.equal(value, comment, callee);
+    }
+  });
+
   it("is the book's loop over a vector", () => {
     const lines = code(BOWL)!.split('\n');
     assert.deepEqual(lines.slice(0, 6), [
@@ -192,7 +201,15 @@ describe('scripts in Python that reproduce a gradient', () => {
       text: 'const f = (x: number[]) => { x[0]! *= 2; return x[0]! * x[1]!; }',
     };
     const relu: Subject = { ...BOOK, text: 'const f = (x: number) => x > 0 ? x : 0', args: [-2], exact: [0] };
+    const hiding: Subject = {
+      text: 'const x = 5, y = 2; function g(y: number) { return y * x; }\nfunction f(x: number) { return g(x) + y; }',
+      args: [2],
+      names: ['x'],
+      exact: [5],
+    };
     const cases: [Subject, 'numpy' | 'torch'][] = [
+      [hiding, 'numpy'],
+      [hiding, 'torch'],
       [BOOK, 'numpy'],
       [BOWL, 'numpy'],
       [LAYER, 'numpy'],

@@ -1,7 +1,13 @@
 import * as assert from 'node:assert/strict';
-import { withPinnedTest, type PinnedTest } from '../../../src/words/gradientTest';
+import { parseScript } from '../../../src/source/script';
+import { testFileOf } from '../../../src/source/testFile';
+import { withPinnedTest as withTest, type PinnedTest } from '../../../src/words/gradientTest';
 
 const TYPED = { framework: 'node:test', isTyped: true, isModule: true } as const;
+
+function withPinnedTest(existing: string | undefined, test: PinnedTest) {
+  return withTest(existing === undefined ? undefined : testFileOf(parseScript(existing, 'typescript'), existing), test);
+}
 
 function pinned(changed: Partial<PinnedTest> = {}): PinnedTest {
   return {
@@ -127,5 +133,75 @@ describe('the text of a pinned test', () => {
   it('makes typed arrays', () => {
     const { text } = withPinnedTest(undefined, pinned({ arrays: ['Float64Array'] }));
     assert.match(text, /derivative\(x => f\(Float64Array\.of\(x, 4\)\), 3, 0\.001\)/);
+  });
+
+  it('leaves alone all that a person wrote', () => {
+    const one = pinned({ title: 'f at 2', args: [2], derivatives: [] });
+    const mine = "test('mine', () => {\n  near(1, 1, 0);\n});\n";
+    const existing = `${IMPORTS.join('\n')}\ntest('f at 2', () => near(f(2), 11, 1));\n\n${mine}`;
+    const { text, line } = withPinnedTest(existing, one);
+    assert.ok(
+      text.startsWith(existing.replace('() => near(f(2), 11, 1)', '() => {\n  near(f(2), 25, 3e-11);\n}')),
+      text,
+    );
+    assert.equal(line, 4);
+    const spread =
+      "import {\n  test,\n  describe,\n} from 'node:test'; // ours\nimport {\n  g,\n} from './g';\n\ntest('g', g);\n";
+    const extended = withPinnedTest(spread, one).text;
+    assert.ok(
+      extended.startsWith(
+        "import {\n  test,\n  describe,\n} from 'node:test'; // ours\nimport {\n  g,\n} from './g';\nimport { f } from './functions';\n\ntest('g', g);\n\ntest('f at 2'",
+      ),
+      extended,
+    );
+    const more = withPinnedTest(extended.replace('{ f }', '{\n  h,\n}'), one).text;
+    assert.match(more, /import \{\n {2}h, f,\n\} from '\.\/functions';/);
+  });
+
+  it('imports below what a file must begin with', () => {
+    const heads: [head: string, rest: string][] = [
+      ["#!/usr/bin/env node\n'use strict';", "test('a', () => {});"],
+      ['// @ts-check', 'const mine = 1;'],
+      ['/** @jest-environment jsdom */', ''],
+    ];
+    for (const [first, rest] of heads) {
+      const { text } = withPinnedTest(`${first}\n${rest}\n`, pinned());
+      const expected = [first, '', IMPORTS.join('\n'), ...(rest === '' ? [] : [rest, '']), BLOCK[0]].join('\n');
+      assert.ok(text.startsWith(expected), text);
+    }
+  });
+
+  it('gives way to names that mean something else', () => {
+    const of = (callee: string, existing?: string, style: PinnedTest['style'] = TYPED) =>
+      withPinnedTest(existing, {
+        ...pinned({ callee, derivatives: pinned().derivatives.slice(0, 1), style }),
+        imports: [{ name: callee, isDefault: false, module: './functions' }],
+      }).text;
+    for (const name of ['near', 'derivative', 'x', 'written', 'test']) {
+      const text = of(name);
+      assert.ok(text.includes(`import { ${name} as ${name}_ } from './functions';`), text);
+      assert.ok(text.includes(`near(derivative(x => ${name}_([x, 4]), 3, 0.001), 6, 2e-12);`), text);
+    }
+    assert.match(of('it', undefined, { ...TYPED, framework: 'mocha' }), /\{ it as it_ \}[^]*^it\('f at 3, 4'/m);
+    const text = of('f', "import { near } from './near';\nfunction derivative(x: number) {}\n");
+    assert.match(text, /^ {2}near_\(derivative_\(x => f\(/m);
+    assert.match(text, /^function near_\([^]*^function derivative_\(/m);
+    assert.equal(of('f', text), text);
+    const used = "import { f as g } from './functions';\nconst f = 1;\n";
+    assert.match(of('f', used), /near\(g\(\[3, 4\]\)/);
+    const taken = of('f', "import { f } from './others';\n");
+    assert.match(taken, /import \{ f as f_ \} from '\.\/functions';/);
+    assert.equal(of('f', taken), taken);
+  });
+
+  it('knows a title with quotes again, and keeps the ends of lines', () => {
+    const test = pinned({ title: "f at 'a', \\b" });
+    const first = withPinnedTest(undefined, test).text;
+    assert.equal(withPinnedTest(first, test).text, first);
+    const windows = first.replaceAll('\n', '\r\n');
+    assert.equal(withPinnedTest(windows, test).text, windows);
+    const { text } = withPinnedTest(windows, pinned());
+    assert.equal(text.replaceAll('\r\n', '').includes('\n'), false);
+    assert.equal(text.match(/^test\(/gm)!.length, 2);
   });
 });

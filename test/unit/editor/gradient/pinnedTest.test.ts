@@ -143,6 +143,14 @@ describe('a pinned test', function () {
     assert.equal(await code('export const f = (x: number) => Math.log(x);', [-1]), 'pin-not-smooth');
     assert.equal(await code('export const f = (x: number) => Math.random() * x;', [1]), 'pin-not-smooth');
     assert.equal(await code('export const f = (x: number[]) => Math.abs(x[0]!) + x[1]!;', [[0, 1]]), 'pin-not-smooth');
+    assert.equal(
+      await code('export const f = (x: number) => Math.sin(x) + 1e-3 * Math.sin(1e9 * x);', [1]),
+      'pin-not-precise',
+    );
+    assert.equal(await code('export const f = (x: number) => 1e12 + x;', [1]), 'pin-not-precise');
+    assert.equal(await code('export const f = (x: number) => Math.sin(x);', [Math.PI / 2]), 'pinned');
+    assert.equal(await code('export const f = (x: number) => x * x;', [0]), 'pinned');
+    assert.equal(await code('export const f = (x: number) => Math.log(x);', [1e-300]), 'pin-not-precise');
     assert.equal(await code('export const f = (x: number[]) => x.map(v => 2 * v);', [[1, 2]]), 'pin-several');
     const many = Array.from({ length: 51 }, (_, i) => i);
     assert.equal(await code('export const f = (x: number[]) => x.reduce((a, b) => a + b);', [many]), 'pin-many');

@@ -72,8 +72,8 @@ export function f(x: readonly number[], k = 2): number {
       ['x * (1 + x) / 2', 'x * (1 + x) / 2'],
       ['(x < 1) === (x > 0)', '(x < 1) == (x > 0)'],
       ['!(x < 1) || b && x !== 2', 'not x < 1 or b and x != 2'],
-      ['(x > 1 ? 1 : x) * 2', '(1 if x > 1 else x) * 2'],
-      ['x > 1 ? 1 : x < 0 ? -1 : x', '1 if x > 1 else -1 if x < 0 else x'],
+      ['(x > 1 ? 1 : x) * 2', '(1.0 if x > 1 else x) * 2'],
+      ['x > 1 ? 1 : x < 0 ? -1 : x', '1.0 if x > 1 else -1.0 if x < 0 else x'],
       ['(x as number)! + +1', 'x + 1'],
       ['1_000 * .5 + 0x10', '1_000 * .5 + float(0x10)'],
     ];
@@ -105,7 +105,7 @@ export function f(x: readonly number[], k = 2): number {
       ['v.reduce((s, a) => s + a, 0)', 'functools.reduce(lambda s, a: s + a, v, 0.0)'],
       ['v.reduce((s, a, j) => s + a * w[j]!, 0)', 'fold(lambda s, a, j: s + a * w[j], v, 0.0)'],
       ['v.every(a => a > 0)', 'all(a > 0 for a in v)'],
-      ['[...v, 1].slice(1, -1)', 'list([*v, 1][1:-1])'],
+      ['[...v, 1].slice(1, -1)', 'list([*v, 1.0][1:-1])'],
       ['v[v.length - 1]!', 'v[len(v) - 1]'],
       ['v.at(-1)!', 'v[-1]'],
       ['new Array<number>(3).fill(0)', '[0.0] * 3'],
@@ -170,7 +170,7 @@ export function f(x: readonly number[], k = 2): number {
       }`;
     assert.deepEqual(lines(text), [
       'def f(x):',
-      '    n = 0',
+      '    n = 0.0',
       '    def count(by):',
       '        nonlocal n',
       '        n += by',
