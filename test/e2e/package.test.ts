@@ -61,7 +61,7 @@ describe('the package', () => {
   });
 
   it('is small', () => {
-    assert.ok(bytes.length < 2560 * KIB, `${bytes.length} bytes`);
+    assert.ok(bytes.length < 2700 * KIB, `${bytes.length} bytes`);
     // A parser of unfinished text (230 KiB) and the translation into Python (80 KiB) are the largest parts; none is run at activation.
     assert.ok(files['extension/dist/extension.js']!.length < 500 * KIB);
     // The Loss page has both kinds of charts.
