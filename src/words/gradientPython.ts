@@ -3,15 +3,18 @@ import { pythonValue } from './codeValues';
 import { isReproducible } from './gradientCode';
 import type { GradientReport } from './gradientReport';
 
-/** A function in Python. */
-interface PythonCode {
+/** A function in Python, with all that it needs but the library. */
+export interface PythonFunction {
   readonly name: string;
   readonly parameters: readonly string[];
   readonly lines: readonly string[];
+  /** Modules of Python's own that it needs. */
   readonly imports: readonly string[];
-  /** All that the lines define. */
+  /** Functions and constants that the lines define. */
   readonly defined: readonly string[];
+  /** It calls functions whose last digit may be another in JavaScript. */
   readonly isRounded: boolean;
+  /** With PyTorch it always gives a tensor that its arguments led to. */
   readonly isTraced: boolean;
 }
 
@@ -21,7 +24,7 @@ interface PythonCode {
  *
  * @returns undefined where the function does not give one number, or is given something else than numbers
  */
-export function gradientNumpy(report: GradientReport, code: PythonCode): string | undefined {
+export function gradientNumpy(report: GradientReport, code: PythonFunction): string | undefined {
   const given = givenIn(report, code, 'np');
   if (!given) return undefined;
   const { names, values, call } = given;
@@ -57,7 +60,7 @@ export function gradientNumpy(report: GradientReport, code: PythonCode): string 
  * @returns undefined where the function does not give one number, changes its arguments, or is given something else, and
  *   where the exact gradient is not known: what cannot be traced here gives something else there, too
  */
-export function gradientTorch(report: GradientReport, code: PythonCode): string | undefined {
+export function gradientTorch(report: GradientReport, code: PythonFunction): string | undefined {
   const given = givenIn(report, code, 'torch');
   const isExact = report.gradient.parameters.every(({ exact = null }) => !hasNull(exact));
   if (!given || !isExact || report.gradient.changesArguments) return undefined;
@@ -108,7 +111,7 @@ interface Given {
 }
 
 /** What the function is given, where that is numbers, vectors and matrices only. */
-function givenIn(report: GradientReport, code: PythonCode, library: 'np' | 'torch'): Given | undefined {
+function givenIn(report: GradientReport, code: PythonFunction, library: 'np' | 'torch'): Given | undefined {
   if (!isReproducible(report) || !report.args.every(isRegular)) return undefined;
   const taken = new Set([...code.defined, ...code.imports, library]);
   const names = code.parameters.slice(0, report.args.length).map(name => {
@@ -143,7 +146,7 @@ function arrayOf(value: Value): string {
 }
 
 /** What a line prints; about, where the last digit may be another in Python. */
-function resultComment(value: NestedOf<number | null>, { isRounded }: PythonCode): string {
+function resultComment(value: NestedOf<number | null>, { isRounded }: PythonFunction): string {
   return `  # ${isRounded ? '≈ ' : ''}${pythonValue(value, 'np').replaceAll('np.', '')}`;
 }
 

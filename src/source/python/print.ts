@@ -2,22 +2,8 @@ import { Problem } from '../../numerics/problem';
 import { ExpressionPrinter } from './printExpression';
 import type { Expression, FunctionNode, Library, Parameter, Statement, Target } from './program';
 import type { Program } from './read';
+import type { PythonFunction } from '../../words/gradientPython';
 import { unsupportedLine } from './unsupported';
-
-/** A function in Python, with all that it needs but the library. */
-export interface PythonFunction {
-  readonly name: string;
-  readonly parameters: readonly string[];
-  readonly lines: readonly string[];
-  /** Modules of Python's own that it needs. */
-  readonly imports: readonly string[];
-  /** Functions and constants that the lines define. */
-  readonly defined: readonly string[];
-  /** It calls functions whose last digit may be another in JavaScript. */
-  readonly isRounded: boolean;
-  /** With PyTorch it always gives a tensor that its arguments led to. */
-  readonly isTraced: boolean;
-}
 
 /** @throws Problem `no-python` where something is not surely the same */
 export function printProgram(program: Program, library: Library, text: string): PythonFunction {

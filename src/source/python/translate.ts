@@ -3,11 +3,11 @@ import { Problem } from '../../numerics/problem';
 import type { FunctionSite } from '../functions';
 import type { ScriptLanguage } from '../script';
 import type { Steps } from '../slices';
-import { printProgram, type PythonFunction } from './print';
+import type { PythonFunction } from '../../words/gradientPython';
+import { printProgram } from './print';
 import type { Library } from './program';
 import { programSteps } from './read';
 
-export type { PythonFunction } from './print';
 export type { Library } from './program';
 
 /**

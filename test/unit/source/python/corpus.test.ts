@@ -1,7 +1,8 @@
 import * as assert from 'node:assert/strict';
 import { isArgument, type Value } from '../../../../src/numerics/argument';
 import { Problem } from '../../../../src/numerics/problem';
-import type { Library, PythonFunction } from '../../../../src/source/python/translate';
+import type { Library } from '../../../../src/source/python/translate';
+import type { PythonFunction } from '../../../../src/words/gradientPython';
 import { pointsOf, type Differentiable } from '../../../corpus/corpus';
 import { ENTRIES } from '../../../corpus/entries';
 import { MULTIVARIATE } from '../../../corpus/multivariate/entries';

@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import { runInNewContext } from 'node:vm';
 import type { Value } from '../../../../src/numerics/argument';
 import { Problem } from '../../../../src/numerics/problem';
-import type { PythonFunction } from '../../../../src/source/python/translate';
+import type { PythonFunction } from '../../../../src/words/gradientPython';
 import { calledInPython, translated } from './inPython';
 
 /** A program with a function f, in JavaScript; undefined where it is refused. */

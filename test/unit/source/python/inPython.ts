@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import * as path from 'node:path';
 import type { Value } from '../../../../src/numerics/argument';
 import { functionNamed } from '../../../../src/source/functions';
-import { translationSteps, type Library, type PythonFunction } from '../../../../src/source/python/translate';
+import { translationSteps, type Library } from '../../../../src/source/python/translate';
+import type { PythonFunction } from '../../../../src/words/gradientPython';
 import { parseScript, type ScriptLanguage } from '../../../../src/source/script';
 import { atOnce } from '../../../../src/source/slices';
 

@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 import * as fc from 'fast-check';
 import type { Value } from '../../../../src/numerics/argument';
 import { Problem } from '../../../../src/numerics/problem';
-import type { PythonFunction } from '../../../../src/source/python/translate';
+import type { PythonFunction } from '../../../../src/words/gradientPython';
 import { calledInPython, translated } from './inPython';
 
 /** The lines of f in Python. */
