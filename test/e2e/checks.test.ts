@@ -140,7 +140,9 @@ describe('gradient checks', () => {
       await gutterShows(workbench, 'bowlPrime', 'failed');
       assert.equal(await panel().count(), 0);
       await workbench.editText('x');
-      assert.match(await workbench.readEditor(), /\/ hx/);
+      await until('the letter is in the text', async () =>
+        (await workbench.readEditor()).includes('/ hx') ? true : undefined,
+      );
       await workbench.replaceText('/ hx', '/ (2 * h)');
       await workbench.press('ControlOrMeta+s');
       await gutterShows(workbench, 'bowlPrime', 'passed');
