@@ -8,7 +8,7 @@ import { compute, type Engine, type Found, type Subject } from './evaluation';
 import type { DescentSettings } from './messages';
 import { Pins } from './pins';
 import { Plots } from './plots';
-import { readPoint, variablesIn } from './point';
+import { MAX_DRAWN, readPoint, variablesIn } from './point';
 import type { Sight } from './ranges';
 import type { Round } from './rounds';
 import { chosenVariable, givesOneNumber, type Shown } from './shown';
@@ -218,6 +218,3 @@ function takeIntoSight({ sight, cause }: Wish, { point }: Subject, descents: Des
   const values = Array.from({ length: count }, (_, variable) => descents.valuesOf(variable, count));
   sight.widen(values, cause === 'moved' || cause === 'edited');
 }
-
-/** The ways of more variables are not drawn. */
-const MAX_DRAWN = 2;

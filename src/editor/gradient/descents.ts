@@ -4,7 +4,7 @@ import type { DescentReport, DescentRequest } from '../../processes/evaluate/pro
 import { formatPoint } from '../../source/point';
 import { orProblem, type Engine, type Subject } from './evaluation';
 import type { DescentSettings, PathSettings, ShownDescent, ShownPath } from './messages';
-import { variablesIn } from './point';
+import { MAX_DRAWN, variablesIn } from './point';
 import type { Round } from './rounds';
 
 /** How the function is gone down until something else is set: as the book does it. */
@@ -101,9 +101,6 @@ function requestFor({ found, point }: Subject, { settings, steps }: Origin): Des
     quiet: true,
   };
 }
-
-/** The points of more variables than this are not drawn. */
-const MAX_DRAWN = 2;
 
 function shownPath({ found, point }: Subject, { settings }: Origin, report: DescentReport): ShownPath {
   const { end, value, steps, diverged, gradientNote, trajectory } = report;

@@ -5,7 +5,7 @@ import { sentence } from '../../words/sentences';
 import { inlineText, reportOf, type Computation } from './computation';
 import { compute, type Engine, type Subject } from './evaluation';
 import { MAX_PINS, type ShownPin } from './messages';
-import { readPoint, variablesIn } from './point';
+import { MAX_DRAWN, readPoint, variablesIn } from './point';
 import type { Round } from './rounds';
 
 /** A pinned point with what is known of it. */
@@ -84,14 +84,11 @@ async function pinAt(engine: Engine, subject: Subject, text: string, signal: Abo
   }
 }
 
-/** Points of more variables are not marked in a plot. */
-const MAX_MARKED = 2;
-
 function shownPin(computation: Computation): ShownPin {
   const variables = variablesIn([...computation.args]);
   return {
     point: computation.point,
-    at: variables.length <= MAX_MARKED ? variables.map(numberAt) : [],
+    at: variables.length <= MAX_DRAWN ? variables.map(numberAt) : [],
     value: reportOf(computation)?.gradient.value ?? null,
     text: inlineText(computation),
   };

@@ -18,3 +18,6 @@ export function readPoint(text: string, parameters: readonly Parameter[]): Point
 export function variablesIn(args: Value[]): Coordinate[] {
   return args.flatMap((_, parameter) => coordinatesOf(args, parameter));
 }
+
+/** Points and paths of more variables than this have no place in a plot. */
+export const MAX_DRAWN = 2;
