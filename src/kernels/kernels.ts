@@ -1,6 +1,9 @@
-/** What a unit makes of its weighted sum. */
-export const ACTIVATIONS = ['sigmoid', 'relu', 'tanh', 'identity'] as const;
+/** What a unit makes of its weighted sum. The derivative of a step is 0 wherever it exists: nothing below it learns. */
+export const ACTIVATIONS = ['sigmoid', 'relu', 'tanh', 'identity', 'step'] as const;
 export type Activation = (typeof ACTIVATIONS)[number];
+
+/** Numbers of a model: float32 for back-propagation, float64 for numerical gradients and user's models. */
+export type Floats = Float32Array | Float64Array;
 
 /** Sizes of a fully connected layer at work: N samples, D inputs, K outputs. */
 export interface AffineSize {
@@ -9,67 +12,60 @@ export interface AffineSize {
   readonly outputs: number;
 }
 
-/** What Adam remembers of a parameter's gradients. */
-export interface AdamState {
-  /** Moving mean of the gradient. */
-  readonly m: Float32Array;
-  /** Moving mean of its square. */
-  readonly v: Float32Array;
-}
-
-/** Constants of Adam; the defaults of its paper are β₁ = 0.9, β₂ = 0.999, ε = 1e-8. */
-export interface AdamConstants {
-  readonly beta1: number;
-  readonly beta2: number;
-  readonly epsilon: number;
-}
-
 /**
- * The inner loops of a training, in float32. Matrices are row-major; arrays may be longer than the sizes say. Nothing
- * is allocated.
+ * The inner loops of a training. Matrices are row-major; arrays may be longer than the sizes say. Nothing is allocated.
+ * Results are the same on every machine, bit for bit: sums have a fixed order, exponentials and logarithms are our own.
  */
-export interface Kernels {
+export interface Kernels<A extends Floats = Float32Array> {
   /** Y = X W + b. X [N, D], W [D, K], b [K], Y [N, K]. */
-  affineForward(x: Float32Array, w: Float32Array, b: Float32Array, y: Float32Array, size: AffineSize): void;
+  affineForward(x: A, w: A, b: A, y: A, size: AffineSize): void;
 
   /** ∂L/∂W = Xᵀ ∂L/∂Y and ∂L/∂b = the sum of the rows of ∂L/∂Y. */
-  affineBackwardParameters(
-    x: Float32Array,
-    dy: Float32Array,
-    dw: Float32Array,
-    db: Float32Array,
-    size: AffineSize,
-  ): void;
+  affineBackwardParameters(x: A, dy: A, dw: A, db: A, size: AffineSize): void;
 
   /** ∂L/∂X = ∂L/∂Y Wᵀ. */
-  affineBackwardInput(dy: Float32Array, w: Float32Array, dx: Float32Array, size: AffineSize): void;
+  affineBackwardInput(dy: A, w: A, dx: A, size: AffineSize): void;
 
   /** y ← h(y), for the first `count` elements. */
-  activationForward(activation: Activation, y: Float32Array, count: number): void;
+  activationForward(activation: Activation, y: A, count: number): void;
 
   /** ∂L/∂a = ∂L/∂y · h′(a), in place; h′ is computed from y = h(a). */
-  activationBackward(activation: Activation, y: Float32Array, dy: Float32Array, count: number): void;
+  activationBackward(activation: Activation, y: A, dy: A, count: number): void;
 
   /**
    * Softmax with cross-entropy: turns logits into probabilities, in place.
    *
    * @returns the sum of the losses −log p of the samples
    */
-  softmaxCrossEntropyForward(logits: Float32Array, labels: Uint8Array, samples: number, classes: number): number;
+  softmaxCrossEntropyForward(logits: A, labels: Uint8Array, samples: number, classes: number): number;
 
   /** ∂L/∂z = (p − t) / N of the mean loss; turns probabilities into that, in place. */
-  softmaxCrossEntropyBackward(p: Float32Array, labels: Uint8Array, samples: number, classes: number): void;
+  softmaxCrossEntropyBackward(p: A, labels: Uint8Array, samples: number, classes: number): void;
+
+  /**
+   * Sigmoid with binary cross-entropy: turns the logit z of class 1 into its probability, in place.
+   *
+   * @returns the sum of the losses −t log p − (1 − t) log(1 − p) of the samples
+   */
+  sigmoidCrossEntropyForward(logits: A, labels: Uint8Array, samples: number): number;
+
+  /** ∂L/∂z = (p − t) / N of the mean loss; in place. */
+  sigmoidCrossEntropyBackward(p: A, labels: Uint8Array, samples: number): void;
+
+  /** The sum of the losses ½ Σ (y − t)² of the samples; y and t [N, T]. */
+  halfSquaresForward(y: A, targets: Float32Array, samples: number, outputs: number): number;
+
+  /** ∂L/∂y = (y − t) / N of the mean loss; in place. */
+  halfSquaresBackward(y: A, targets: Float32Array, samples: number, outputs: number): void;
+
+  /** Whether the first `count` numbers are all finite. */
+  allFinite(a: A, count: number): boolean;
+
+  /** g ← g + λ w. */
+  addDecay(w: A, g: A, decay: number): void;
 
   /** w ← w − α g. */
-  sgdUpdate(w: Float32Array, g: Float32Array, learningRate: number): void;
+  sgdUpdate(w: A, g: A, learningRate: number): void;
 
-  /** Adam's update number `t`, counted from 1. */
-  adamUpdate(
-    w: Float32Array,
-    g: Float32Array,
-    state: AdamState,
-    constants: AdamConstants,
-    learningRate: number,
-    t: number,
-  ): void;
+  // Momentum, Nesterov, AdaGrad, RMSProp and Adam in both forms: see numerics/optimizers, their oracle.
 }

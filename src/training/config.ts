@@ -1,29 +1,47 @@
 import * as v from 'valibot';
 import { dataSchema } from '../data/config';
 import { ACTIVATIONS } from '../kernels/kernels';
+import { FORMS, OPTIMIZERS } from '../numerics/optimizers';
 import { Problem } from '../numerics/problem';
 import { knownKeys, misplacedList } from './schemaWalk';
 
-export { NORMALIZATIONS, sourceSchema, spiralSchema, type DataConfig } from '../data/config';
+export {
+  GENERATORS,
+  NORMALIZATIONS,
+  TASKS,
+  generatorSchema,
+  sourceSchema,
+  spiralSchema,
+  type DataConfig,
+  type GeneratorName,
+  type Task,
+} from '../data/config';
 export { ACTIVATIONS, type Activation } from '../kernels/kernels';
+export { FORMS, OPTIMIZERS, type OptimizerForm, type OptimizerName } from '../numerics/optimizers';
 
 /**
  * A training as a person describes it: in the Train view, in a `*.nabla.json` file and on the command line. Everything
  * has a default; what is not known is an error, so that a misspelt key never trains something else.
  */
 
-export const OPTIMIZERS = ['sgd', 'adam'] as const;
 export const INITIALIZATIONS = ['auto', 'normal', 'xavier', 'he'] as const;
+export type Initialization = (typeof INITIALIZATIONS)[number];
+
+export const LOSSES = ['auto', 'crossEntropy', 'binaryCrossEntropy', 'halfSquares'] as const;
+/** The loss with what stands before it: softmax, sigmoid, identity. */
+export type LossName = Exclude<(typeof LOSSES)[number], 'auto'>;
 
 const count = (maximum: number) => v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(maximum));
+const share = v.pipe(v.number(), v.minValue(0), v.ltValue(1));
+const positive = v.pipe(v.number(), v.gtValue(0), v.maxValue(1e6));
 
 const layerSchema = v.strictObject({
   units: count(4096),
   activation: v.optional(v.picklist(ACTIVATIONS), 'tanh'),
 });
 
-const modelSchema = v.strictObject({
-  /** The hidden layers; the output layer has a unit a class and softmax with cross-entropy. */
+const networkSchema = v.strictObject({
+  /** The hidden layers; the output layer is made for the data and the loss. */
   layers: v.optional(v.pipe(v.array(layerSchema), v.maxLength(16)), () => [
     { units: 16, activation: 'tanh' as const },
     { units: 16, activation: 'tanh' as const },
@@ -31,24 +49,69 @@ const modelSchema = v.strictObject({
   /** auto: Xavier before sigmoid, tanh and the output, He before ReLU; normal: N(0, 0.01²) as in the book. */
   init: v.optional(v.picklist(INITIALIZATIONS), 'auto'),
 });
+export type NetworkConfig = v.InferOutput<typeof networkSchema>;
+
+/** A module of the user's with `init(random)`, `loss(params, x, t)` and perhaps `predict(params, x)`. */
+const moduleSchema = v.strictObject({ module: v.pipe(v.string(), v.minLength(1)) });
+export type ModuleConfig = v.InferOutput<typeof moduleSchema>;
+
+const modelSchema = v.lazy((input): typeof networkSchema | typeof moduleSchema =>
+  typeof input === 'object' && input !== null && 'module' in input ? moduleSchema : networkSchema,
+);
 
 const optimizerSchema = v.strictObject({
   name: v.optional(v.picklist(OPTIMIZERS), 'adam'),
-  learningRate: v.optional(v.pipe(v.number(), v.gtValue(0), v.maxValue(1e6)), 0.01),
+  /** As the book writes it or as it was published: where ε stands, and the constants. */
+  form: v.optional(v.picklist(FORMS), 'paper'),
+  learningRate: v.optional(positive, 0.01),
+  /** Constants of the optimizer; those of its form where they are left out. */
+  momentum: v.optional(share),
+  decay: v.optional(share),
+  beta1: v.optional(share),
+  beta2: v.optional(share),
+  epsilon: v.optional(v.pipe(v.number(), v.gtValue(0), v.maxValue(1))),
+  /** λ: λ W is added to the gradient of every weight ("Deep Learning from Scratch", 6.4.2). */
+  weightDecay: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1e3)), 0),
 });
+export type OptimizerConfig = v.InferOutput<typeof optimizerSchema>;
+
+const scheduleSchema = v.variant('name', [
+  v.strictObject({ name: v.literal('constant') }),
+  /** The rate is multiplied by `factor` after every `epochs` epochs. */
+  v.strictObject({
+    name: v.literal('step'),
+    epochs: v.optional(count(1_000_000), 10),
+    factor: v.optional(v.pipe(v.number(), v.gtValue(0), v.maxValue(1)), 0.5),
+  }),
+  /** Half a cosine from the rate down to `minimum` times the rate at the last mini-batch. */
+  v.strictObject({ name: v.literal('cosine'), minimum: v.optional(share, 0) }),
+]);
+export type ScheduleConfig = v.InferOutput<typeof scheduleSchema>;
+
+/** Ends a training once the test loss has not fallen by more than `improvement` for `patience` epochs. */
+const earlyStoppingSchema = v.strictObject({
+  patience: v.optional(count(1_000_000), 10),
+  improvement: v.optional(v.pipe(v.number(), v.minValue(0)), 0),
+  /** Whether the parameters of the best epoch are put back at the end. */
+  restoreBest: v.optional(v.boolean(), true),
+});
+export type EarlyStoppingConfig = v.InferOutput<typeof earlyStoppingSchema>;
 
 const trainingSchema = v.strictObject({
-  /** Softmax with cross-entropy, the loss of classification. */
-  loss: v.optional(v.picklist(['auto']), 'auto'),
+  /** auto: softmax with cross-entropy for classes, half squares for numbers. */
+  loss: v.optional(v.picklist(LOSSES), 'auto'),
   optimizer: v.optional(optimizerSchema, {}),
-  /** Samples a mini-batch; "full" takes all training samples at once. */
+  schedule: v.optional(scheduleSchema, { name: 'constant' }),
+  /** Samples a mini-batch, 1 for stochastic descent; "full" takes all training samples at once. */
   batchSize: v.optional(v.union([count(1_000_000), v.literal('full')]), 10),
   /** shuffle: every epoch sees every sample once; withReplacement: the book's random choice. */
   sampling: v.optional(v.picklist(['shuffle', 'withReplacement']), 'shuffle'),
   epochs: v.optional(count(1_000_000), 100),
-  gradient: v.optional(v.picklist(['backpropagation']), 'backpropagation'),
+  earlyStopping: v.optional(earlyStoppingSchema),
+  /** How the gradient is found; of a module back-propagation runs over its own code. */
+  gradient: v.optional(v.picklist(['backpropagation', 'numerical']), 'backpropagation'),
   seed: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 32 - 1)), 1),
-  /** The same parameters on every machine. Accepted already; the order of all sums is fixed in any case. */
+  /** The same parameters on every machine, bit for bit. */
   reproducible: v.optional(v.boolean(), false),
 });
 

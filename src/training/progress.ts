@@ -5,12 +5,17 @@ import { doubleSchema } from '../words/schemas';
 
 const names = v.pipe(v.array(v.string()), v.readonly());
 
+export const SCORES = ['accuracy', 'r2'] as const;
+export type ScoreName = (typeof SCORES)[number];
+
 /** What is trained on what, known before the first step. */
 export const trainingSummarySchema = v.object({
   trainSamples: v.number(),
   testSamples: v.number(),
   features: v.number(),
   classes: names,
+  /** What is counted besides the loss: the share classified rightly, or R². */
+  score: v.picklist(SCORES),
   /** Number of weights and biases. */
   parameters: v.number(),
   /** Mini-batches an epoch; the last may be short. */
@@ -19,20 +24,40 @@ export const trainingSummarySchema = v.object({
 });
 export type TrainingSummary = v.InferOutput<typeof trainingSummarySchema>;
 
-const lossAndAccuracySchema = v.object({ loss: doubleSchema, accuracy: v.number() });
-export type LossAndAccuracy = v.InferOutput<typeof lossAndAccuracySchema>;
+/** Mean loss over samples, and their accuracy or R²; null where a user's module cannot predict. */
+const lossAndScoreSchema = v.object({ loss: doubleSchema, score: v.nullable(doubleSchema) });
+export type LossAndScore = v.InferOutput<typeof lossAndScoreSchema>;
 
 /** After an epoch, over all training and all test samples. */
 export const epochSchema = v.object({
   epoch: v.number(),
   step: v.number(),
-  train: lossAndAccuracySchema,
-  test: lossAndAccuracySchema,
+  train: lossAndScoreSchema,
+  test: lossAndScoreSchema,
 });
 export type EpochMetrics = v.InferOutput<typeof epochSchema>;
 
 export const TRAINING_STATUSES = ['running', 'paused', 'finished', 'stopped', 'diverged'] as const;
 export type TrainingStatus = (typeof TRAINING_STATUSES)[number];
+
+/**
+ * Why a training was paused by itself: its loss, a gradient or a parameter is not finite, or the loss has grown beyond
+ * all bounds.
+ */
+export const divergenceSchema = v.object({
+  /** The first bad mini-batch, counted from 1. */
+  step: v.number(),
+  reason: v.picklist(['notFinite', 'growth']),
+  /** What was found where; see `BadNumber`. */
+  kind: v.picklist(['parameter', 'gradient', 'output', 'loss', 'input']),
+  layer: v.optional(v.number()),
+  parameter: v.optional(v.string()),
+  index: v.pipe(v.array(v.number()), v.readonly()),
+  value: doubleSchema,
+  /** Whether the parameters are still finite, so that the training can go on with a lower learning rate. */
+  recoverable: v.boolean(),
+});
+export type Divergence = v.InferOutput<typeof divergenceSchema>;
 
 /**
  * News of a training, about 30 times a second while it runs and once more when it changes its status: what happened
@@ -49,5 +74,9 @@ export const progressSchema = v.object({
   /** Mini-batches a second lately; pauses do not count. */
   stepsPerSecond: v.number(),
   learningRate: v.number(),
+  /** Why it is paused or ended by itself. */
+  divergence: v.optional(divergenceSchema),
+  /** The epoch that early stopping found best, once it has ended the training. */
+  bestEpoch: v.optional(v.number()),
 });
 export type TrainingProgress = v.InferOutput<typeof progressSchema>;

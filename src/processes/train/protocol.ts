@@ -1,7 +1,9 @@
 import * as v from 'valibot';
-import { configSchema, sourceSchema } from '../../training/config';
+import { dataSchema, readingSchema } from '../../data/config';
+import { configSchema } from '../../training/config';
+import { progressSchema } from '../../training/progress';
 
-export { dataDescriptionSchema, type DataDescription } from '../../data/config';
+export { dataDescriptionSchema, type DataDescription, type Reading } from '../../data/config';
 export {
   epochSchema,
   progressSchema,
@@ -16,14 +18,40 @@ export {
 /** What the extension host and the train process say to each other; the envelope is that of every child process. */
 
 export const trainRequestSchema = v.variant('kind', [
-  /** What a data source holds, before anything is trained on it. Paths are relative to `folder`. */
-  v.object({ kind: v.literal('describe'), source: sourceSchema, label: v.optional(v.string()), folder: v.string() }),
-  /** Begins a training; answered once data and network are there, by a `TrainingSummary`. */
-  v.object({ kind: v.literal('start'), config: configSchema, folder: v.string() }),
+  /** What data hold, before anything is trained on them. Paths are relative to `folder`. */
+  v.object({ kind: v.literal('describe'), data: dataSchema, folder: v.string() }),
+  /**
+   * Begins a training; answered once data and network are there, by a `TrainingSummary`. With `run` it is written to
+   * that folder, which is made, as it goes.
+   */
+  v.object({ kind: v.literal('start'), config: configSchema, folder: v.string(), run: v.optional(v.string()) }),
+  /** Goes on with the run in a folder from its last checkpoint; answered as `start`. */
+  v.object({ kind: v.literal('continue'), run: v.string() }),
   v.object({ kind: v.literal('pause') }),
   v.object({ kind: v.literal('resume') }),
+  /** Also while data are read. */
   v.object({ kind: v.literal('stop') }),
   /** Takes effect with the next mini-batch. */
   v.object({ kind: v.literal('setLearningRate'), learningRate: v.pipe(v.number(), v.gtValue(0)) }),
+  /** Back-propagated and numerical gradient of a fresh model for its first batch, layer by layer. */
+  v.object({ kind: v.literal('compareGradients'), config: configSchema, folder: v.string() }),
 ]);
 export type TrainRequest = v.InferOutput<typeof trainRequestSchema>;
+
+/** What the train process tells without being asked. */
+export const trainNewsSchema = v.variant('kind', [progressSchema, readingSchema]);
+export type TrainNews = v.InferOutput<typeof trainNewsSchema>;
+
+/** How far the two gradients of a parameter are apart: |numerical − back-propagated| (book, 5.7.4). */
+export const gradientDifferenceSchema = v.object({
+  parameter: v.string(),
+  layer: v.optional(v.number()),
+  count: v.number(),
+  mean: v.number(),
+  largest: v.number(),
+  /** Where the largest is, by the parameter's shape. */
+  at: v.pipe(v.array(v.number()), v.readonly()),
+  numerical: v.number(),
+  backpropagated: v.number(),
+});
+export const gradientComparisonSchema = v.pipe(v.array(gradientDifferenceSchema), v.readonly());
