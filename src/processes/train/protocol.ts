@@ -4,6 +4,7 @@ import { configSchema } from '../../training/config';
 import { progressSchema } from '../../training/progress';
 
 export { dataDescriptionSchema, type DataDescription, type Reading } from '../../data/config';
+export { gradientComparisonSchema, type GradientDifference } from '../../training/gradientComparison';
 export {
   epochSchema,
   progressSchema,
@@ -41,17 +42,3 @@ export type TrainRequest = v.InferOutput<typeof trainRequestSchema>;
 /** What the train process tells without being asked. */
 export const trainNewsSchema = v.variant('kind', [progressSchema, readingSchema]);
 export type TrainNews = v.InferOutput<typeof trainNewsSchema>;
-
-/** How far the two gradients of a parameter are apart: |numerical − back-propagated| (book, 5.7.4). */
-export const gradientDifferenceSchema = v.object({
-  parameter: v.string(),
-  layer: v.optional(v.number()),
-  count: v.number(),
-  mean: v.number(),
-  largest: v.number(),
-  /** Where the largest is, by the parameter's shape. */
-  at: v.pipe(v.array(v.number()), v.readonly()),
-  numerical: v.number(),
-  backpropagated: v.number(),
-});
-export const gradientComparisonSchema = v.pipe(v.array(gradientDifferenceSchema), v.readonly());
