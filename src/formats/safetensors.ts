@@ -20,7 +20,7 @@ const ARRAYS = {
 type Dtype = keyof typeof ARRAYS;
 const DTYPES = Object.keys(ARRAYS) as Dtype[];
 
-export type TensorData = InstanceType<(typeof ARRAYS)[Dtype]>;
+export type TensorData = Float64Array | Float32Array | Uint32Array | Int32Array | Uint8Array;
 
 export interface Tensor {
   readonly shape: readonly number[];
