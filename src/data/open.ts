@@ -6,7 +6,7 @@ import type { DataConfig, DataDescription, DataSource } from './config';
 import { readCsvDataset, type CsvDataset } from './csvDataset';
 import { sampleCountOf } from './dataset';
 import { scaleFeatures, scalingOf, type Scaling } from './normalize';
-import { spiral } from './spiral';
+import { spiral } from './generators/spiral';
 import { splitDataset, type Split } from './split';
 
 /** Data ready to train on: split, then scaled by figures of the training samples. */
