@@ -20,8 +20,8 @@ const BETWEEN = 32;
 const RADIUS = 1.25;
 const THICKNESS = 0.22;
 /** Deviation of the place, in pixels, and of the logarithm of the size at distortion 1. */
-const SHIFT = 0.7;
-const SIZE = 0.06;
+const SHIFT = 0.5;
+const SIZE = 0.05;
 /** Share of the brightness that may be missing at distortion 1. */
 const PALENESS = 0.2;
 
@@ -61,7 +61,7 @@ function drawDigit(digit: number, random: Random, distortion: number, line: Line
   const styles = SKELETONS[digit]!;
   const style = styles[Math.floor(styles.length * Math.min(1, distortion) * random.uniform())]!;
   write(style, random, distortion, line);
-  const radius = RADIUS * exp(THICKNESS * distortion * random.normal());
+  const radius = Math.min(BOX / 4, RADIUS * exp(THICKNESS * distortion * random.normal()));
   const size = (BOX - 2 * radius) * exp(SIZE * distortion * random.normal());
   const center = () => SIDE / 2 + SHIFT * distortion * random.normal();
   place(line, size, center(), center());

@@ -10,11 +10,11 @@ const MIDDLE = 50;
 const PIECES = 5;
 
 /** Deviations of what varies between two digits of the same style at distortion 1. */
-const POINT = 3.6; // of each point of the skeleton, hundredths of the box
-const WAVE = 3.2; // of the amplitude of each wave that bends the plane, hundredths of the box
-const SLANT = 0.24; // tangent of its angle
-const TURN = 0.12; // radians
-const STRETCH = 0.2; // of the logarithm of width / height
+const POINT = 3.2; // of each point of the skeleton, hundredths of the box
+const WAVE = 2.8; // of the amplitude of each wave that bends the plane, hundredths of the box
+const SLANT = 0.22; // tangent of its angle
+const TURN = 0.11; // radians
+const STRETCH = 0.18; // of the logarithm of width / height
 
 /** Writes a digit as a hand would: the line lies somewhere about the skeleton, not yet in its place. */
 export function write(skeleton: Skeleton, random: Random, distortion: number, line: Line): void {

@@ -1,3 +1,6 @@
+/** More points than the longest digit has. */
+const CAPACITY = 256;
+
 /** The path of a pen: points that straight pieces join. Made once and used for one digit after the other. */
 export class Line {
   readonly x = new Float64Array(CAPACITY);
@@ -13,5 +16,3 @@ export class Line {
     this.length++;
   }
 }
-
-const CAPACITY = 256;
