@@ -5,7 +5,7 @@ import { makeRunFolder } from '../runs/runFolder';
 import { writeRunRecord, type RunRecord } from '../runs/runRecord';
 import { writeCheckpoint } from './checkpoint';
 import type { EpochMetrics, TrainingProgress } from './progress';
-import { scheduleFactor } from './schedule';
+import { rateFactor } from './schedule';
 import { summaryOf, type Trainer } from './trainer';
 import { NABLA_VERSION } from './version';
 
@@ -146,7 +146,7 @@ export class RunRecorder {
   /** The rate of the mini-batch that ended an epoch; a new one that is told with it applies to later ones. */
   private rateAt(step: number): number {
     const { stepsPerEpoch, totalSteps, config } = this.trainer;
-    return this.learningRate * scheduleFactor(config.training.schedule, step - 1, stepsPerEpoch, totalSteps);
+    return this.learningRate * rateFactor(config.training.schedule, step - 1, stepsPerEpoch, totalSteps);
   }
 
   private noteRate(learningRate: number): void {

@@ -13,7 +13,7 @@ import { compareGradients, type GradientDifference } from './gradientComparison'
 import type { Batch, Model } from './model';
 import { createOptimizer, type Optimizer } from './optimizers';
 import type { Divergence, EpochMetrics, TrainingSummary } from './progress';
-import { scheduleFactor } from './schedule';
+import { rateFactor } from './schedule';
 import { BEST_PREFIX, KEPT_PREFIX, putBack, tensorsOf, type TrainerState } from './state';
 
 /**
@@ -93,7 +93,7 @@ export class Trainer {
   /** The learning rate of the next mini-batch. */
   get scheduledRate(): number {
     const { schedule } = this.config.training;
-    return this.learningRate * scheduleFactor(schedule, this.steps, this.stepsPerEpoch, this.totalSteps);
+    return this.learningRate * rateFactor(schedule, this.steps, this.stepsPerEpoch, this.totalSteps);
   }
 
   /**
