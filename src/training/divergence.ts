@@ -27,24 +27,18 @@ export function lossOfZero({ dataset: { targets }, rows }: Part): number {
   return sum / (2 * rows.length);
 }
 
+/** A divergence, not yet known whether one can go on after it. */
+export type FoundDivergence = Omit<Divergence, 'recoverable'>;
+
 /** The divergence that a number shows that is infinite or NaN. */
-export function notFinite(step: number, bad: BadNumber, recoverable: boolean): Divergence {
-  const { kind, layer, parameter, index, value } = bad;
-  return {
-    step,
-    reason: 'notFinite',
-    kind,
-    ...(layer === undefined ? {} : { layer }),
-    ...(parameter === undefined ? {} : { parameter }),
-    index,
-    value,
-    recoverable,
-  };
+export function notFinite(step: number, { kind, layer, parameter, index, value }: BadNumber): FoundDivergence {
+  const where = { ...(layer === undefined ? {} : { layer }), ...(parameter === undefined ? {} : { parameter }) };
+  return { step, reason: 'notFinite', kind, ...where, index, value };
 }
 
 /** The divergence of a loss that is finite still, but beyond all bounds. */
-export function grown(step: number, loss: number): Divergence {
-  return { step, reason: 'growth', kind: 'loss', index: [], value: loss, recoverable: true };
+export function grown(step: number, loss: number): FoundDivergence {
+  return { step, reason: 'growth', kind: 'loss', index: [], value: loss };
 }
 
 /** A loss as what was found, where nothing before it is to blame. */
