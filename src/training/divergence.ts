@@ -1,5 +1,4 @@
 import type { Part } from '../data/dataset';
-import type { Floats } from '../kernels/kernels';
 import type { BadNumber } from './model';
 import type { Divergence } from './progress';
 
@@ -44,11 +43,4 @@ export function grown(step: number, loss: number): FoundDivergence {
 /** A loss as what was found, where nothing before it is to blame. */
 export function badLoss(value: number): BadNumber {
   return { kind: 'loss', layer: undefined, parameter: undefined, index: [], value };
-}
-
-export function allFinite(numbers: Floats): boolean {
-  // 0 · x is NaN where x is infinite or NaN, and a sum stays NaN.
-  let sum = 0;
-  for (let i = 0; i < numbers.length; i++) sum += 0 * numbers[i]!;
-  return sum === 0;
 }

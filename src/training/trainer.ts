@@ -1,11 +1,12 @@
 import { openData, type OpenedData } from '../data/open';
 import type { Watch } from '../data/watch';
+import type { Floats } from '../kernels/kernels';
 import { typescriptKernels } from '../kernels/typescript';
 import { Random } from '../numerics/random';
 import { Batches } from './batches';
 import type { TrainingConfig } from './config';
 import { createModel } from './createModel';
-import { allFinite, badLoss, grown, lossBound, lossOfZero, notFinite, type FoundDivergence } from './divergence';
+import { badLoss, grown, lossBound, lossOfZero, notFinite, type FoundDivergence } from './divergence';
 import { EarlyStopping } from './earlyStopping';
 import { Evaluation } from './evaluation';
 import { compareGradients, type GradientDifference } from './gradientComparison';
@@ -13,7 +14,7 @@ import { LastUpdate } from './lastUpdate';
 import type { Batch, Model } from './model';
 import { createOptimizer, type Optimizer } from './optimizers';
 import type { Divergence, EpochMetrics, TrainingSummary } from './progress';
-import { scheduleFactor } from './schedule';
+import { rateFactor } from './schedule';
 import { BEST_PREFIX, KEPT_PREFIX, putBack, tensorsOf, type TrainerState } from './state';
 
 /**
@@ -92,7 +93,7 @@ export class Trainer {
   /** The learning rate of the next mini-batch. */
   get scheduledRate(): number {
     const { schedule } = this.config.training;
-    return this.learningRate * scheduleFactor(schedule, this.steps, this.stepsPerEpoch, this.totalSteps);
+    return this.learningRate * rateFactor(schedule, this.steps, this.stepsPerEpoch, this.totalSteps);
   }
 
   /**
@@ -103,17 +104,18 @@ export class Trainer {
    * @returns the mean loss of the batch before the update, as float32; undefined where the mini-batch is not done
    */
   step(): number | undefined {
-    const { model, lastUpdate } = this;
+    const { model, optimizer, lastUpdate } = this;
     const batch = this.batches.at(this.steps);
-    lastUpdate.lookAhead();
+    optimizer.lookAhead?.();
     const loss = Math.fround(model.loss(batch));
     if (!Number.isFinite(loss)) return this.divergeAt(batch, loss);
     this.firstLoss ??= loss;
     if (loss > lossBound(this.firstLoss, this.lossOfZero)) return this.diverge(grown(this.steps + 1, loss));
     this.differentiate(batch);
     if (!allFinite(model.gradient)) return this.divergeAt(batch, loss);
+    optimizer.lookBack?.();
     lastUpdate.remember();
-    this.optimizer.update(this.scheduledRate);
+    optimizer.update(this.scheduledRate);
     if (!allFinite(model.values)) return this.divergeAt(batch, loss);
     this.steps++;
     if (this.steps % this.stepsPerEpoch === 0) this.evaluations = this.startEvaluation();
@@ -228,6 +230,7 @@ export class Trainer {
   }
 
   private diverge(found: FoundDivergence): undefined {
+    this.optimizer.lookBack?.();
     const isTakenBack = this.lastUpdate.takeBack();
     this.divergence = { ...found, recoverable: isTakenBack || found.reason === 'growth' };
   }
@@ -270,4 +273,8 @@ export function summaryOf({ data, model, config, stepsPerEpoch }: Trainer): Trai
     stepsPerEpoch,
     epochs: config.training.epochs,
   };
+}
+
+function allFinite(numbers: Floats): boolean {
+  return typescriptKernels.allFinite(numbers, numbers.length);
 }
