@@ -22,6 +22,8 @@ export class UserModel implements Model {
   readonly values: Float64Array;
   readonly gradient: Float64Array;
   readonly parameters: UserParameters['list'];
+  /** What is to be said about it before the training: that it is slow. */
+  note: ProblemData | undefined;
 
   private readonly samples: UserSamples;
   private readonly predicted: Uint8Array | Float64Array;
@@ -30,7 +32,7 @@ export class UserModel implements Model {
   constructor(
     private readonly module: UserModule,
     private readonly own: UserParameters,
-    features: number,
+    private readonly features: number,
     private readonly targets: Targets,
     readonly capacity: number,
   ) {
@@ -84,23 +86,30 @@ export class UserModel implements Model {
     return this.predicted;
   }
 
-  firstBad({ features, samples }: Batch): BadNumber | undefined {
-    const bad = { layer: undefined, parameter: undefined } as const;
-    const width = this.samples.x[0]?.length ?? 0;
-    const inputs = firstNotFinite(features, samples * width);
-    if (inputs !== undefined) {
-      const index = [Math.floor(inputs / width), inputs % width];
-      return { ...bad, kind: 'input', index, value: features[inputs]! };
-    }
-    for (const kind of ['parameter', 'gradient'] as const) {
-      for (const { name, shape, values, gradient } of this.parameters) {
-        const numbers = kind === 'parameter' ? values : gradient;
-        const at = firstNotFinite(numbers, numbers.length);
-        if (at !== undefined)
-          return { kind, layer: undefined, parameter: name, index: position(at, shape), value: numbers[at]! };
-      }
-      const isLoss = kind === 'parameter' && !Number.isFinite(this.lastLoss);
-      if (isLoss) return { ...bad, kind: 'loss', index: [], value: this.lastLoss };
+  firstBad(batch: Batch): BadNumber | undefined {
+    return this.badInput(batch) ?? this.badParameter('parameter') ?? this.badLoss() ?? this.badParameter('gradient');
+  }
+
+  private badInput({ features, samples }: Batch): BadNumber | undefined {
+    const width = this.features;
+    const at = firstNotFinite(features, samples * width);
+    if (at === undefined) return undefined;
+    const index = [Math.floor(at / width), at % width];
+    return { kind: 'input', layer: undefined, parameter: undefined, index, value: features[at]! };
+  }
+
+  private badLoss(): BadNumber | undefined {
+    const value = this.lastLoss;
+    if (Number.isFinite(value)) return undefined;
+    return { kind: 'loss', layer: undefined, parameter: undefined, index: [], value };
+  }
+
+  private badParameter(kind: 'parameter' | 'gradient'): BadNumber | undefined {
+    for (const { name, shape, values, gradient } of this.parameters) {
+      const numbers = kind === 'parameter' ? values : gradient;
+      const at = firstNotFinite(numbers, numbers.length);
+      if (at !== undefined)
+        return { kind, layer: undefined, parameter: name, index: position(at, shape), value: numbers[at]! };
     }
     return undefined;
   }
