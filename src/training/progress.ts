@@ -68,7 +68,7 @@ export const progressSchema = v.object({
   firstStep: v.number(),
   losses: v.custom<Float32Array>(value => value instanceof Float32Array),
   epochs: v.pipe(v.array(epochSchema), v.readonly()),
-  /** Mini-batches done so far; of a diverged training the one whose loss is not finite. */
+  /** Mini-batches done so far. One that diverged before it changed anything is not done; see `divergence.step`. */
   step: v.number(),
   /** Mini-batches a second lately; pauses do not count. */
   stepsPerSecond: v.number(),
