@@ -3,7 +3,7 @@ import type { Dataset } from '../dataset';
 import type { Watch } from '../watch';
 import { blobs } from './blobs';
 import { circles } from './circles';
-import { drawnDigits } from './drawnDigits';
+import { drawnDigits } from './drawnDigits/drawnDigits';
 import { moons } from './moons';
 import { plane } from './plane';
 import { sine } from './sine';
