@@ -56,9 +56,9 @@ class DatasetReader {
     if (this.labels.length === 0) throw new Problem('data-no-samples');
     const { classes, indices } = this.classify(label);
     return {
+      samples: indices.length,
       features: this.features.subarray(0, this.length),
-      labels: indices,
-      classes,
+      targets: { task: 'classification', classes, labels: indices },
       featureNames: this.columns.filter((_, i) => i !== this.labelColumn),
       columns: this.columns,
       label,

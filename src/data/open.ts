@@ -2,36 +2,46 @@ import { isUtf8 } from 'node:buffer';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Problem } from '../numerics/problem';
-import type { DataConfig, DataDescription, DataSource } from './config';
-import { readCsvDataset, type CsvDataset } from './csvDataset';
-import { sampleCountOf } from './dataset';
-import { scaleFeatures, scalingOf, type Scaling } from './normalize';
-import { spiral } from './spiral';
-import { splitDataset, type Split } from './split';
+import type { DataConfig, DataDescription } from './config';
+import { readCsvDataset } from './csvDataset';
+import type { Dataset, Part } from './dataset';
+import { generate } from './generators/generate';
+import { scalingOf } from './normalize';
+import { splitDataset } from './split';
+import type { Watch } from './watch';
 
-/** Data ready to train on: split, then scaled by figures of the training samples. */
-export interface OpenedData extends Split {
-  readonly scaling: Scaling;
+/** Data ready to train on: split, with the scaling by figures of the training samples. */
+export interface OpenedData {
+  readonly train: Part;
+  readonly test: Part;
+  readonly description: DataDescription;
 }
 
-/** Files beyond this would take longer than a minute to read as text, and several times their size in memory. */
-const MAX_BYTES = 256 * 2 ** 20;
+/** What a source holds, with what its description tells besides. */
+interface Source {
+  readonly dataset: Dataset;
+  readonly columns: readonly string[];
+  readonly labels: readonly string[];
+}
 
 /**
- * Opens, splits and scales the data of a training.
+ * Opens and splits the data of a training, and finds their scaling.
  *
  * @param folder what paths are relative to
  * @param seed of generated data and of the split
- * @throws Problem `data-not-found`, `data-not-a-file`, `data-too-large`, `data-unreadable`, `data-encoding` and
- * those of `readCsvDataset`, all with the source as it was given
+ * @throws Problem about the data, with the source as it was given; `cancelled`
  */
-export async function openData(config: DataConfig, folder: string, seed: number): Promise<OpenedData> {
-  const dataset = await openSource(config.source, config.label, folder, seed);
-  const { train, test } = splitDataset(dataset, config.split.test, seed);
-  const scaling = scalingOf(train, config.normalize);
-  scaleFeatures(train, scaling);
-  scaleFeatures(test, scaling);
-  return { train, test, scaling };
+export async function openData(config: DataConfig, folder: string, seed: number, watch?: Watch): Promise<OpenedData> {
+  const source = await openSource(config, folder, seed, watch);
+  const { dataset } = source;
+  const share = typeof config.split.test === 'number' ? config.split.test : 0.2;
+  const { train, test } = splitDataset(dataset, share, seed);
+  const scaling = scalingOf(dataset, train, config.normalize);
+  return {
+    train: { dataset, rows: train, scaling },
+    test: { dataset, rows: test, scaling },
+    description: descriptionOf(source),
+  };
 }
 
 /**
@@ -39,33 +49,36 @@ export async function openData(config: DataConfig, folder: string, seed: number)
  *
  * @throws Problem as `openData`
  */
-export async function describeData(
-  source: DataSource,
-  label: string | undefined,
-  folder: string,
-): Promise<DataDescription> {
-  const dataset = await openSource(source, label, folder, 0);
+export async function describeData(config: DataConfig, folder: string, watch?: Watch): Promise<DataDescription> {
+  return descriptionOf(await openSource(config, folder, 0, watch));
+}
+
+function descriptionOf({ dataset, columns, labels }: Source): DataDescription {
+  const { samples, featureNames, targets, image } = dataset;
   return {
-    samples: sampleCountOf(dataset),
-    features: dataset.featureNames.length,
-    classes: dataset.classes,
-    label: dataset.label,
-    columns: dataset.columns,
+    samples,
+    features: featureNames.length,
+    task: targets.task,
+    classes: targets.task === 'classification' ? targets.classes : [],
+    labels,
+    columns,
+    ...(image ? { image } : {}),
   };
 }
 
-async function openSource(
-  source: DataSource,
-  label: string | undefined,
-  folder: string,
-  seed: number,
-): Promise<CsvDataset> {
-  if (typeof source === 'object') return { ...spiral(source, seed), columns: [], label: '' };
-  const text = await readSource(source, path.resolve(folder, source));
+async function openSource(config: DataConfig, folder: string, seed: number, watch?: Watch): Promise<Source> {
+  const { source, label } = config;
+  if (typeof source === 'object' && 'generator' in source) {
+    const dataset = await generate(source, seed, watch);
+    return { dataset, columns: [], labels: dataset.targets.task === 'regression' ? dataset.targets.names : [] };
+  }
+  const name = typeof source === 'string' ? source : source.images;
+  const text = await readSource(name, path.resolve(folder, name));
   try {
-    return readCsvDataset(text, label);
+    const dataset = readCsvDataset(text, typeof label === 'string' ? label : undefined);
+    return { dataset, columns: dataset.columns, labels: [dataset.label] };
   } catch (error) {
-    throw error instanceof Problem ? new Problem(error.code, { source, ...error.args }) : error;
+    throw error instanceof Problem ? new Problem(error.code, { source: name, ...error.args }) : error;
   }
 }
 
@@ -75,8 +88,6 @@ async function readSource(source: string, file: string): Promise<string> {
     const stats = await stat(file);
     // Neither a folder nor a pipe, which might never end.
     if (!stats.isFile()) throw new Problem('data-not-a-file', { source });
-    if (stats.size > MAX_BYTES)
-      throw new Problem('data-too-large', { source, found: stats.size / 2 ** 20, maximum: MAX_BYTES / 2 ** 20 });
     const bytes = await readFile(file);
     if (!isUtf8(bytes)) throw new Problem('data-encoding', { source });
     return bytes.toString('utf8');

@@ -1,3 +1,5 @@
+import { cos, log } from './elementary';
+
 const TWO_PI = 2 * Math.PI;
 const MASK_64 = (1n << 64n) - 1n;
 
@@ -69,7 +71,7 @@ export class Random {
   /** A number of the normal distribution N(0, 1), by Box and Muller (1958): √(−2 ln u₁) cos 2πu₂. */
   normal(): number {
     const u1 = 1 - this.uniform(); // in (0, 1], so that its logarithm is finite
-    return Math.sqrt(-2 * Math.log(u1)) * Math.cos(TWO_PI * this.uniform());
+    return Math.sqrt(-2 * log(u1)) * cos(TWO_PI * this.uniform());
   }
 
   /** Puts the items in random order, in place (R. A. Fisher and F. Yates). */

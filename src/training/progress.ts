@@ -28,13 +28,12 @@ export type TrainingSummary = v.InferOutput<typeof trainingSummarySchema>;
 const lossAndScoreSchema = v.object({ loss: doubleSchema, score: v.nullable(doubleSchema) });
 export type LossAndScore = v.InferOutput<typeof lossAndScoreSchema>;
 
-/** After an epoch, over all training and all test samples. */
-export const epochSchema = v.object({
-  epoch: v.number(),
-  step: v.number(),
-  train: lossAndScoreSchema,
-  test: lossAndScoreSchema,
-});
+/** Over all training and all test samples. */
+export const lossesSchema = v.object({ train: lossAndScoreSchema, test: lossAndScoreSchema });
+export type Losses = v.InferOutput<typeof lossesSchema>;
+
+/** After an epoch. */
+export const epochSchema = v.object({ epoch: v.number(), step: v.number(), ...lossesSchema.entries });
 export type EpochMetrics = v.InferOutput<typeof epochSchema>;
 
 export const TRAINING_STATUSES = ['running', 'paused', 'finished', 'stopped', 'diverged'] as const;
@@ -69,7 +68,7 @@ export const progressSchema = v.object({
   firstStep: v.number(),
   losses: v.custom<Float32Array>(value => value instanceof Float32Array),
   epochs: v.pipe(v.array(epochSchema), v.readonly()),
-  /** Mini-batches done so far; of a diverged training the one whose loss is not finite. */
+  /** Mini-batches done so far. One that diverged before it changed anything is not done; see `divergence.step`. */
   step: v.number(),
   /** Mini-batches a second lately; pauses do not count. */
   stepsPerSecond: v.number(),

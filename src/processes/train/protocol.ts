@@ -7,14 +7,23 @@ export { dataDescriptionSchema, type DataDescription, type Reading } from '../..
 export { gradientComparisonSchema, type GradientDifference } from '../../training/gradientComparison';
 export {
   epochSchema,
+  lossesSchema,
   progressSchema,
   TRAINING_STATUSES,
   trainingSummarySchema,
   type EpochMetrics,
+  type Losses,
   type TrainingProgress,
   type TrainingStatus,
   type TrainingSummary,
 } from '../../training/progress';
+
+/** What of a run may be changed when it goes on. */
+const changesSchema = v.object({
+  epochs: v.optional(v.number()),
+  learningRate: v.optional(v.pipe(v.number(), v.gtValue(0))),
+});
+export type RunChanges = v.InferOutput<typeof changesSchema>;
 
 /** What the extension host and the train process say to each other; the envelope is that of every child process. */
 
@@ -26,14 +35,19 @@ export const trainRequestSchema = v.variant('kind', [
    * that folder, which is made, as it goes.
    */
   v.object({ kind: v.literal('start'), config: configSchema, folder: v.string(), run: v.optional(v.string()) }),
-  /** Goes on with the run in a folder from its last checkpoint; answered as `start`. */
-  v.object({ kind: v.literal('continue'), run: v.string() }),
+  /**
+   * Goes on with the run in a folder from its last checkpoint, perhaps for more epochs or at another rate; answered as
+   * `start`.
+   */
+  v.object({ kind: v.literal('continue'), run: v.string(), changes: v.optional(changesSchema, {}) }),
   v.object({ kind: v.literal('pause') }),
   v.object({ kind: v.literal('resume') }),
   /** Also while data are read. */
   v.object({ kind: v.literal('stop') }),
   /** Takes effect with the next mini-batch. */
   v.object({ kind: v.literal('setLearningRate'), learningRate: v.pipe(v.number(), v.gtValue(0)) }),
+  /** Loss and score of the model as it is, after the end of the training; answered by `Losses`. */
+  v.object({ kind: v.literal('evaluate') }),
   /** Back-propagated and numerical gradient of a fresh model for its first batch, layer by layer. */
   v.object({ kind: v.literal('compareGradients'), config: configSchema, folder: v.string() }),
 ]);
