@@ -75,7 +75,7 @@ export class TrainingSession {
     this.engine = surroundings.connect({
       progress: progress => this.update(() => this.currentRun?.append(progress)),
       reading: reading => this.update(() => this.takeReading(reading)),
-      ended: problem => this.update(() => this.currentRun?.fail(problem)),
+      ended: ({ code, args }) => this.update(() => this.currentRun?.fail({ code, args })),
     });
     const kept = v.safeParse(formSchema, surroundings.kept.get(KEPT_FORM));
     this.form = kept.success ? kept.output : defaultForm();

@@ -134,8 +134,8 @@ describe('the training of a window', () => {
   it('has a state its pages accept, from the first moment to the last', async () => {
     const { session, news } = open();
     const expectValid = () => {
-      assert.ok(v.is(trainStateSchema, asSent(session.trainState())));
-      assert.ok(v.is(curvesStateSchema, asSent(session.curvesState(false))));
+      v.parse(trainStateSchema, asSent(session.trainState()));
+      v.parse(curvesStateSchema, asSent(session.curvesState(false)));
     };
     expectValid();
     await session.open();
@@ -187,7 +187,7 @@ describe('the training of a window', () => {
     const { session, engine } = open();
     let cancel: () => void = () => assert.fail('not started');
     engine.start = () => new Promise((_, reject) => (cancel = () => reject(new Problem('cancelled'))));
-    engine.stop = () => Promise.resolve(cancel());
+    engine.stop = () => Promise.resolve(void cancel());
     const starting = session.control(START);
     await session.control({ kind: 'stop' });
     await starting;
