@@ -1,5 +1,4 @@
 import type { Part } from '../data/dataset';
-import type { Floats } from '../kernels/kernels';
 import type { BadNumber } from './model';
 import type { Divergence } from './progress';
 
@@ -27,34 +26,21 @@ export function lossOfZero({ dataset: { targets }, rows }: Part): number {
   return sum / (2 * rows.length);
 }
 
+/** A divergence, not yet known whether one can go on after it. */
+export type FoundDivergence = Omit<Divergence, 'recoverable'>;
+
 /** The divergence that a number shows that is infinite or NaN. */
-export function notFinite(step: number, bad: BadNumber, recoverable: boolean): Divergence {
-  const { kind, layer, parameter, index, value } = bad;
-  return {
-    step,
-    reason: 'notFinite',
-    kind,
-    ...(layer === undefined ? {} : { layer }),
-    ...(parameter === undefined ? {} : { parameter }),
-    index,
-    value,
-    recoverable,
-  };
+export function notFinite(step: number, { kind, layer, parameter, index, value }: BadNumber): FoundDivergence {
+  const where = { ...(layer === undefined ? {} : { layer }), ...(parameter === undefined ? {} : { parameter }) };
+  return { step, reason: 'notFinite', kind, ...where, index, value };
 }
 
 /** The divergence of a loss that is finite still, but beyond all bounds. */
-export function grown(step: number, loss: number): Divergence {
-  return { step, reason: 'growth', kind: 'loss', index: [], value: loss, recoverable: true };
+export function grown(step: number, loss: number): FoundDivergence {
+  return { step, reason: 'growth', kind: 'loss', index: [], value: loss };
 }
 
 /** A loss as what was found, where nothing before it is to blame. */
 export function badLoss(value: number): BadNumber {
   return { kind: 'loss', layer: undefined, parameter: undefined, index: [], value };
-}
-
-export function allFinite(numbers: Floats): boolean {
-  // 0 · x is NaN where x is infinite or NaN, and a sum stays NaN.
-  let sum = 0;
-  for (let i = 0; i < numbers.length; i++) sum += 0 * numbers[i]!;
-  return sum === 0;
 }

@@ -41,10 +41,10 @@ export type TrainingStatus = (typeof TRAINING_STATUSES)[number];
 
 /**
  * Why a training was paused by itself: its loss, a gradient or a parameter is not finite, or the loss has grown beyond
- * all bounds.
+ * all bounds. The update that led there has been taken back.
  */
 export const divergenceSchema = v.object({
-  /** The first bad mini-batch, counted from 1. */
+  /** The first bad mini-batch, counted from 1; the last one before an evaluation whose loss is not finite. */
   step: v.number(),
   reason: v.picklist(['notFinite', 'growth']),
   /** What was found where; see `BadNumber`. */
@@ -53,7 +53,7 @@ export const divergenceSchema = v.object({
   parameter: v.optional(v.string()),
   index: v.pipe(v.array(v.number()), v.readonly()),
   value: doubleSchema,
-  /** Whether the parameters are still finite, so that the training can go on with a lower learning rate. */
+  /** Whether the training can go on with a lower learning rate; not where the first parameters are bad already. */
   recoverable: v.boolean(),
 });
 export type Divergence = v.InferOutput<typeof divergenceSchema>;

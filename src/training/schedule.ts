@@ -1,31 +1,28 @@
 import { cos } from '../numerics/elementary';
+import { integerPower } from '../numerics/integerPower';
 import type { ScheduleConfig } from './config';
 
 /**
- * What the learning rate is multiplied by in a mini-batch.
+ * What the learning rate is multiplied by in a step.
  *
- * Source of the cosine: I. Loshchilov and F. Hutter, "SGDR: stochastic gradient descent with warm restarts", 2017,
- * equation 5, without restarts.
+ * Cosine: I. Loshchilov and F. Hutter, "SGDR: stochastic gradient descent with warm restarts", 2017, equation 5, without
+ * restarts; 1 in the first step and the minimum in the last.
  *
- * @param step counted from 0
- * @param steps of the whole training
+ * @param step mini-batches done before it
+ * @param totalSteps of all epochs
  */
-export function scheduleFactor(schedule: ScheduleConfig, step: number, stepsPerEpoch: number, steps: number): number {
+export function rateFactor(schedule: ScheduleConfig, step: number, stepsPerEpoch: number, totalSteps: number): number {
   switch (schedule.name) {
     case 'constant':
       return 1;
-    case 'step':
-      return wholePower(schedule.factor, Math.floor(step / (stepsPerEpoch * schedule.epochs)));
+    case 'step': {
+      const epochsDone = Math.floor(step / stepsPerEpoch);
+      return integerPower(schedule.factor, Math.floor(epochsDone / schedule.epochs));
+    }
     case 'cosine': {
-      const part = steps > 1 ? step / (steps - 1) : 0;
-      return schedule.minimum + ((1 - schedule.minimum) * (1 + cos(Math.PI * part))) / 2;
+      const share = totalSteps > 1 ? Math.min(step / (totalSteps - 1), 1) : 0;
+      const height = (1 + cos(Math.PI * share)) / 2;
+      return height + schedule.minimum * (1 - height);
     }
   }
-}
-
-/** baseⁿ by squaring; `**` is not the same on every machine. */
-function wholePower(base: number, n: number): number {
-  if (n === 0) return 1;
-  const half = wholePower(base, Math.floor(n / 2));
-  return n % 2 === 0 ? half * half : half * half * base;
 }

@@ -6,14 +6,15 @@ import { Random } from '../numerics/random';
 import { Batches } from './batches';
 import type { TrainingConfig } from './config';
 import { createModel } from './createModel';
-import { allFinite, badLoss, grown, lossBound, lossOfZero, notFinite } from './divergence';
+import { badLoss, grown, lossBound, lossOfZero, notFinite, type FoundDivergence } from './divergence';
 import { EarlyStopping } from './earlyStopping';
 import { Evaluation } from './evaluation';
 import { compareGradients, type GradientDifference } from './gradientComparison';
+import { LastUpdate } from './lastUpdate';
 import type { Batch, Model } from './model';
 import { createOptimizer, type Optimizer } from './optimizers';
 import type { Divergence, EpochMetrics, TrainingSummary } from './progress';
-import { scheduleFactor } from './schedule';
+import { rateFactor } from './schedule';
 import { BEST_PREFIX, KEPT_PREFIX, putBack, tensorsOf, type TrainerState } from './state';
 
 /**
@@ -36,13 +37,12 @@ export class Trainer {
 
   private readonly batches: Batches;
   private readonly optimizer: Optimizer;
+  private readonly lastUpdate: LastUpdate;
   private readonly early: EarlyStopping | undefined;
   private evaluations: { readonly train: Evaluation; readonly test: Evaluation } | undefined;
   private firstLoss: number | undefined;
   /** What the loss would be if the model said 0, for numbers to predict. */
   private readonly lossOfZero: number;
-  /** The parameters before the optimizer looks ahead, where it does. */
-  private readonly behind: Floats | undefined;
 
   constructor(
     readonly config: TrainingConfig,
@@ -56,7 +56,7 @@ export class Trainer {
     this.learningRate = optimizer.learningRate;
     this.totalSteps = epochs * this.batches.perEpoch;
     this.lossOfZero = lossOfZero(data.train);
-    this.behind = this.optimizer.lookAhead && model.values.slice();
+    this.lastUpdate = new LastUpdate(model, this.optimizer);
   }
 
   /** Mini-batches an epoch; the last may be short. */
@@ -93,30 +93,32 @@ export class Trainer {
   /** The learning rate of the next mini-batch. */
   get scheduledRate(): number {
     const { schedule } = this.config.training;
-    return this.learningRate * scheduleFactor(schedule, this.steps, this.stepsPerEpoch, this.totalSteps);
+    return this.learningRate * rateFactor(schedule, this.steps, this.stepsPerEpoch, this.totalSteps);
   }
 
   /**
-   * One mini-batch: loss, gradient, update. Where loss or gradient are not finite, or the loss is beyond all bounds,
-   * nothing is updated, the mini-batch is not done and `divergence` says what was found.
+   * One mini-batch: loss, gradient, update. Where loss, gradient or the new parameters are not finite, or the loss is
+   * beyond all bounds, the mini-batch is not done: `divergence` says what was found, and the update that led there is
+   * taken back.
    *
    * @returns the mean loss of the batch before the update, as float32; undefined where the mini-batch is not done
    */
   step(): number | undefined {
-    const { model, optimizer } = this;
+    const { model, optimizer, lastUpdate } = this;
     const batch = this.batches.at(this.steps);
-    this.behind?.set(model.values);
     optimizer.lookAhead?.();
     const loss = Math.fround(model.loss(batch));
-    this.divergence = this.lossDivergence(loss, batch) ?? this.differentiate(batch);
-    if (this.divergence) {
-      if (this.behind) model.values.set(this.behind);
-      return undefined;
-    }
+    if (!Number.isFinite(loss)) return this.divergeAt(batch, loss);
+    this.firstLoss ??= loss;
+    if (loss > lossBound(this.firstLoss, this.lossOfZero)) return this.diverge(grown(this.steps + 1, loss));
+    this.differentiate(batch);
+    if (!allFinite(model.gradient)) return this.divergeAt(batch, loss);
+    optimizer.lookBack?.();
+    lastUpdate.remember();
     optimizer.update(this.scheduledRate);
+    if (!allFinite(model.values)) return this.divergeAt(batch, loss);
     this.steps++;
-    if (!allFinite(model.values)) this.divergence = this.badNumber(batch, loss, false);
-    else if (this.steps % this.stepsPerEpoch === 0) this.evaluations = this.startEvaluation();
+    if (this.steps % this.stepsPerEpoch === 0) this.evaluations = this.startEvaluation();
     return loss;
   }
 
@@ -127,8 +129,12 @@ export class Trainer {
    * @returns whether that is possible
    */
   recover(): boolean {
-    if (this.divergence?.recoverable) this.divergence = undefined;
-    return this.divergence === undefined;
+    if (!this.divergence) return true;
+    const { recoverable, reason, value } = this.divergence;
+    if (!recoverable) return false;
+    if (reason === 'growth') this.firstLoss = value; // judged anew from here
+    this.divergence = undefined;
+    return true;
   }
 
   /**
@@ -145,7 +151,7 @@ export class Trainer {
     const metrics = { epoch: this.epochs, step: this.steps, train: train.result, test: test.result };
     this.early?.add(metrics.epoch, metrics.test.loss);
     const bad = train.bad ?? test.bad;
-    if (bad) this.divergence = notFinite(this.steps, bad, true);
+    if (bad) this.diverge(notFinite(this.steps, bad));
     else if (this.finished) this.early?.conclude();
     return metrics;
   }
@@ -202,6 +208,7 @@ export class Trainer {
     this.learningRate = state.learningRate;
     this.firstLoss = state.firstLoss;
     this.divergence = undefined;
+    this.lastUpdate.forget();
     this.evaluations = state.evaluated ? undefined : this.startEvaluation();
   }
 
@@ -211,24 +218,21 @@ export class Trainer {
   }
 
   /** Fills the gradient for the batch whose loss was just computed. */
-  private differentiate(batch: Batch): Divergence | undefined {
+  private differentiate(batch: Batch): void {
     const { model } = this;
     if (this.config.training.gradient === 'numerical') model.gradient.set(model.numericalGradient(batch));
     else model.differentiate(batch);
-    return allFinite(model.gradient) ? undefined : this.badNumber(batch, NaN, true);
   }
 
-  private lossDivergence(loss: number, batch: Batch): Divergence | undefined {
-    if (!Number.isFinite(loss)) return this.badNumber(batch, loss, true);
-    this.firstLoss ??= loss;
-    const isGrown = loss > lossBound(this.firstLoss, this.lossOfZero);
-    return isGrown ? grown(this.steps + 1, loss) : undefined;
+  /** Names the first number of the mini-batch that is not finite. */
+  private divergeAt(batch: Batch, loss: number): undefined {
+    return this.diverge(notFinite(this.steps + 1, this.model.firstBad(batch) ?? badLoss(loss)));
   }
 
-  /** @param recoverable whether the mini-batch is not done yet, and the parameters are as they were */
-  private badNumber(batch: Batch, loss: number, recoverable: boolean): Divergence {
-    const bad = this.model.firstBad(batch) ?? badLoss(loss);
-    return notFinite(recoverable ? this.steps + 1 : this.steps, bad, recoverable);
+  private diverge(found: FoundDivergence): undefined {
+    this.optimizer.lookBack?.();
+    const isTakenBack = this.lastUpdate.takeBack();
+    this.divergence = { ...found, recoverable: isTakenBack || found.reason === 'growth' };
   }
 
   private startEvaluation() {
@@ -269,4 +273,8 @@ export function summaryOf({ data, model, config, stepsPerEpoch }: Trainer): Trai
     stepsPerEpoch,
     epochs: config.training.epochs,
   };
+}
+
+function allFinite(numbers: Floats): boolean {
+  return typescriptKernels.allFinite(numbers, numbers.length);
 }
