@@ -12,6 +12,7 @@ export {
   progressSchema,
   TRAINING_STATUSES,
   trainingSummarySchema,
+  type Divergence,
   type EpochMetrics,
   type Losses,
   type TrainingProgress,
