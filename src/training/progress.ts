@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { doubleSchema } from '../words/schemas';
+import { doubleSchema, problemSchema } from '../words/schemas';
 
 /** What a training tells of itself. */
 
@@ -21,6 +21,8 @@ export const trainingSummarySchema = v.object({
   /** Mini-batches an epoch; the last may be short. */
   stepsPerEpoch: v.number(),
   epochs: v.number(),
+  /** What a person should know before: that the module is slow. */
+  note: v.optional(problemSchema),
 });
 export type TrainingSummary = v.InferOutput<typeof trainingSummarySchema>;
 
@@ -28,13 +30,12 @@ export type TrainingSummary = v.InferOutput<typeof trainingSummarySchema>;
 const lossAndScoreSchema = v.object({ loss: doubleSchema, score: v.nullable(doubleSchema) });
 export type LossAndScore = v.InferOutput<typeof lossAndScoreSchema>;
 
-/** After an epoch, over all training and all test samples. */
-export const epochSchema = v.object({
-  epoch: v.number(),
-  step: v.number(),
-  train: lossAndScoreSchema,
-  test: lossAndScoreSchema,
-});
+/** Over all training and all test samples. */
+export const lossesSchema = v.object({ train: lossAndScoreSchema, test: lossAndScoreSchema });
+export type Losses = v.InferOutput<typeof lossesSchema>;
+
+/** After an epoch. */
+export const epochSchema = v.object({ epoch: v.number(), step: v.number(), ...lossesSchema.entries });
 export type EpochMetrics = v.InferOutput<typeof epochSchema>;
 
 export const TRAINING_STATUSES = ['running', 'paused', 'finished', 'stopped', 'diverged'] as const;

@@ -5,18 +5,28 @@ import type { DataConfig, TrainingConfig } from '../../training/config';
 import { Child } from '../child';
 import {
   dataDescriptionSchema,
-  progressSchema,
+  gradientComparisonSchema,
+  lossesSchema,
   trainingSummarySchema,
+  trainNewsSchema,
   type DataDescription,
+  type Following,
+  type GradientDifference,
+  type Losses,
+  type Reading,
+  type RunChanges,
   type TrainingProgress,
   type TrainingSummary,
+  type TrainNews,
   type TrainRequest,
 } from './protocol';
 
-/** What the train process tells without being asked. */
-export interface TrainNews {
+/** Takes what the train process tells without being asked. */
+export interface TrainListener {
   progress(progress: TrainingProgress): void;
-  /** It ended by itself, and with it the training. */
+  /** How far the data are read that a request needs. */
+  reading?(reading: Reading): void;
+  /** The training failed, or the process ended by itself and with it the training. */
   ended(problem: Problem): void;
 }
 
@@ -30,40 +40,54 @@ const nothing = v.undefined();
 
 /** The train process of a window: started when it is first asked for something, and when it has ended. */
 export class TrainClient {
-  private child: Child<TrainRequest, TrainingProgress> | undefined;
+  private child: Child<TrainRequest, TrainNews> | undefined;
   private idle: NodeJS.Timeout | undefined;
   private training = false;
 
   constructor(
-    private readonly news: TrainNews,
+    private readonly listener: TrainListener,
     private readonly entry = ENTRY,
   ) {}
 
   /**
-   * What a data source holds.
+   * What data hold. A newer question takes the place of one that is not answered, which is `cancelled`.
    *
    * @param folder what paths are relative to
-   * @throws Problem about the data, or `training-process` where the process has ended
+   * @throws Problem about the data, `cancelled`, or `training-process` where the process has ended
    */
-  describe(source: DataConfig['source'], label: string | undefined, folder: string): Promise<DataDescription> {
-    const request = { kind: 'describe', source, folder, ...(label === undefined ? {} : { label }) } as const;
-    return this.request(request, dataDescriptionSchema);
+  describe(data: DataConfig, folder: string): Promise<DataDescription> {
+    return this.request({ kind: 'describe', data, folder }, dataDescriptionSchema);
   }
 
   /**
    * Begins a training; its news follow the answer.
    *
-   * @throws Problem as `describe`
+   * @param run folder that it is written to; it may not be there, or must be empty
+   * @throws Problem as `describe`, about the run's folder, or `cancelled` after a stop
    */
-  async start(config: TrainingConfig, folder: string): Promise<TrainingSummary> {
-    this.training = true;
-    try {
-      return await this.request({ kind: 'start', config, folder }, trainingSummarySchema);
-    } catch (error) {
-      this.training = false;
-      this.waitIdle();
-      throw error;
-    }
+  start(config: TrainingConfig, folder: string, run?: string, following: Following = {}): Promise<TrainingSummary> {
+    const { onDivergence = 'pause' } = following;
+    return this.begin({ kind: 'start', config, folder, run, ...following, onDivergence });
+  }
+
+  /**
+   * Goes on with a run from its last checkpoint; its news follow the answer.
+   *
+   * @throws Problem as `start`
+   */
+  continue(run: string, changes: RunChanges = {}, following: Following = {}): Promise<TrainingSummary> {
+    const { onDivergence = 'pause' } = following;
+    return this.begin({ kind: 'continue', run, changes, ...following, onDivergence });
+  }
+
+  /** Loss and score of the model as it is at the end of the training. */
+  evaluate(): Promise<Losses> {
+    return this.request({ kind: 'evaluate' }, lossesSchema);
+  }
+
+  /** Gradients of a fresh model by back-propagation and numerically, layer by layer; see `GradientDifference`. */
+  compareGradients(config: TrainingConfig, folder: string): Promise<readonly GradientDifference[]> {
+    return this.request({ kind: 'compareGradients', config, folder }, gradientComparisonSchema);
   }
 
   pause(): Promise<void> {
@@ -74,6 +98,7 @@ export class TrainClient {
     return this.request({ kind: 'resume' }, nothing);
   }
 
+  /** Also while its data are read. */
   stop(): Promise<void> {
     return this.request({ kind: 'stop' }, nothing);
   }
@@ -89,6 +114,17 @@ export class TrainClient {
     this.child = undefined;
   }
 
+  private async begin(request: TrainRequest): Promise<TrainingSummary> {
+    this.training = true;
+    try {
+      return await this.request(request, trainingSummarySchema);
+    } catch (error) {
+      this.training = false;
+      this.waitIdle();
+      throw error;
+    }
+  }
+
   private async request<Answer>(request: TrainRequest, answer: v.GenericSchema<unknown, Answer>): Promise<Answer> {
     this.child ??= this.startChild();
     try {
@@ -100,24 +136,31 @@ export class TrainClient {
     }
   }
 
-  private startChild(): Child<TrainRequest, TrainingProgress> {
-    return new Child<TrainRequest, TrainingProgress>({
+  private startChild(): Child<TrainRequest, TrainNews> {
+    return new Child<TrainRequest, TrainNews>({
       entry: this.entry,
       memory: 0,
-      events: progressSchema,
-      onEvent: progress => this.hear(progress),
+      events: trainNewsSchema,
+      onEvent: news => this.hear(news),
       onEnd: problem => {
         this.child = undefined;
-        this.training = false;
-        this.news.ended(inTermsOfTraining(problem) as Problem);
+        this.fail(inTermsOfTraining(problem) as Problem);
       },
     });
   }
 
-  private hear(progress: TrainingProgress): void {
-    this.training = progress.status === 'running' || progress.status === 'paused';
+  private hear(news: TrainNews): void {
+    if (news.kind === 'reading') return this.listener.reading?.(news);
+    if (news.kind === 'failed') return this.fail(new Problem(news.problem.code, news.problem.args));
+    this.training = news.status === 'running' || news.status === 'paused';
     this.waitIdle();
-    this.news.progress(progress);
+    this.listener.progress(news);
+  }
+
+  private fail(problem: Problem): void {
+    this.training = false;
+    this.waitIdle();
+    this.listener.ended(problem);
   }
 
   /** Ends the process when nothing is asked of it for long and nothing is trained. */
