@@ -231,7 +231,8 @@ export class Trainer {
   private diverge(found: FoundDivergence): undefined {
     this.optimizer.lookBack?.();
     const isTakenBack = this.lastUpdate.takeBack();
-    this.divergence = { ...found, recoverable: isTakenBack || found.reason === 'growth' };
+    const recoverable = (isTakenBack || found.reason === 'growth') && allFinite(this.model.values);
+    this.divergence = { ...found, recoverable };
   }
 
   private startEvaluation() {
