@@ -1,5 +1,5 @@
 import { Problem } from '../numerics/problem';
-import { readBody, requireHeader, type ArrayHeader, type NdArray, type NumberType } from './ndarray';
+import { hexadecimal, readBody, requireHeader, type ArrayHeader, type NdArray, type NumberType } from './ndarray';
 
 /**
  * IDX, the format of MNIST: two zeros, the type of the numbers, the number of axes, the length of each axis in 4 bytes, the
@@ -26,12 +26,13 @@ export function isIdx(bytes: Uint8Array): boolean {
 /**
  * What an IDX file begins with.
  *
- * @param bytes the first bytes of the file, at least 4 + 4 · (number of axes)
- * @throws Problem `idx-begins`, `array-header-short`
+ * @param bytes the first bytes of a file that begins with two zeros, at least 4 + 4 · (number of axes)
+ * @throws Problem `idx-type`, `array-header-short`
  */
 export function readIdxHeader(bytes: Uint8Array): ArrayHeader {
+  requireHeader(bytes, 4);
   const type = TYPES[bytes[2]!];
-  if (!type || !isIdx(bytes)) throw new Problem('idx-begins', { found: hexadecimal(bytes.subarray(0, 4)) });
+  if (!type) throw new Problem('idx-type', { found: hexadecimal(bytes.subarray(2, 3)) });
   const axes = bytes[3]!;
   const offset = 4 + 4 * axes;
   requireHeader(bytes, offset);
@@ -43,9 +44,4 @@ export function readIdxHeader(bytes: Uint8Array): ArrayHeader {
 /** @throws Problem as `readIdxHeader` and `readBody` */
 export function readIdx(bytes: Uint8Array): NdArray {
   return readBody(bytes, readIdxHeader(bytes));
-}
-
-/** 00 00 08 03 */
-function hexadecimal(bytes: Uint8Array): string {
-  return Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join(' ');
 }

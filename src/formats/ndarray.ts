@@ -154,3 +154,8 @@ function toRowMajor<A extends Numbers>(data: A, shape: readonly number[]): A {
   }
   return ordered;
 }
+
+/** 93 4e 55 */
+export function hexadecimal(bytes: Uint8Array): string {
+  return Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join(' ');
+}

@@ -21,12 +21,11 @@ export function isNpy(bytes: Uint8Array): boolean {
  * What an NPY file begins with: magic, version, length of the header, and a dictionary as Python writes it, of `descr`,
  * `fortran_order` and `shape`.
  *
- * @param bytes the first bytes of the file, the header among them
- * @throws Problem `npy-begins`, `npy-version`, `npy-header`,
+ * @param bytes the first bytes of a file that `isNpy`, the header among them
+ * @throws Problem `npy-version`, `npy-header`,
  * `npy-header-length`, `npy-type`, `array-header-short`
  */
 export function readNpyHeader(bytes: Uint8Array): ArrayHeader {
-  if (!isNpy(bytes)) throw new Problem('npy-begins');
   const { start, offset } = headerPlace(bytes);
   const text = latin1(bytes.subarray(start, offset));
   const shape = shapeIn(text);

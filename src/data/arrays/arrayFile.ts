@@ -1,6 +1,6 @@
 import { isGzip, peekGzip, ungzip } from '../../formats/gzip';
 import { isIdx, readIdxHeader } from '../../formats/idx';
-import { fileBytes, readBody, type ArrayHeader, type NdArray } from '../../formats/ndarray';
+import { fileBytes, hexadecimal, readBody, type ArrayHeader, type NdArray } from '../../formats/ndarray';
 import { isNpy, readNpyHeader } from '../../formats/npy';
 import { isZip, listNpz, readNpz } from '../../formats/npz';
 import { Problem } from '../../numerics/problem';
@@ -39,7 +39,7 @@ export function isArrayFile(bytes: Uint8Array): boolean {
 /**
  * Finds the array in a file, or the one of its name in an archive.
  *
- * @throws Problem about the file, with its source: `array-name`, `npz-array`; those of the formats
+ * @throws Problem about the file, with its source: `array-file`, `array-name`, `npz-array`; those of the formats
  */
 export async function findArray(file: ArrayFile): Promise<ArrayPlace> {
   return about(file.source, () => (isZip(file.bytes) ? inArchive(file) : alone(file)));
@@ -86,5 +86,7 @@ function hasHeader(bytes: Uint8Array): boolean {
 }
 
 function readHeader(bytes: Uint8Array): ArrayHeader {
-  return isNpy(bytes) ? readNpyHeader(bytes) : readIdxHeader(bytes);
+  if (isNpy(bytes)) return readNpyHeader(bytes);
+  if (bytes[0] === 0 && bytes[1] === 0) return readIdxHeader(bytes);
+  throw new Problem('array-file', { found: hexadecimal(bytes.subarray(0, 6)) });
 }

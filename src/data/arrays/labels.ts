@@ -29,7 +29,7 @@ export function labelsOf(array: NamedArray, name: string, task: DataConfig['task
   const hot = width > 1 && !isRegression(task, like) ? hotIndices(values, width) : undefined;
   if (hot instanceof Uint8Array) return classesOf(hot, name, width, like);
   if (hot !== undefined && (like?.classes || task === 'classification'))
-    throw new Problem('array-one-hot', { row: hot, columns: width });
+    throw new Problem('array-one-hot', { position: [hot], columns: width });
   return ofColumns(values, samples, width === 1 ? [name] : indexed(name, width), task, like);
 }
 
