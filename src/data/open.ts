@@ -50,7 +50,8 @@ export async function describeData(config: DataConfig, folder: string, watch?: W
 async function splitSource(source: Source, reading: Reading, seed: number): Promise<{ train: Samples; test: Samples }> {
   const { dataset } = source;
   const { test: testing } = reading.config.split;
-  if (typeof testing !== 'number') return testedOn(source, await readSource(testing, reading, seed, source.layout));
+  if (typeof testing !== 'number')
+    return testedOn(source, await readSource(testing, { ...reading, like: source.layout }, seed));
   if (source.test) return testedOn(source, { ...source, dataset: source.test });
   if (dataset.samples < 2) throw new Problem('data-few-samples', { source: source.name });
   const { train, test } = splitDataset(dataset, testing, seed);

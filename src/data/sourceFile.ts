@@ -21,7 +21,8 @@ export class SourceFile {
     readonly array: string | undefined,
     /** In bytes. */
     readonly size: number,
-    private readonly pace: Pace,
+    /** For what goes on once the file is read. */
+    readonly pace: Pace,
     private readonly handle: FileHandle,
   ) {}
 

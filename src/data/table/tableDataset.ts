@@ -74,7 +74,12 @@ function writeCategories(
   }
 }
 
-function targetsOf({ samples, columns }: Table, { labels, classes }: Layout): Targets {
+/**
+ * What is to be learned about the samples of a table.
+ *
+ * @throws Problem `data-label-missing`, `data-cell`, `data-test-class`
+ */
+export function targetsOf({ samples, columns }: Table, { labels, classes }: Layout): Targets {
   const targets = labels.map(name => columns.get(name)!);
   for (const { name, missing, missingPlace, unit } of targets)
     if (missing > 0) throw new Problem('data-label-missing', { [unit]: missingPlace, column: name });
