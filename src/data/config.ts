@@ -9,6 +9,9 @@ export const TASKS = ['classification', 'regression'] as const;
 /** What is learned: the class of a sample, or numbers. */
 export type Task = (typeof TASKS)[number];
 
+/** What to do with a sample that lacks a value: name it, leave it out, or put in the mean (the most frequent). */
+export const MISSING_VALUES = ['error', 'drop', 'fill'] as const;
+
 const samples = (standard: number) =>
   v.optional(v.pipe(v.number(), v.integer(), v.minValue(10), v.maxValue(1_000_000)), standard);
 const noise = (standard: number) => v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(10)), standard);
@@ -102,13 +105,15 @@ export const dataSchema = v.strictObject({
    * numbers. The last column where none is given.
    */
   label: v.optional(v.union([columnSchema, v.pipe(v.array(columnSchema), v.minLength(1), v.readonly())])),
+  /** Columns to leave out, such as identifiers, names and dates. */
+  ignore: v.optional(v.pipe(v.array(columnSchema), v.readonly())),
   /** auto: whole numbers and texts that repeat are classes, other numbers are a regression. */
   task: v.optional(v.picklist(['auto', ...TASKS]), 'auto'),
   /** How each feature is scaled, by figures of the training samples; the pixels of images all alike. */
   normalize: v.optional(v.picklist(NORMALIZATIONS), 'standardize'),
   split: v.optional(v.strictObject({ test: v.optional(testSchema, 0.2) }), {}),
-  /** What to do with a sample of a table that lacks a value: name it, leave it out, or put in the mean (the most frequent). */
-  missing: v.optional(v.picklist(['error', 'drop', 'fill']), 'error'),
+  /** Of tables. */
+  missing: v.optional(v.picklist(MISSING_VALUES), 'error'),
   /** Between the cells of a table; auto takes what stands most often in its first line. */
   separator: v.optional(v.picklist(['auto', ',', ';', '\t', '|', ' ']), 'auto'),
   /** Memory that the data may take, in MB. */
@@ -129,6 +134,8 @@ export const dataDescriptionSchema = v.object({
   labels: names,
   /** Columns of a table; none for a generator or images. */
   columns: names,
+  /** Samples that were left out and values that were put in where they were missing; undefined where none was. */
+  missing: v.optional(v.object({ dropped: v.number(), filled: v.number() })),
   /** Height and width in pixels where the samples are images. */
   image: v.optional(v.object({ height: v.number(), width: v.number() })),
 });

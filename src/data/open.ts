@@ -1,37 +1,41 @@
-import { isUtf8 } from 'node:buffer';
-import { readFile, stat } from 'node:fs/promises';
-import path from 'node:path';
 import { Problem } from '../numerics/problem';
-import type { DataConfig, DataDescription, DataSource } from './config';
-import { readCsvDataset, type CsvDataset } from './csvDataset';
-import { sampleCountOf } from './dataset';
-import { scaleFeatures, scalingOf, type Scaling } from './normalize';
-import { spiral } from './spiral';
-import { splitDataset, type Split } from './split';
+import type { DataConfig, DataDescription } from './config';
+import type { Part } from './dataset';
+import { fill, fillingsOf } from './fill';
+import { inSource } from './inSource';
+import { scalingOf } from './normalize';
+import { readSource, type Reading, type Source } from './source';
+import { allRows, splitDataset } from './split';
+import { inTermsOf } from './testData';
+import type { Watch } from './watch';
 
-/** Data ready to train on: split, then scaled by figures of the training samples. */
-export interface OpenedData extends Split {
-  readonly scaling: Scaling;
+/** Data ready to train on: split, filled and with their scaling, both by figures of the training samples. */
+export interface OpenedData {
+  readonly train: Part;
+  readonly test: Part;
+  readonly description: DataDescription;
 }
 
-/** Files beyond this would take longer than a minute to read as text, and several times their size in memory. */
-const MAX_BYTES = 256 * 2 ** 20;
+/** Samples of a dataset. */
+type Samples = Pick<Part, 'dataset' | 'rows'>;
 
 /**
- * Opens, splits and scales the data of a training.
+ * Opens and splits the data of a training, puts in what is missing, and finds their scaling.
+ *
+ * What is tested on is the data of `split.test` where that names files; else what the source brings to test on; else a
+ * share of its samples.
  *
  * @param folder what paths are relative to
  * @param seed of generated data and of the split
- * @throws Problem `data-not-found`, `data-not-a-file`, `data-too-large`, `data-unreadable`, `data-encoding` and
- * those of `readCsvDataset`, all with the source as it was given
+ * @throws Problem about the data, with the source as it was given; `data-memory`; `cancelled`
  */
-export async function openData(config: DataConfig, folder: string, seed: number): Promise<OpenedData> {
-  const dataset = await openSource(config.source, config.label, folder, seed);
-  const { train, test } = splitDataset(dataset, config.split.test, seed);
-  const scaling = scalingOf(train, config.normalize);
-  scaleFeatures(train, scaling);
-  scaleFeatures(test, scaling);
-  return { train, test, scaling };
+export async function openData(config: DataConfig, folder: string, seed: number, watch?: Watch): Promise<OpenedData> {
+  const reading = { config, folder, watch };
+  const source = await readSource(config.source, reading, seed);
+  const { train, test } = await splitSource(source, reading, seed);
+  fillGaps(train, test, source.name);
+  const scaling = scalingOf(train.dataset, train.rows, config.normalize);
+  return { train: { ...train, scaling }, test: { ...test, scaling }, description: descriptionOf(source) };
 }
 
 /**
@@ -39,51 +43,43 @@ export async function openData(config: DataConfig, folder: string, seed: number)
  *
  * @throws Problem as `openData`
  */
-export async function describeData(
-  source: DataSource,
-  label: string | undefined,
-  folder: string,
-): Promise<DataDescription> {
-  const dataset = await openSource(source, label, folder, 0);
+export async function describeData(config: DataConfig, folder: string, watch?: Watch): Promise<DataDescription> {
+  return descriptionOf(await readSource(config.source, { config, folder, watch }, 0));
+}
+
+async function splitSource(source: Source, reading: Reading, seed: number): Promise<{ train: Samples; test: Samples }> {
+  const { dataset } = source;
+  const { test: testing } = reading.config.split;
+  if (typeof testing !== 'number')
+    return testedOn(source, await readSource(testing, { ...reading, like: source.layout }, seed));
+  if (source.test) return testedOn(source, { ...source, dataset: source.test });
+  if (dataset.samples < 2) throw new Problem('data-few-samples', { source: source.name });
+  const { train, test } = splitDataset(dataset, testing, seed);
+  return { train: { dataset, rows: train }, test: { dataset, rows: test } };
+}
+
+function testedOn({ dataset }: Source, testing: Source): { train: Samples; test: Samples } {
+  const test = inSource(testing.name, () => inTermsOf(dataset, testing.dataset));
+  return { train: { dataset, rows: allRows(dataset) }, test: { dataset: test, rows: allRows(test) } };
+}
+
+/** Puts in what is missing in either, by figures of the samples to train on. */
+function fillGaps(train: Samples, test: Samples, source: string): void {
+  const groups = [train.dataset, test.dataset].flatMap(({ gaps = [] }) => gaps);
+  const fillings = inSource(source, () => fillingsOf(train.dataset, groups, train.rows));
+  for (const dataset of new Set([train.dataset, test.dataset])) fill(dataset, fillings);
+}
+
+function descriptionOf({ dataset, columns, layout, missing }: Source): DataDescription {
+  const { samples, featureNames, targets, image } = dataset;
   return {
-    samples: sampleCountOf(dataset),
-    features: dataset.featureNames.length,
-    classes: dataset.classes,
-    label: dataset.label,
-    columns: dataset.columns,
+    samples,
+    features: featureNames.length,
+    task: targets.task,
+    classes: targets.task === 'classification' ? targets.classes : [],
+    labels: layout?.labels ?? (targets.task === 'regression' ? targets.names : []),
+    columns,
+    ...(missing && missing.dropped + missing.filled > 0 && { missing }),
+    ...(image && { image }),
   };
-}
-
-async function openSource(
-  source: DataSource,
-  label: string | undefined,
-  folder: string,
-  seed: number,
-): Promise<CsvDataset> {
-  if (typeof source === 'object') return { ...spiral(source, seed), columns: [], label: '' };
-  const text = await readSource(source, path.resolve(folder, source));
-  try {
-    return readCsvDataset(text, label);
-  } catch (error) {
-    throw error instanceof Problem ? new Problem(error.code, { source, ...error.args }) : error;
-  }
-}
-
-/** @param source the path as it was given, for sentences */
-async function readSource(source: string, file: string): Promise<string> {
-  try {
-    const stats = await stat(file);
-    // Neither a folder nor a pipe, which might never end.
-    if (!stats.isFile()) throw new Problem('data-not-a-file', { source });
-    if (stats.size > MAX_BYTES)
-      throw new Problem('data-too-large', { source, found: stats.size / 2 ** 20, maximum: MAX_BYTES / 2 ** 20 });
-    const bytes = await readFile(file);
-    if (!isUtf8(bytes)) throw new Problem('data-encoding', { source });
-    return bytes.toString('utf8');
-  } catch (error) {
-    if (error instanceof Problem) throw error;
-    const { code = '' } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') throw new Problem('data-not-found', { source });
-    throw new Problem('data-unreadable', { source, reason: code });
-  }
 }

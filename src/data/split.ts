@@ -1,23 +1,35 @@
 import { Random } from '../numerics/random';
-import { sampleCountOf, takeSamples, type Dataset } from './dataset';
+import type { Dataset } from './dataset';
 
-/** Samples to train on and samples to test on. */
+/** Indices of the samples to train on and of those to test on. */
 export interface Split {
-  readonly train: Dataset;
-  readonly test: Dataset;
+  readonly train: Uint32Array;
+  readonly test: Uint32Array;
 }
 
 /**
- * Keeps a part of the samples from training, chosen at random but stratified: of each class the same share, to within
+ * Keeps a part of the samples from training, chosen at random; of classes stratified: of each the same share, to within
  * one sample. Both parts have at least one sample and keep the order of the whole.
  *
- * @param testPart share of the samples to test on, in (0, 1)
+ * @param share of the samples to test on, in (0, 1)
  */
-export function splitDataset(dataset: Dataset, testPart: number, seed: number): Split {
-  const n = sampleCountOf(dataset);
-  const isTest = chooseTest(dataset.labels, Math.min(n - 1, Math.max(1, Math.round(n * testPart))), seed);
-  const indicesOf = (test: boolean) => Uint32Array.from(isTest.keys()).filter(index => (isTest[index] === 1) === test);
-  return { train: takeSamples(dataset, indicesOf(false)), test: takeSamples(dataset, indicesOf(true)) };
+export function splitDataset({ samples, targets }: Dataset, share: number, seed: number): Split {
+  const count = Math.min(samples - 1, Math.max(1, Math.round(samples * share)));
+  const labels = targets.task === 'classification' ? targets.labels : new Uint8Array(samples);
+  const isTest = chooseTest(labels, count, seed);
+  const train = new Uint32Array(samples - count);
+  const test = new Uint32Array(count);
+  let tested = 0;
+  for (let row = 0; row < samples; row++) {
+    if (isTest[row] === 1) test[tested++] = row;
+    else train[row - tested] = row;
+  }
+  return { train, test };
+}
+
+/** Indices of all samples. */
+export function allRows({ samples }: Dataset): Uint32Array {
+  return new Uint32Array(samples).map((_, row) => row);
 }
 
 /** Marks `count` samples: in random order, sorted by class, those at even distances. */

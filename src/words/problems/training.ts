@@ -20,6 +20,36 @@ const config: Sentences = {
       'This training needs {found} MB of memory; at most {maximum} MB are possible. Use smaller batches or layers with fewer units.',
       { found: number(args, 'found'), maximum: number(args, 'maximum') },
     ),
+  'loss-task': args => {
+    const names = { loss: text(args, 'loss'), fitting: text(args, 'fitting') };
+    if (text(args, 'task') === 'regression')
+      return l10n.t(
+        'training.loss is {loss}, which is for classes, but the data hold numbers to predict. Use one of {fitting}, or set data.task to classification.',
+        names,
+      );
+    if (names.loss === 'halfSquares')
+      return l10n.t(
+        'training.loss is {loss}, which is for numbers to predict, but the data hold classes. Use one of {fitting}, or set data.task to regression.',
+        names,
+      );
+    return l10n.t(
+      'training.loss is {loss}, which is for two classes, but the data hold {classes}. Use one of {fitting}.',
+      { ...names, classes: number(args, 'classes') },
+    );
+  },
+  'state-tensor': args => {
+    const [name, expected, found] = [text(args, 'name'), text(args, 'expected'), text(args, 'found')];
+    return found === ''
+      ? l10n.t('The saved training has no {name}; expected one of shape {expected}. It is of another configuration.', {
+          name,
+          expected,
+        })
+      : l10n.t('{name} of the saved training has shape {found}; expected {expected}. It is of another configuration.', {
+          name,
+          expected,
+          found,
+        });
+  },
   'config-missing': args => l10n.t('{source}: {path} is missing.', configPlace(args)),
   'config-file': args =>
     text(args, 'reason') === 'ENOENT'

@@ -2,7 +2,6 @@ import * as assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { sampleCountOf, takeSamples, type Dataset } from '../../../src/data/dataset';
 import { scaleFeatures, scalingOf } from '../../../src/data/normalize';
-import { spiral } from '../../../src/data/spiral';
 import { splitDataset } from '../../../src/data/split';
 
 /** Samples whose only feature is their number. */
@@ -27,37 +26,6 @@ describe('samples', () => {
     const taken = takeSamples(dataset, Uint32Array.of(2, 0));
     assert.deepEqual([...taken.features], [5, 6, 1, 2]);
     assert.deepEqual([...taken.labels], [9, 7]);
-  });
-});
-
-describe('the spiral', () => {
-  it('has two arms of one turn', () => {
-    const { features, labels } = spiral({ generator: 'spiral', samples: 8, noise: 0 }, 1);
-    const expected = [
-      [0, 0], [0, 0], // r = 0
-      [0.25, 0], [-0.25, 0], // a quarter turn: (r sin π/2, r cos π/2), and opposite
-      [0, -0.5], [0, 0.5],
-      [-0.75, 0], [0.75, 0],
-    ].flat(); // prettier-ignore
-    for (const [i, value] of expected.entries()) assert.ok(Math.abs(features[i]! - value) < 1e-7, `${i}`);
-    assert.deepEqual([...labels], [0, 1, 0, 1, 0, 1, 0, 1]);
-  });
-
-  it('stays within 1 and half its noise, with as many samples as asked for', () => {
-    for (const samples of [10, 301]) {
-      const exact = spiral({ generator: 'spiral', samples, noise: 0 }, 1).features;
-      const noisy = spiral({ generator: 'spiral', samples, noise: 0.2 }, 1).features;
-      assert.equal(noisy.length, 2 * samples);
-      const moved = noisy.map((value, i) => Math.abs(value - exact[i]!));
-      assert.ok(Math.max(...exact.map(Math.abs)) <= 1);
-      assert.ok(Math.max(...moved) <= 0.1 + 1e-6 && Math.max(...moved) > 0.05);
-    }
-  });
-
-  it('is the same for the same seed only', () => {
-    const config = { generator: 'spiral', samples: 30, noise: 0.1 } as const;
-    assert.deepEqual(spiral(config, 4), spiral(config, 4));
-    assert.notDeepEqual(spiral(config, 4).features, spiral(config, 5).features);
   });
 });
 
