@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseJson } from '../formats/json';
-import { Problem } from '../numerics/problem';
+import { about, Problem } from '../numerics/problem';
 import { parseConfig, type TrainingConfig } from '../training/config';
 
 /** A configuration and the folder its paths are relative to. */
@@ -61,13 +61,4 @@ function replaced(target: unknown, [key = '', ...rest]: readonly string[], value
   const entries = new Map<string, unknown>(typeof target === 'object' && target ? Object.entries(target) : []);
   entries.set(key, rest.length === 0 ? value : replaced(entries.get(key), rest, value));
   return Object.fromEntries(entries);
-}
-
-/** Runs `read`; a problem in it is told with its source. */
-function about<T>(source: string, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    throw error instanceof Problem ? new Problem(error.code, { source, ...error.args }) : error;
-  }
 }

@@ -9,6 +9,9 @@ export const TASKS = ['classification', 'regression'] as const;
 /** What is learned: the class of a sample, or numbers. */
 export type Task = (typeof TASKS)[number];
 
+/** What to do with a sample that lacks a value: name it, leave it out, or put in the mean (the most frequent). */
+export const MISSING_VALUES = ['error', 'drop', 'fill'] as const;
+
 const samples = (standard: number) =>
   v.optional(v.pipe(v.number(), v.integer(), v.minValue(10), v.maxValue(1_000_000)), standard);
 const noise = (standard: number) => v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(10)), standard);
@@ -109,8 +112,8 @@ export const dataSchema = v.strictObject({
   /** How each feature is scaled, by figures of the training samples; the pixels of images all alike. */
   normalize: v.optional(v.picklist(NORMALIZATIONS), 'standardize'),
   split: v.optional(v.strictObject({ test: v.optional(testSchema, 0.2) }), {}),
-  /** What to do with a sample of a table that lacks a value: name it, leave it out, or put in the mean (the most frequent). */
-  missing: v.optional(v.picklist(['error', 'drop', 'fill']), 'error'),
+  /** Of tables. */
+  missing: v.optional(v.picklist(MISSING_VALUES), 'error'),
   /** Between the cells of a table; auto takes what stands most often in its first line. */
   separator: v.optional(v.picklist(['auto', ',', ';', '\t', '|', ' ']), 'auto'),
   /** Memory that the data may take, in MB. */

@@ -61,11 +61,36 @@ export interface Kernels<A extends Floats = Float32Array> {
   /** Whether the first `count` numbers are all finite. */
   allFinite(a: A, count: number): boolean;
 
-  /** g ← g + λ w. */
-  addDecay(w: A, g: A, decay: number): void;
+  /** to ← to + factor · from: a step of SGD, the decay of weights, the look ahead of Nesterov. */
+  addScaled(to: A, from: A, factor: number): void;
 
-  /** w ← w − α g. */
-  sgdUpdate(w: A, g: A, learningRate: number): void;
+  // One update of an optimizer, for all of w; v, h and m are what it keeps. See numerics/optimizers, their oracle.
 
-  // Momentum, Nesterov, AdaGrad, RMSProp and Adam in both forms: see numerics/optimizers, their oracle.
+  /** v ← μ v − α g, w ← w + v. */
+  momentumUpdate(w: A, g: A, v: A, learningRate: number, momentum: number): void;
+
+  /** w ← w + μ² v − (1 + μ) α g, v ← μ v − α g: Nesterov seen from the point ahead. */
+  bookNesterovUpdate(w: A, g: A, v: A, learningRate: number, momentum: number): void;
+
+  /** h ← h + g², w ← w − α g / (√h + ε). */
+  adagradUpdate(w: A, g: A, h: A, learningRate: number, epsilon: number): void;
+
+  /** h ← ρ h + (1 − ρ) g², w ← w − α g / (√h + ε). */
+  rmspropUpdate(w: A, g: A, h: A, learningRate: number, decay: number, epsilon: number): void;
+
+  /**
+   * m ← β₁ m + (1 − β₁) g, v ← β₂ v + (1 − β₂) g², w ← w − α m̂ / (√v̂ + ε) with m̂ = m / (1 − β₁ᵗ), v̂ = v / (1 − β₂ᵗ).
+   *
+   * @param t number of the update, from 1
+   */
+  adamUpdate(w: A, g: A, m: A, v: A, learningRate: number, constants: AdamConstants, t: number): void;
+
+  /** The same with ε beside the root that is not corrected: w ← w − α √(1 − β₂ᵗ) / (1 − β₁ᵗ) · m / (√v + ε). */
+  bookAdamUpdate(w: A, g: A, m: A, v: A, learningRate: number, constants: AdamConstants, t: number): void;
+}
+
+export interface AdamConstants {
+  readonly beta1: number;
+  readonly beta2: number;
+  readonly epsilon: number;
 }

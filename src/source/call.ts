@@ -4,7 +4,7 @@ import { Problem } from '../numerics/problem';
 import { lookAt, shown } from './lookAt';
 import type { Parameter } from './parameters';
 import { tensorOf } from './tensorOf';
-import { errorText, placeOf } from './thrown';
+import { errorText, isStackOverflow, placeOf } from './thrown';
 
 /** A function of the user. */
 export type UserFunction = (...args: unknown[]) => unknown;
@@ -46,9 +46,7 @@ export function callWith(f: UserFunction, args: readonly Value[]): unknown {
   try {
     return f(...args);
   } catch (error) {
-    if (lookAt(() => error instanceof RangeError && /call stack/i.test(error.message), false)) {
-      throw new Problem('stack-overflow', placeOf(error));
-    }
+    if (isStackOverflow(error)) throw new Problem('stack-overflow', placeOf(error));
     throw new Problem('function-threw', { message: errorText(error), ...placeOf(error) });
   }
 }

@@ -1,6 +1,7 @@
 import type { FunctionSite } from './functionSite';
 import type { UserFunction } from './call';
 import { loadingProblem } from './loadingProblem';
+import { lookAt } from './lookAt';
 import { Modules, type ModuleText, type Rewrite } from './modules';
 import { placesOf } from './thrown';
 
@@ -80,11 +81,31 @@ export async function loadExpressions(
   return (await run(source, exportOf(source.text, `[${functions.join(', ')}]`))) as (() => Promise<unknown>)[];
 }
 
+/**
+ * Runs a module with its imports and returns what it exports; of one that exports nothing but an object as its default,
+ * or by `module.exports`, that object. Runs the user's code: in a child process only.
+ *
+ * @throws Problem `syntax-error`, `import-missing`, `module-threw`
+ */
+export async function loadExports(source: ModuleText, rewrite?: Rewrite): Promise<Readonly<Record<string, unknown>>> {
+  placesOf(source.file, []);
+  const exported = Object(await runModule(source, '', rewrite)) as Record<string, unknown>;
+  return lookAt(() => {
+    const names = Object.keys(exported);
+    const isDefault = names.length === 1 && names[0] === 'default' && typeof exported['default'] === 'object';
+    return isDefault ? (Object(exported['default']) as Record<string, unknown>) : exported;
+  }, exported);
+}
+
 /** Runs a module and returns what `statement`, put at its end, gives away. */
 async function run(source: ModuleText, statement: string, rewrite?: Rewrite): Promise<unknown> {
+  return ((await runModule(source, statement, rewrite)) as Record<string, unknown>)[EXPORTED];
+}
+
+/** Runs a module with a statement at its end and returns what it exports. */
+async function runModule(source: ModuleText, statement: string, rewrite?: Rewrite): Promise<unknown> {
   try {
-    const module = await new Modules(source, rewrite).run(statement);
-    return (module as Record<string, unknown>)[EXPORTED];
+    return await new Modules(source, rewrite).run(statement);
   } catch (error) {
     throw loadingProblem(error, source);
   }

@@ -12,6 +12,11 @@ export function errorText(error: unknown): string {
   );
 }
 
+/** Whether a function called itself without end. */
+export function isStackOverflow(error: unknown): boolean {
+  return lookAt(() => error instanceof RangeError && /call stack/i.test(error.message), false);
+}
+
 /** Lines at a module's end, `to` exclusive, and the line of its text where the code on them was copied from. */
 interface CopiedLines {
   readonly from: number;

@@ -1,14 +1,9 @@
-import { sampleCountOf, type Dataset } from '../data/dataset';
-import type { Random } from '../numerics/random';
+import type { Part } from '../data/dataset';
+import { Random } from '../numerics/random';
+import { GatheredBatch } from './gatheredBatch';
+import type { Batch } from './model';
 
 export type Sampling = 'shuffle' | 'withReplacement';
-
-/** Some samples, row by row; the arrays may be longer. */
-export interface Batch {
-  readonly features: Float32Array;
-  readonly labels: Uint8Array;
-  readonly samples: number;
-}
 
 /** Samples a batch, of n in all: shuffled, there are no more than n; drawn again and again, there may be. */
 export function samplesPerBatch(size: number | 'full', sampling: Sampling, n: number): number {
@@ -20,53 +15,69 @@ export function samplesPerBatch(size: number | 'full', sampling: Sampling, n: nu
  * The mini-batches of a training. An epoch is ⌈N / size⌉ of them: shuffled, it sees every sample once and its last
  * batch may be short; with replacement every batch is drawn from all samples, as `random.choice` does in the book
  * (4.2.3), and an epoch sees about 63 % of them. A full batch is all samples, in their order, every time.
+ *
+ * What an epoch takes in which order follows from the state of the random numbers at its beginning alone, so that four
+ * words are all there is to remember.
  */
 export class Batches {
   /** Samples a batch; the last of an epoch may have less. */
   readonly size: number;
   readonly perEpoch: number;
 
-  private readonly order: Uint32Array;
-  private readonly features: Float32Array;
-  private readonly labels: Uint8Array;
-  private readonly full: boolean;
+  private readonly batch: GatheredBatch;
+  /** What the epoch takes, batch after batch: positions in the part. Of full batches none is needed. */
+  private readonly order: Uint32Array | undefined;
+  /** The epoch that `order` is of, and the random numbers' state at its beginning. */
+  private epoch: number | undefined;
+  private beginning: Uint32Array;
 
   constructor(
-    private readonly data: Dataset,
+    private readonly part: Part,
     size: number | 'full',
     private readonly sampling: Sampling,
-    private readonly random: Random,
+    private random: Random,
   ) {
-    const n = sampleCountOf(data);
-    this.full = size === 'full';
+    const n = part.rows.length;
     this.size = samplesPerBatch(size, sampling, n);
     this.perEpoch = Math.ceil(n / this.size);
-    const gathered = this.full ? 0 : this.size;
-    this.order = Uint32Array.from({ length: n }, (_, i) => i);
-    this.features = new Float32Array(gathered * data.featureNames.length);
-    this.labels = new Uint8Array(gathered);
+    this.beginning = random.state;
+    this.batch = new GatheredBatch(part, this.size);
+    if (size === 'full') this.batch.gather(0, n);
+    else this.order = new Uint32Array(sampling === 'shuffle' ? n : this.perEpoch * this.size);
   }
 
-  /** Batch `index` of an epoch, 0 to `perEpoch` − 1 in turn. Its arrays are reused by the next. */
-  next(index: number): Batch {
-    const n = this.order.length;
-    if (this.full) return { features: this.data.features, labels: this.data.labels, samples: n };
+  /**
+   * The mini-batch of a step, counted from 0 through all epochs. Asked for again it is the same; besides, steps go up.
+   * Its arrays are reused by the next.
+   */
+  at(step: number): Batch {
+    if (!this.order) return this.batch;
+    const epoch = Math.floor(step / this.perEpoch);
+    if (epoch !== this.epoch) this.begin(epoch, this.order);
+    const first = (step % this.perEpoch) * this.size;
+    return this.batch.gather(first, Math.min(this.size, this.order.length - first), this.order);
+  }
+
+  /** State of the random numbers at the beginning of the epoch that a step, the next one, is in: four words. */
+  state(step: number): readonly number[] {
+    const isOn = Math.floor(step / this.perEpoch) === this.epoch;
+    return [...(isOn ? this.beginning : this.random.state)];
+  }
+
+  /** Goes on from a state; the next step is in the epoch that begins with it. */
+  restore(state: readonly number[]): void {
+    this.random = new Random(state);
+    this.epoch = undefined;
+  }
+
+  private begin(epoch: number, order: Uint32Array): void {
+    this.epoch = epoch;
+    this.beginning = this.random.state;
     if (this.sampling === 'withReplacement') {
-      for (let i = 0; i < this.size; i++) this.gather(this.random.below(n), i);
-      return { features: this.features, labels: this.labels, samples: this.size };
+      for (let i = 0; i < order.length; i++) order[i] = this.random.below(this.part.rows.length);
+      return;
     }
-    if (index === 0) this.random.shuffle(this.order);
-    const first = index * this.size;
-    const samples = Math.min(this.size, n - first);
-    for (let i = 0; i < samples; i++) this.gather(this.order[first + i]!, i);
-    return { features: this.features, labels: this.labels, samples };
-  }
-
-  /** Copies a sample into row `row` of the batch. */
-  private gather(sample: number, row: number): void {
-    const width = this.data.featureNames.length;
-    const [from, to] = [sample * width, row * width];
-    for (let i = 0; i < width; i++) this.features[to + i] = this.data.features[from + i]!;
-    this.labels[row] = this.data.labels[sample]!;
+    for (let i = 0; i < order.length; i++) order[i] = i;
+    this.random.shuffle(order);
   }
 }

@@ -1,46 +1,47 @@
-import { sampleCountOf, type Dataset } from '../data/dataset';
-import type { Network } from './network';
-import type { LossAndAccuracy } from './progress';
+import type { Part } from '../data/dataset';
+import { GatheredBatch } from './gatheredBatch';
+import type { BadNumber, Model } from './model';
+import type { LossAndScore } from './progress';
+import { createScore, type Score } from './score';
 
-/** Mean loss and accuracy of a network over a dataset, a few samples at a time. */
+/** Samples evaluated at once, so that a training can be paused or stopped while an epoch is evaluated. */
+export const EVALUATED_AT_ONCE = 100;
+
+/** Mean loss and score of a model over a part of the data, a few samples at a time. */
 export class Evaluation {
+  /** The first number that was not finite, where the loss of some samples is not. */
+  bad: BadNumber | undefined;
+
   private seen = 0;
   private loss = 0;
-  private correct = 0;
+  private readonly batch: GatheredBatch;
+  private readonly score: Score;
 
   constructor(
-    private readonly network: Network,
-    private readonly data: Dataset,
-  ) {}
+    private readonly model: Model,
+    private readonly part: Part,
+  ) {
+    this.batch = new GatheredBatch(part, Math.min(EVALUATED_AT_ONCE, model.capacity, part.rows.length));
+    this.score = createScore(part.dataset.targets, part.rows.length);
+  }
 
   get done(): boolean {
-    return this.seen === sampleCountOf(this.data);
+    return this.seen === this.part.rows.length;
   }
 
-  /** Takes the next samples, at most `most` of them. */
-  advance(most: number): void {
-    const { features, labels } = this.data;
-    const from = this.seen;
-    const to = Math.min(sampleCountOf(this.data), from + Math.min(most, this.network.capacity));
-    const width = this.network.inputs;
-    const batchLabels = labels.subarray(from, to);
-    this.loss += this.network.forward(features.subarray(from * width, to * width), batchLabels, to - from);
-    this.correct += correctCount(this.network.probabilities, batchLabels, this.network.classes);
-    this.seen = to;
+  /** Takes the next samples. */
+  advance(): void {
+    const { model, batch } = this;
+    const count = Math.min(EVALUATED_AT_ONCE, model.capacity, this.part.rows.length - this.seen);
+    batch.gather(this.seen, count);
+    const mean = model.loss(batch);
+    if (!Number.isFinite(mean)) this.bad ??= model.firstBad(batch);
+    this.score.add(model.predictions(batch), batch);
+    this.loss += mean * count;
+    this.seen += count;
   }
 
-  get result(): LossAndAccuracy {
-    return { loss: this.loss / this.seen, accuracy: this.correct / this.seen };
+  get result(): LossAndScore {
+    return { loss: this.loss / this.seen, score: this.score.value };
   }
-}
-
-/** How many samples have their greatest probability at their label; of equal ones the first counts. */
-function correctCount(p: Float32Array, labels: Uint8Array, classes: number): number {
-  let correct = 0;
-  for (let n = 0; n < labels.length; n++) {
-    let best = n * classes;
-    for (let k = best + 1; k < (n + 1) * classes; k++) if (p[k]! > p[best]!) best = k;
-    if (best === n * classes + labels[n]!) correct++;
-  }
-  return correct;
 }

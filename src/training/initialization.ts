@@ -1,8 +1,6 @@
-import type { Activation } from '../kernels/kernels';
+import type { Activation, Floats } from '../kernels/kernels';
 import type { Random } from '../numerics/random';
-
-/** How weights begin. */
-export type Initialization = 'auto' | 'normal' | 'xavier' | 'he';
+import type { Initialization } from './config';
 
 /**
  * Standard deviation of the normal distribution the weights of a layer begin with; biases begin with 0. With D inputs,
@@ -27,6 +25,6 @@ export function initialDeviation(initialization: Initialization, inputs: number,
 }
 
 /** Fills the weights with numbers of N(0, deviation²). */
-export function initializeNormal(weights: Float32Array, deviation: number, random: Random): void {
+export function initializeNormal(weights: Floats, deviation: number, random: Random): void {
   for (let i = 0; i < weights.length; i++) weights[i] = deviation * random.normal();
 }

@@ -1,9 +1,12 @@
+import type { ProblemData } from '../numerics/problem';
 import type { Floats } from '../kernels/kernels';
 
 /** A matrix of weights or a vector of biases, with its gradient. */
 export interface Parameter<A extends Floats = Floats> {
   /** W1, b1, W2, … of a network; the names a user's `init` gives. */
   readonly name: string;
+  /** Of a network the layer it belongs to, counted from 1. */
+  readonly layer?: number;
   /** [inputs, outputs] of weights, [outputs] of biases. */
   readonly shape: readonly number[];
   /** Whether weight decay applies: to weights, not to biases. */
@@ -57,6 +60,9 @@ export interface Model {
    */
   firstBad(batch: Batch): BadNumber | undefined;
 
+  /** What is to be said before it is trained: that it is slow. */
+  readonly note?: ProblemData | undefined;
+
   /** Frees what only this model holds. */
   dispose?(): void;
 }
@@ -69,7 +75,7 @@ export interface BadNumber {
   readonly layer: number | undefined;
   /** W1, b1, …; of an output the parameter that leads to it. Undefined for input and loss. */
   readonly parameter: string | undefined;
-  /** Where in the parameter, by its shape; empty for outputs and loss. */
+  /** Where in the parameter, by its shape; of an input sample of the batch and feature. Empty for outputs and loss. */
   readonly index: readonly number[];
   readonly value: number;
 }

@@ -1,160 +1,93 @@
-import type { Activation, AffineSize, Kernels } from '../kernels/kernels';
+import type { Kernels } from '../kernels/kernels';
+import { typescriptKernels } from '../kernels/typescript';
 import type { Random } from '../numerics/random';
-import { initialDeviation, initializeNormal, type Initialization } from './initialization';
+import { firstBadNumber } from './badNumbers';
+import type { Initialization } from './config';
+import { initialDeviation, initializeNormal } from './initialization';
+import { layerSizes, Layers, parameterCount, type NetworkShape } from './layers';
+import type { BadNumber, Batch, Model, Parameter } from './model';
+import { numericalGradient } from './numericalGradient';
 
-/** A fully connected layer as it is configured. */
-export interface LayerShape {
-  readonly units: number;
-  readonly activation: Activation;
-}
+export type { LayerShape, NetworkShape } from './layers';
 
-/** Bytes of all the numbers of a network for batches of at most `capacity` samples. */
-export function networkBytes(inputs: number, hidden: readonly LayerShape[], classes: number, capacity: number): number {
-  const sizes = layerSizes(inputs, hidden, classes);
+/** Bytes of all the numbers of a network for batches of at most `capacity` samples, without a numerical gradient. */
+export function networkBytes(shape: NetworkShape, capacity: number): number {
+  const sizes = layerSizes(shape);
   const outputs = capacity * sizes.reduce((sum, { units }) => sum + units, 0);
   return 2 * Float32Array.BYTES_PER_ELEMENT * (parameterCount(sizes) + outputs); // values and gradients
 }
 
-interface LayerSize extends LayerShape {
-  readonly inputs: number;
+export interface NetworkOptions extends NetworkShape {
+  readonly capacity: number;
+  readonly kernels: Kernels;
 }
 
-function layerSizes(inputs: number, hidden: readonly LayerShape[], classes: number): LayerSize[] {
-  // Softmax comes after the output layer, with the loss.
-  const shapes: LayerShape[] = [...hidden, { units: classes, activation: 'identity' }];
-  return shapes.map((shape, index) => ({ ...shape, inputs: shapes[index - 1]?.units ?? inputs }));
-}
+/** A network of fully connected layers in float32, which ends in the loss it is trained with. */
+export class Network implements Model {
+  readonly capacity: number;
+  private readonly layers: Layers<Float32Array>;
+  private readonly classes: Uint8Array;
+  /** The same network in float64, for numerical gradients; made when first asked for one. */
+  private twin: Layers<Float64Array> | undefined;
 
-function parameterCount(sizes: readonly LayerSize[]): number {
-  return sizes.reduce((sum, { inputs, units }) => sum + (inputs + 1) * units, 0);
-}
+  constructor(private readonly options: NetworkOptions) {
+    this.capacity = options.capacity;
+    this.layers = new Layers(options, options.capacity, options.kernels, length => new Float32Array(length));
+    this.classes = new Uint8Array(options.capacity);
+  }
 
-/** A matrix of weights or a vector of biases, with its gradient. */
-export interface Parameter {
-  /** W1, b1, W2, … */
-  readonly name: string;
-  /** [inputs, outputs] of weights, [outputs] of biases. */
-  readonly shape: readonly number[];
-  readonly values: Float32Array;
-  readonly gradient: Float32Array;
-}
+  /** W1 [inputs, units], b1 [units], W2, b2, … */
+  get parameters(): readonly Parameter<Float32Array>[] {
+    return this.layers.parameters;
+  }
 
-/**
- * A network of fully connected layers that ends in a unit a class, softmax and cross-entropy:
- * a₁ = x W₁ + b₁, z₁ = h(a₁), a₂ = z₁ W₂ + b₂, …, p = softmax(aₗ).
- *
- * All buffers are made once, for batches of at most `capacity` samples.
- */
-export class Network {
-  /** W1, b1, W2, b2, …; views of `values` and `gradient`. */
-  readonly parameters: readonly Parameter[];
-  /** All weights and biases, one after the other. */
-  readonly values: Float32Array;
-  /** ∂L/∂ of each of them, filled by `backward`. */
-  readonly gradient: Float32Array;
+  get values(): Float32Array {
+    return this.layers.values;
+  }
 
-  private readonly layers: readonly Layer[];
-
-  /** @param hidden the layers before the output layer */
-  constructor(
-    readonly inputs: number,
-    hidden: readonly LayerShape[],
-    readonly classes: number,
-    readonly capacity: number,
-    private readonly kernels: Kernels,
-  ) {
-    const sizes = layerSizes(inputs, hidden, classes);
-    const count = parameterCount(sizes);
-    this.values = new Float32Array(count);
-    this.gradient = new Float32Array(count);
-    let offset = 0;
-    const parameter = (name: string, shape: readonly number[]): Parameter => {
-      const end = offset + shape.reduce((product, size) => product * size, 1);
-      const [values, gradient] = [this.values.subarray(offset, end), this.gradient.subarray(offset, end)];
-      offset = end;
-      return { name, shape, values, gradient };
-    };
-    this.layers = sizes.map((size, index) => {
-      const w = parameter(`W${index + 1}`, [size.inputs, size.units]);
-      const b = parameter(`b${index + 1}`, [size.units]);
-      return new Layer(w, b, size.activation, capacity, kernels);
-    });
-    this.parameters = this.layers.flatMap(({ w, b }) => [w, b]);
+  get gradient(): Float32Array {
+    return this.layers.gradient;
   }
 
   /** Gives the weights random values and the biases zero. */
   initialize(initialization: Initialization, random: Random): void {
-    for (const { w, b, activation } of this.layers) {
-      initializeNormal(w.values, initialDeviation(initialization, w.shape[0]!, activation), random);
+    for (const { w, b, inputs, activation } of this.layers.all) {
+      initializeNormal(w.values, initialDeviation(initialization, inputs, activation), random);
       b.values.fill(0);
     }
   }
 
-  /**
-   * Runs samples through the network.
-   *
-   * @param x features, shape [N, inputs], N at most `capacity`
-   * @param labels classes of the N samples
-   * @returns the sum of their losses; the probabilities are in `probabilities`
-   */
-  forward(x: Float32Array, labels: Uint8Array, samples: number): number {
-    let input = x;
-    for (const layer of this.layers) input = layer.forward(input, samples);
-    return this.kernels.softmaxCrossEntropyForward(input, labels, samples, this.classes);
+  loss({ features, targets, samples }: Batch): number {
+    return this.layers.forward(features, targets, samples);
   }
 
-  /** Class probabilities of the samples of the last `forward`, shape [N, classes]; `backward` overwrites them. */
-  get probabilities(): Float32Array {
-    return this.layers.at(-1)!.output;
-  }
-
-  /** Fills `gradient` with that of the mean loss over the samples of the last `forward`, given again. */
-  backward(x: Float32Array, labels: Uint8Array, samples: number): void {
-    let dy = this.probabilities;
-    this.kernels.softmaxCrossEntropyBackward(dy, labels, samples, this.classes);
-    for (let index = this.layers.length - 1; index > 0; index--) {
-      const below = this.layers[index - 1]!;
-      this.layers[index]!.backward(below.output, dy, below.outputGradient, samples);
-      dy = below.outputGradient;
-    }
-    this.layers[0]!.backward(x, dy, undefined, samples);
-  }
-}
-
-/** y = h(x W + b). */
-class Layer {
-  readonly output: Float32Array;
-  readonly outputGradient: Float32Array;
-
-  constructor(
-    readonly w: Parameter,
-    readonly b: Parameter,
-    readonly activation: Activation,
-    capacity: number,
-    private readonly kernels: Kernels,
-  ) {
-    this.output = new Float32Array(capacity * b.values.length);
-    this.outputGradient = new Float32Array(capacity * b.values.length);
-  }
-
-  forward(x: Float32Array, samples: number): Float32Array {
-    this.kernels.affineForward(x, this.w.values, this.b.values, this.output, this.size(samples));
-    this.kernels.activationForward(this.activation, this.output, samples * this.b.values.length);
-    return this.output;
+  differentiate({ features, targets, samples }: Batch): void {
+    this.layers.backward(features, targets, samples);
   }
 
   /**
-   * @param dy gradient with respect to the output; is overwritten
-   * @param dx where the gradient with respect to the input goes; undefined where nobody asks
+   * Two losses for every parameter, of the layers from its own on; about P times what `loss` costs. (That a weight
+   * moves but one unit of its layer is not made use of yet.)
    */
-  backward(x: Float32Array, dy: Float32Array, dx: Float32Array | undefined, samples: number): void {
-    const size = this.size(samples);
-    this.kernels.activationBackward(this.activation, this.output, dy, samples * size.outputs);
-    this.kernels.affineBackwardParameters(x, dy, this.w.gradient, this.b.gradient, size);
-    if (dx) this.kernels.affineBackwardInput(dy, this.w.values, dx, size);
+  numericalGradient(batch: Batch): Float64Array {
+    if (!this.twin || this.twin.capacity < batch.samples) this.twin = this.inFloat64(batch.samples);
+    this.twin.values.set(this.values);
+    return numericalGradient(this.twin, batch);
   }
 
-  private size(samples: number): AffineSize {
-    return { samples, inputs: this.w.shape[0]!, outputs: this.w.shape[1]! };
+  predictions({ targets, samples }: Batch): Uint8Array | Float32Array {
+    const { output, units } = this.layers.last;
+    if (targets instanceof Float32Array) return output.subarray(0, samples * units);
+    this.layers.head.classify(output, samples, this.classes);
+    return this.classes.subarray(0, samples);
+  }
+
+  /** Runs the batch once more, layer by layer; gradients then from the last layer on, in the order they were made. */
+  firstBad(batch: Batch): BadNumber | undefined {
+    return firstBadNumber(this.layers, batch);
+  }
+
+  private inFloat64(capacity: number): Layers<Float64Array> {
+    return new Layers<Float64Array>(this.options, capacity, typescriptKernels, length => new Float64Array(length));
   }
 }

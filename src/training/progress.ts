@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { doubleSchema } from '../words/schemas';
+import { doubleSchema, problemSchema } from '../words/schemas';
 
 /** What a training tells of itself. */
 
@@ -21,6 +21,8 @@ export const trainingSummarySchema = v.object({
   /** Mini-batches an epoch; the last may be short. */
   stepsPerEpoch: v.number(),
   epochs: v.number(),
+  /** What a person should know before: that the module is slow. */
+  note: v.optional(problemSchema),
 });
 export type TrainingSummary = v.InferOutput<typeof trainingSummarySchema>;
 
@@ -28,13 +30,12 @@ export type TrainingSummary = v.InferOutput<typeof trainingSummarySchema>;
 const lossAndScoreSchema = v.object({ loss: doubleSchema, score: v.nullable(doubleSchema) });
 export type LossAndScore = v.InferOutput<typeof lossAndScoreSchema>;
 
-/** After an epoch, over all training and all test samples. */
-export const epochSchema = v.object({
-  epoch: v.number(),
-  step: v.number(),
-  train: lossAndScoreSchema,
-  test: lossAndScoreSchema,
-});
+/** Over all training and all test samples. */
+export const lossesSchema = v.object({ train: lossAndScoreSchema, test: lossAndScoreSchema });
+export type Losses = v.InferOutput<typeof lossesSchema>;
+
+/** After an epoch. */
+export const epochSchema = v.object({ epoch: v.number(), step: v.number(), ...lossesSchema.entries });
 export type EpochMetrics = v.InferOutput<typeof epochSchema>;
 
 export const TRAINING_STATUSES = ['running', 'paused', 'finished', 'stopped', 'diverged'] as const;
@@ -42,10 +43,10 @@ export type TrainingStatus = (typeof TRAINING_STATUSES)[number];
 
 /**
  * Why a training was paused by itself: its loss, a gradient or a parameter is not finite, or the loss has grown beyond
- * all bounds.
+ * all bounds. The update that led there has been taken back.
  */
 export const divergenceSchema = v.object({
-  /** The first bad mini-batch, counted from 1. */
+  /** The first bad mini-batch, counted from 1; the last one before an evaluation whose loss is not finite. */
   step: v.number(),
   reason: v.picklist(['notFinite', 'growth']),
   /** What was found where; see `BadNumber`. */
@@ -54,7 +55,7 @@ export const divergenceSchema = v.object({
   parameter: v.optional(v.string()),
   index: v.pipe(v.array(v.number()), v.readonly()),
   value: doubleSchema,
-  /** Whether the parameters are still finite, so that the training can go on with a lower learning rate. */
+  /** Whether the training can go on with a lower learning rate; not where the first parameters are bad already. */
   recoverable: v.boolean(),
 });
 export type Divergence = v.InferOutput<typeof divergenceSchema>;
@@ -69,7 +70,7 @@ export const progressSchema = v.object({
   firstStep: v.number(),
   losses: v.custom<Float32Array>(value => value instanceof Float32Array),
   epochs: v.pipe(v.array(epochSchema), v.readonly()),
-  /** Mini-batches done so far; of a diverged training the one whose loss is not finite. */
+  /** Mini-batches done so far. One that diverged before it changed anything is not done; see `divergence.step`. */
   step: v.number(),
   /** Mini-batches a second lately; pauses do not count. */
   stepsPerSecond: v.number(),

@@ -1,7 +1,15 @@
-import type { EpochMetrics, TrainingProgress, TrainingStatus } from './progress';
+import type { Divergence, EpochMetrics, TrainingProgress, TrainingStatus } from './progress';
 
 /** Weight of the past in the steps a second falls to 1/e after this long. */
 const RATE_MEMORY = 1000;
+
+/** What a training is at the time of a report. */
+interface Standing {
+  readonly steps: number;
+  readonly learningRate: number;
+  readonly divergence: Divergence | undefined;
+  readonly bestEpoch: number | undefined;
+}
 
 /** Collects what happens in a training until it is reported. */
 export class ProgressReport {
@@ -40,11 +48,8 @@ export class ProgressReport {
   }
 
   /** What was collected; the collection begins anew. */
-  take(
-    status: TrainingStatus,
-    { steps, learningRate }: { steps: number; learningRate: number },
-    now: number,
-  ): TrainingProgress {
+  take(status: TrainingStatus, standing: Standing, now: number): TrainingProgress {
+    const { steps, learningRate, divergence, bestEpoch } = standing;
     this.updateRate(now);
     const progress: TrainingProgress = {
       kind: 'progress',
@@ -55,6 +60,8 @@ export class ProgressReport {
       step: steps,
       stepsPerSecond: this.rate ?? 0,
       learningRate,
+      ...(divergence ? { divergence } : {}),
+      ...(bestEpoch === undefined ? {} : { bestEpoch }),
     };
     this.length = 0;
     this.epochs = [];

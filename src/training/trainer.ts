@@ -1,57 +1,62 @@
 import { openData, type OpenedData } from '../data/open';
-import { sampleCountOf } from '../data/dataset';
-import type { Kernels } from '../kernels/kernels';
+import type { Watch } from '../data/watch';
+import type { Floats } from '../kernels/kernels';
 import { typescriptKernels } from '../kernels/typescript';
-import { Problem } from '../numerics/problem';
 import { Random } from '../numerics/random';
-import { Batches, samplesPerBatch } from './batches';
+import { Batches } from './batches';
 import type { TrainingConfig } from './config';
+import { createModel } from './createModel';
+import { badLoss, grown, lossBound, lossOfZero, notFinite, type FoundDivergence } from './divergence';
+import { EarlyStopping } from './earlyStopping';
 import { Evaluation } from './evaluation';
-import { Network, networkBytes } from './network';
+import { compareGradients, type GradientDifference } from './gradientComparison';
+import { LastUpdate } from './lastUpdate';
+import type { Batch, Model } from './model';
 import { createOptimizer, type Optimizer } from './optimizers';
-import type { EpochMetrics, TrainingSummary } from './progress';
-
-/** Samples evaluated at once, so that a training can be paused or stopped while an epoch is evaluated. */
-const EVALUATED_AT_ONCE = 100;
-
-/** A network beyond this would not fit into the memory of many machines. */
-const MAX_BYTES = 2 ** 31;
+import type { Divergence, EpochMetrics, TrainingSummary } from './progress';
+import { rateFactor } from './schedule';
+import { putBack, tensorsOf, type NumbersByPrefix, type TrainerState } from './state';
 
 /**
  * A training, mini-batch by mini-batch: `step` while neither `done` nor `epochEnded`; at the end of an epoch
- * `evaluateSome` until it returns the metrics. The same configuration and data give the same losses bit for bit.
+ * `evaluateSome` until it returns the metrics. The same configuration and data give the same parameters bit for bit, and
+ * so does a training that goes on from a state of another.
+ *
+ * Every sum has a fixed order and exponentials are our own, so that this holds on every machine, whether the
+ * configuration says `reproducible` or not; it is there for kernels that are faster and not the same everywhere.
  */
 export class Trainer {
-  readonly network: Network;
+  /** Of all epochs; early stopping may end before. */
   readonly totalSteps: number;
   /** Mini-batches done so far. */
   steps = 0;
+  /** What the schedule multiplies; it may be changed between two mini-batches. */
   learningRate: number;
-  /** Whether loss or parameters have become infinite or NaN; `steps` is where. */
-  diverged = false;
+  /** Why the training cannot go on as it is. */
+  divergence: Divergence | undefined;
 
   private readonly batches: Batches;
   private readonly optimizer: Optimizer;
+  private readonly lastUpdate: LastUpdate;
+  private readonly early: EarlyStopping | undefined;
   private evaluations: { readonly train: Evaluation; readonly test: Evaluation } | undefined;
+  private firstLoss: number | undefined;
+  /** What the loss would be if the model said 0, for numbers to predict. */
+  private readonly lossOfZero: number;
 
-  /** @throws Problem `training-too-large` */
   constructor(
     readonly config: TrainingConfig,
     readonly data: OpenedData,
-    kernels: Kernels = typescriptKernels,
+    readonly model: Model,
   ) {
-    const { batchSize, sampling, epochs, optimizer, seed } = config.training;
-    const { featureNames, classes } = data.train;
-    const batchSamples = samplesPerBatch(batchSize, sampling, sampleCountOf(data.train));
-    const capacity = Math.max(batchSamples, EVALUATED_AT_ONCE);
-    const batchBytes = batchSamples * featureNames.length * Float32Array.BYTES_PER_ELEMENT;
-    checkMemory(batchBytes + networkBytes(featureNames.length, config.model.layers, classes.length, capacity));
+    const { batchSize, sampling, epochs, optimizer, seed, earlyStopping } = config.training;
     this.batches = new Batches(data.train, batchSize, sampling, Random.seeded(seed, 'batches'));
-    this.network = new Network(featureNames.length, config.model.layers, classes.length, capacity, kernels);
-    this.network.initialize(config.model.init, Random.seeded(seed, 'weights'));
-    this.optimizer = createOptimizer(optimizer.name, this.network.values.length, kernels);
+    this.optimizer = createOptimizer(optimizer, model, typescriptKernels);
+    this.early = earlyStopping && new EarlyStopping(earlyStopping, model);
     this.learningRate = optimizer.learningRate;
     this.totalSteps = epochs * this.batches.perEpoch;
+    this.lossOfZero = lossOfZero(data.train);
+    this.lastUpdate = new LastUpdate(model, this.optimizer);
   }
 
   /** Mini-batches an epoch; the last may be short. */
@@ -69,28 +74,67 @@ export class Trainer {
     return this.evaluations !== undefined;
   }
 
-  /** Whether there is nothing more to do. */
+  /** Whether there is nothing more to do, unless it is to recover from a divergence. */
   get done(): boolean {
-    return this.diverged || (this.steps === this.totalSteps && !this.epochEnded);
+    return this.divergence !== undefined || this.finished;
+  }
+
+  /** Whether all epochs are done and evaluated, or early stopping has ended the training. */
+  get finished(): boolean {
+    if (this.epochEnded) return false;
+    return this.steps === this.totalSteps || (this.early?.isEnough(this.epochs) ?? false);
+  }
+
+  /** The epoch that early stopping found best, once the training is finished. */
+  get bestEpoch(): number | undefined {
+    return this.finished && this.early && this.early.epoch > 0 ? this.early.epoch : undefined;
+  }
+
+  /** The learning rate of the next mini-batch. */
+  get scheduledRate(): number {
+    const { schedule } = this.config.training;
+    return this.learningRate * rateFactor(schedule, this.steps, this.stepsPerEpoch, this.totalSteps);
   }
 
   /**
-   * One mini-batch: forward, backward, update. Nothing is updated where the loss is not finite.
+   * One mini-batch: loss, gradient, update. Where loss, gradient or the new parameters are not finite, or the loss is
+   * beyond all bounds, the mini-batch is not done: `divergence` says what was found, and the update that led there is
+   * taken back.
    *
-   * @returns the mean loss of the batch before the update, as float32
+   * @returns the mean loss of the batch before the update, as float32; undefined where the mini-batch is not done
    */
-  step(): number {
-    const { features, labels, samples } = this.batches.next(this.steps % this.stepsPerEpoch);
-    const loss = Math.fround(this.network.forward(features, labels, samples) / samples);
+  step(): number | undefined {
+    const { model, optimizer, lastUpdate } = this;
+    const batch = this.batches.at(this.steps);
+    optimizer.lookAhead?.();
+    const loss = Math.fround(model.loss(batch));
+    if (!Number.isFinite(loss)) return this.divergeAt(batch, loss);
+    this.firstLoss ??= loss;
+    if (loss > lossBound(this.firstLoss, this.lossOfZero)) return this.diverge(grown(this.steps + 1, loss));
+    this.differentiate(batch);
+    if (!allFinite(model.gradient)) return this.divergeAt(batch, loss);
+    optimizer.lookBack?.();
+    lastUpdate.remember();
+    optimizer.update(this.scheduledRate);
+    if (!allFinite(model.values)) return this.divergeAt(batch, loss);
     this.steps++;
-    if (!Number.isFinite(loss)) {
-      this.diverged = true;
-      return loss;
-    }
-    this.network.backward(features, labels, samples);
-    this.optimizer.update(this.network.values, this.network.gradient, this.learningRate);
     if (this.steps % this.stepsPerEpoch === 0) this.evaluations = this.startEvaluation();
     return loss;
+  }
+
+  /**
+   * After a divergence that is recoverable: goes on with the mini-batch that is not done, with the learning rate as it is
+   * then.
+   *
+   * @returns whether that is possible
+   */
+  recover(): boolean {
+    if (!this.divergence) return true;
+    const { recoverable, reason, value } = this.divergence;
+    if (!recoverable) return false;
+    if (reason === 'growth') this.firstLoss = value; // judged anew from here
+    this.divergence = undefined;
+    return true;
   }
 
   /**
@@ -101,54 +145,133 @@ export class Trainer {
   evaluateSome(): EpochMetrics | undefined {
     if (!this.evaluations) return undefined;
     const { train, test } = this.evaluations;
-    (train.done ? test : train).advance(EVALUATED_AT_ONCE);
+    (train.done ? test : train).advance();
     if (!test.done) return undefined;
     this.evaluations = undefined;
     const metrics = { epoch: this.epochs, step: this.steps, train: train.result, test: test.result };
-    // The last update of an epoch may be the one that went too far.
-    this.diverged ||= !Number.isFinite(metrics.train.loss + metrics.test.loss);
+    this.early?.add(metrics.epoch, metrics.test.loss);
+    const bad = train.bad ?? test.bad;
+    if (bad) this.diverge(notFinite(this.steps, bad));
+    else if (this.finished) this.early?.conclude();
     return metrics;
   }
 
-  /** Loss and accuracy of the network as it is now, over all training and test samples. */
+  /** Loss and score of the model as it is now, over all training and test samples. */
   evaluate(): Pick<EpochMetrics, 'train' | 'test'> {
     const { train, test } = this.startEvaluation();
-    for (const evaluation of [train, test]) while (!evaluation.done) evaluation.advance(EVALUATED_AT_ONCE);
+    for (const evaluation of [train, test]) while (!evaluation.done) evaluation.advance();
     return { train: train.result, test: test.result };
+  }
+
+  /** Both gradients of the model as it is now, for its next mini-batch. */
+  compareGradients(): readonly GradientDifference[] {
+    return compareGradients(this.model, this.batches.at(this.steps));
+  }
+
+  /** All that the training is now, between two mini-batches. An evaluation that has begun begins anew from it. */
+  state(): TrainerState {
+    return {
+      step: this.steps,
+      evaluated: !this.epochEnded,
+      learningRate: this.learningRate,
+      random: this.batches.state(this.steps),
+      firstLoss: this.firstLoss,
+      tensors: tensorsOf(this.model, this.numbers),
+      updates: this.optimizer.updates,
+      early: this.early && { best: this.early.best, epoch: this.early.epoch },
+    };
+  }
+
+  /**
+   * Goes on from the state of a training of the same configuration on the same data. The update before it is not
+   * remembered and cannot be taken back.
+   *
+   * @throws Problem `state-tensor` where a tensor is missing or of another shape
+   */
+  restore(state: TrainerState): void {
+    putBack(state.tensors, this.model, this.numbers);
+    if (this.early) Object.assign(this.early, state.early);
+    this.optimizer.updates = state.updates;
+    this.batches.restore(state.random);
+    this.steps = state.step;
+    this.learningRate = state.learningRate;
+    this.firstLoss = state.firstLoss;
+    this.divergence = undefined;
+    this.lastUpdate.forget();
+    this.evaluations = state.evaluated ? undefined : this.startEvaluation();
+  }
+
+  /** Frees what only this training holds. */
+  dispose(): void {
+    this.model.dispose?.();
+  }
+
+  /** All numbers that belong to the parameters, by how their tensors are called. */
+  private get numbers(): NumbersByPrefix {
+    const kept = Object.entries(this.optimizer.kept);
+    return new Map<string, Floats>([
+      ['', this.model.values],
+      ...kept.map(([name, numbers]) => [`optimizer.${name}.`, numbers] as const),
+      ...(this.early ? [['best.', this.early.parameters] as const] : []),
+    ]);
+  }
+
+  /** Fills the gradient for the batch whose loss was just computed. */
+  private differentiate(batch: Batch): void {
+    const { model } = this;
+    if (this.config.training.gradient === 'numerical') model.gradient.set(model.numericalGradient(batch));
+    else model.differentiate(batch);
+  }
+
+  /** Names the first number of the mini-batch that is not finite. */
+  private divergeAt(batch: Batch, loss: number): undefined {
+    return this.diverge(notFinite(this.steps + 1, this.model.firstBad(batch) ?? badLoss(loss)));
+  }
+
+  private diverge(found: FoundDivergence): undefined {
+    this.optimizer.lookBack?.();
+    const isTakenBack = this.lastUpdate.takeBack();
+    const recoverable = (isTakenBack || found.reason === 'growth') && allFinite(this.model.values);
+    this.divergence = { ...found, recoverable };
   }
 
   private startEvaluation() {
     return {
-      train: new Evaluation(this.network, this.data.train),
-      test: new Evaluation(this.network, this.data.test),
+      train: new Evaluation(this.model, this.data.train),
+      test: new Evaluation(this.model, this.data.test),
     };
   }
 }
 
-function checkMemory(bytes: number): void {
-  const [found, maximum] = [bytes, MAX_BYTES].map(each => Math.ceil(each / 2 ** 20));
-  if (bytes > MAX_BYTES) throw new Problem('training-too-large', { found: found!, maximum: maximum! });
-}
-
 /**
- * Opens the data of a configuration and makes its network.
+ * Opens the data of a configuration and makes its model.
  *
  * @param folder what paths in the configuration are relative to
- * @throws Problem `training-too-large`, and as `openData`
+ * @throws Problem as `openData` and `createModel`
  */
-export async function createTrainer(config: TrainingConfig, folder: string): Promise<Trainer> {
-  return new Trainer(config, await openData(config.data, folder, config.training.seed));
+export async function createTrainer(config: TrainingConfig, folder: string, watch?: Watch): Promise<Trainer> {
+  const { seed } = config.training;
+  const data = await openData(config.data, folder, seed, watch);
+  return new Trainer(config, data, await createModel(config, folder, data, Random.seeded(seed, 'weights')));
 }
 
 /** What is trained on what. */
-export function summaryOf({ data, network, config, stepsPerEpoch }: Trainer): TrainingSummary {
+export function summaryOf({ data, model, config, stepsPerEpoch }: Trainer): TrainingSummary {
+  const { targets, featureNames } = data.train.dataset;
+  const isClassification = targets.task === 'classification';
   return {
-    trainSamples: sampleCountOf(data.train),
-    testSamples: sampleCountOf(data.test),
-    features: data.train.featureNames.length,
-    classes: data.train.classes,
-    parameters: network.values.length,
+    trainSamples: data.train.rows.length,
+    testSamples: data.test.rows.length,
+    features: featureNames.length,
+    classes: isClassification ? targets.classes : [],
+    score: isClassification ? 'accuracy' : 'r2',
+    parameters: model.values.length,
     stepsPerEpoch,
     epochs: config.training.epochs,
+    ...(model.note ? { note: model.note } : {}),
   };
+}
+
+function allFinite(numbers: Floats): boolean {
+  return typescriptKernels.allFinite(numbers, numbers.length);
 }

@@ -13,9 +13,20 @@ const SLICE = 8;
 /** Time between two reports in ms: 30 a second. */
 const REPORT_INTERVAL = 1000 / 30;
 
+export interface LoopOptions {
+  /** Time between two reports in ms. */
+  readonly interval?: number | undefined;
+  /** Whether a training that diverges ends, or waits for a lower learning rate. */
+  readonly onDivergence?: 'end' | 'pause' | undefined;
+}
+
 /**
  * Runs a training to its end, or until it is stopped or diverges, and reports its progress on the way: every `interval`
- * ms and at every change of its status. Paused, it takes no time at all.
+ * ms and at every change of its status or learning rate, before the first mini-batch to which that applies. Paused, it
+ * takes no time at all.
+ *
+ * A training that pauses because it diverged goes on when it is told to, if its parameters are good still: with the
+ * mini-batch that is not done, and the learning rate of then. Otherwise it stays paused until it is stopped.
  *
  * @returns how it ended; the last report says the same
  */
@@ -23,25 +34,26 @@ export async function runTraining(
   trainer: Trainer,
   control: TrainingControl,
   sink: ProgressSink,
-  interval = REPORT_INTERVAL,
+  { interval = REPORT_INTERVAL, onDivergence = 'end' }: LoopOptions = {},
 ): Promise<TrainingStatus> {
   const report = new ProgressReport(performance.now());
   const tell = (status: TrainingStatus) => sink(report.take(status, trainer, performance.now()));
   let paused = false;
-  while (!trainer.done) {
+  while (!(onDivergence === 'end' ? trainer.done : trainer.finished)) {
     const { wanted, learningRate } = control.take();
     trainer.learningRate = learningRate ?? trainer.learningRate;
     if (wanted === 'stop') break;
-    if (wanted === 'pause') {
+    if (wanted === 'pause' || (paused && !trainer.recover())) {
       paused = true;
       await tell('paused');
       await control.changed();
       report.restartClock(performance.now());
       continue;
     }
-    if (paused) await tell('running');
+    if (paused || learningRate !== undefined) await tell('running');
     paused = false;
     runSlice(trainer, report);
+    if (trainer.divergence) control.pause();
     if (report.age(performance.now()) >= interval && !trainer.done) await tell('running');
     await setImmediate();
   }
@@ -54,16 +66,17 @@ export async function runTraining(
 function runSlice(trainer: Trainer, report: ProgressReport): void {
   const end = performance.now() + SLICE;
   while (!trainer.done && performance.now() < end) {
-    if (!trainer.epochEnded) {
-      report.addLoss(trainer.step());
+    if (trainer.epochEnded) {
+      const metrics = trainer.evaluateSome();
+      if (metrics) report.addEpoch(metrics);
       continue;
     }
-    const metrics = trainer.evaluateSome();
-    if (metrics) report.addEpoch(metrics);
+    const loss = trainer.step();
+    if (loss !== undefined) report.addLoss(loss);
   }
 }
 
 function statusAtEnd(trainer: Trainer): TrainingStatus {
-  if (trainer.diverged) return 'diverged';
-  return trainer.done ? 'finished' : 'stopped';
+  if (trainer.divergence) return 'diverged';
+  return trainer.finished ? 'finished' : 'stopped';
 }

@@ -57,6 +57,16 @@ export function formatPosition(position: readonly number[]): string {
   return position.map(index => `[${index}]`).join('');
 }
 
+/** A number of things with its thousands apart: `1,797`. */
+export function formatCount(count: number): string {
+  return count.toLocaleString('en-US');
+}
+
+/** A share as a percentage: `97.5 %`. */
+export function formatPercent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
+}
+
 /** JSON with non-finite numbers as the strings "NaN", "Infinity" and "-Infinity", and typed arrays as arrays. */
 export function toJson(value: unknown, indent?: number): string {
   return JSON.stringify(

@@ -1,4 +1,6 @@
 import * as l10n from '@vscode/l10n';
+import { formatCount, formatNumber, formatPercent } from './numbers';
+import { readingText, type Reading } from './trainingData';
 
 /** What happens to a training, from the request to start it to its end. */
 export const RUN_STATUSES = ['starting', 'running', 'paused', 'finished', 'stopped', 'diverged', 'failed'] as const;
@@ -7,6 +9,14 @@ export type RunStatus = (typeof RUN_STATUSES)[number];
 /** Whether a training can still go on. */
 export function isOn(status: RunStatus): boolean {
   return status === 'starting' || status === 'running' || status === 'paused';
+}
+
+/** Whether it waits to go on: it was paused, and did not go wrong beyond repair. */
+export function canResume(run: {
+  readonly status: RunStatus;
+  readonly divergence?: { readonly recoverable: boolean } | undefined;
+}): boolean {
+  return run.status === 'paused' && run.divergence?.recoverable !== false;
 }
 
 export function statusName(status: RunStatus): string {
@@ -28,7 +38,7 @@ export function statusName(status: RunStatus): string {
   }
 }
 
-export function activationName(activation: 'sigmoid' | 'relu' | 'tanh' | 'identity'): string {
+export function activationName(activation: 'sigmoid' | 'relu' | 'tanh' | 'identity' | 'step'): string {
   switch (activation) {
     case 'sigmoid':
       return l10n.t('sigmoid');
@@ -38,27 +48,21 @@ export function activationName(activation: 'sigmoid' | 'relu' | 'tanh' | 'identi
       return 'tanh';
     case 'identity':
       return l10n.t('identity');
+    case 'step':
+      return l10n.t('step function');
   }
 }
 
-export function optimizerName(optimizer: 'sgd' | 'adam'): string {
-  return optimizer === 'sgd' ? 'SGD' : 'Adam';
+export function scoreName(score: 'accuracy' | 'r2'): string {
+  return score === 'accuracy' ? l10n.t('Accuracy') : l10n.t('R²');
 }
 
-export function normalizationName(normalization: 'none' | 'minmax' | 'standardize'): string {
-  switch (normalization) {
-    case 'none':
-      return l10n.t('none');
-    case 'minmax':
-      return l10n.t('0 to 1');
-    case 'standardize':
-      return l10n.t('mean 0, deviation 1');
-  }
-}
+/** How many digits of an R² are worth reading at a glance. */
+const R2_DIGITS = 3;
 
-/** A generated data set as it is called in lists and headings. */
-export function spiralName(): string {
-  return l10n.t('Spiral');
+/** An accuracy as a percentage, an R² as a number. */
+export function formatScore(score: 'accuracy' | 'r2', value: number): string {
+  return score === 'accuracy' ? formatPercent(value) : formatNumber(value, R2_DIGITS);
 }
 
 /** How long something takes, for reading: `12 s`, `1 min 10 s`, `2 h 5 min`. */
@@ -78,26 +82,28 @@ export interface RunProgress {
   readonly step: number;
   readonly steps: number;
   readonly stepsPerSecond: number;
+  /** How far its data are, while it starts. */
+  readonly reading?: Reading | undefined;
+  /** The best epoch, where it was ended early. */
+  readonly bestEpoch?: number | undefined;
 }
 
 /** One line on how far a training is: `epoch 3/20 · 412 steps/s · 12 s left`. */
-export function progressText({ status, epoch, epochs, step, steps, stepsPerSecond }: RunProgress): string {
-  if (status === 'starting') return statusName(status);
+export function progressText(run: RunProgress): string {
+  const { status, epoch, epochs, step, steps, stepsPerSecond, reading, bestEpoch } = run;
+  if (status === 'starting') return reading ? readingText(reading) : statusName(status);
   const where = l10n.t('epoch {0}/{1}', formatCount(epoch), formatCount(epochs));
-  if (status !== 'running') return `${statusName(status)} · ${where} · ${l10n.t('step {0}', formatCount(step))}`;
+  if (status !== 'running') {
+    const best = bestEpoch === undefined ? [] : [l10n.t('best: epoch {0}', formatCount(bestEpoch))];
+    return [endName(run), where, l10n.t('step {0}', formatCount(step)), ...best].join(' · ');
+  }
   if (!(stepsPerSecond > 0)) return where;
   const speed = l10n.t('{0} steps/s', formatCount(Math.round(stepsPerSecond)));
   return `${where} · ${speed} · ${l10n.t('{0} left', durationText((steps - step) / stepsPerSecond))}`;
 }
 
-/** A number of things with its thousands apart: `1,797`. */
-export function formatCount(count: number): string {
-  return count.toLocaleString('en-US');
-}
-
-/** A share as a percentage: `97.5 %`. */
-export function formatPercent(share: number): string {
-  return `${(100 * share).toFixed(1)} %`;
+function endName({ status, bestEpoch }: RunProgress): string {
+  return status === 'finished' && bestEpoch !== undefined ? l10n.t('Finished early') : statusName(status);
 }
 
 /** A run in a few words: `digits.csv · 50 sigmoid → 20 ReLU · SGD 0.1`. */

@@ -33,7 +33,7 @@ describe('training', () => {
     assert.equal(vscode.window.activeTextEditor?.document, document);
     const { status, step, epochs } = await training;
     assert.deepEqual([status, step, epochs.length], ['finished', 2400, 100]);
-    assert.ok(epochs.at(-1)!.test.accuracy >= 0.95);
+    assert.ok(epochs.at(-1)!.test.score! >= 0.95);
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
 

@@ -1,14 +1,17 @@
 import * as l10n from '@vscode/l10n';
 import type { CurvesState } from '../../src/editor/training/messages';
 import { formatNumber } from '../../src/words/numbers';
+import { scoreName } from '../../src/words/trainingRun';
 import type { LineChartData } from '../shared/lineChart';
+import { scoreRange } from '../shared/scoreRange';
 import type { CurvesIntent } from './intent';
 
 export type ShownRun = Extract<CurvesState, { kind: 'run' }>['run'];
+type ScoreName = NonNullable<ShownRun['score']>;
 
 const KEYS = () => l10n.t('Arrow keys walk the points, T shows the table.');
 
-/** Losses and accuracies are float32 or shares: more digits would be noise. */
+/** Losses and scores are float32 or shares: more digits would be noise. */
 const format = (y: number) => formatNumber(y);
 
 /**
@@ -32,16 +35,16 @@ export function lossChart({ lines, steps, epochs }: ShownRun, { logarithmic }: C
   };
 }
 
-/** The share of samples classified rightly, after every epoch. */
-export function accuracyChart({ lines: { trainAccuracy, testAccuracy } }: ShownRun): LineChartData {
+/** The accuracy or R² after every epoch. */
+export function scoreChart({ lines: { trainScore, testScore } }: ShownRun, score: ScoreName): LineChartData {
   return {
-    title: `${l10n.t('Accuracy by epoch.')} ${KEYS()}`,
+    title: `${score === 'accuracy' ? l10n.t('Accuracy by epoch.') : l10n.t('R² by epoch.')} ${KEYS()}`,
     series: [
-      { name: l10n.t('Train'), ...trainAccuracy, marker: 'circle' },
-      { name: l10n.t('Test'), ...testAccuracy, dashed: true, marker: 'triangle' },
+      { name: l10n.t('Train'), ...trainScore, marker: 'circle' },
+      { name: l10n.t('Test'), ...testScore, dashed: true, marker: 'triangle' },
     ],
     x: { label: l10n.t('Epoch') },
-    y: { label: l10n.t('Accuracy'), min: 0, max: 1 },
+    y: { label: scoreName(score), ...scoreRange(score, [trainScore.ys, testScore.ys]) },
     format,
   };
 }

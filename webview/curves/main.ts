@@ -11,7 +11,7 @@ import { readInitial } from '../shared/host';
 import { LineChart } from '../shared/lineChart';
 import { isPlainKey, Page } from '../shared/page';
 import { readTheme } from '../shared/theme';
-import { accuracyChart, lossChart, type ShownRun } from './charts';
+import { lossChart, scoreChart, type ShownRun } from './charts';
 import './curves.css';
 import { curvesIntentSchema, INITIAL_INTENT, type CurvesIntent } from './intent';
 import { emptyPage, runPage, type CurvesActions } from './page';
@@ -19,7 +19,7 @@ import { emptyPage, runPage, type CurvesActions } from './page';
 /** The Training curves: draws what the window's training does as it happens. */
 class CurvesPage extends Page<CurvesRequest, CurvesState> {
   private readonly loss = new LineChart(this.announcer);
-  private readonly accuracy = new LineChart(this.announcer);
+  private readonly score = new LineChart(this.announcer);
   private intent: CurvesIntent;
   private announced: RunStatus | undefined;
 
@@ -46,14 +46,14 @@ class CurvesPage extends Page<CurvesRequest, CurvesState> {
     if (!state) return html`<p class="detail">${l10n.t('Loading…')}</p>`;
     if (state.kind === 'empty') return emptyPage(state, this.actions);
     if (!this.intent.table) this.drawCharts(state.run);
-    const charts = { loss: this.loss.element, accuracy: this.accuracy.element };
+    const charts = { loss: this.loss.element, score: this.score.element };
     return runPage({ state, intent: this.intent, charts }, this.actions);
   }
 
   private drawCharts(run: ShownRun): void {
     const theme = readTheme();
     this.loss.show(lossChart(run, this.intent), theme);
-    this.accuracy.show(accuracyChart(run), theme);
+    if (run.score) this.score.show(scoreChart(run, run.score), theme);
   }
 
   private setIntent(intent: CurvesIntent): void {

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CurvesState } from '../../src/editor/training/messages';
-import { alignOnPoint, formatNumber } from '../../src/words/numbers';
-import { formatCount, formatPercent, progressText } from '../../src/words/trainingRun';
+import { alignOnPoint, formatCount, formatNumber } from '../../src/words/numbers';
+import { formatScore, progressText, scoreName } from '../../src/words/trainingRun';
 import { dataTable } from '../shared/dataTable';
 import { runButtons, type RunActions } from '../shared/runButtons';
 import { runNotes } from '../shared/runNotes';
@@ -24,7 +24,7 @@ export interface CurvesView {
   readonly state: RunCurves;
   readonly intent: CurvesIntent;
   /** The charts, which paint themselves. */
-  readonly charts: { readonly loss: HTMLElement; readonly accuracy: HTMLElement };
+  readonly charts: { readonly loss: HTMLElement; readonly score: HTMLElement };
 }
 
 export function runPage(view: CurvesView, actions: CurvesActions): TemplateResult {
@@ -32,7 +32,7 @@ export function runPage(view: CurvesView, actions: CurvesActions): TemplateResul
   return html`${header(view, actions)} ${runNotes(run)}
     <div class="columns">
       ${plot(view, l10n.t('Loss'), lossValue(run), view.charts.loss, lossTable)}
-      ${plot(view, l10n.t('Accuracy'), accuracyValue(run), view.charts.accuracy, epochTable)}
+      ${run.score ? plot(view, scoreName(run.score), scoreValue(run), view.charts.score, epochTable) : nothing}
     </div>`;
 }
 
@@ -64,7 +64,7 @@ function header({ state: { run, canStart }, intent }: CurvesView, actions: Curve
       ${toolbarButton(intent.logarithmic ? 'graph-line' : 'pulse', logLabel, () => actions.toggleLogarithmic())}
       ${toolbarButton(intent.table ? 'graph' : 'table', tableLabel, () => actions.toggleTable())}
     </vscode-toolbar-container>
-    ${runButtons(run.status, canStart, actions)}
+    ${runButtons(run, canStart, actions)}
     <p class="detail progress" id="progress">${progressText(run)}</p>
   </header>`;
 }
@@ -89,9 +89,9 @@ function lossValue({ loss }: ShownRun): TemplateResult | typeof nothing {
   return loss === null ? nothing : html`<p class="number" id="loss">${formatNumber(loss)}</p>`;
 }
 
-function accuracyValue({ accuracy }: ShownRun): TemplateResult | typeof nothing {
-  if (!accuracy) return nothing;
-  const [train, test] = [formatPercent(accuracy.train), formatPercent(accuracy.test)];
+function scoreValue({ score, scores }: ShownRun): TemplateResult | typeof nothing {
+  if (!score || !scores) return nothing;
+  const [train, test] = [formatScore(score, scores.train), formatScore(score, scores.test)];
   return html`<p class="number">${l10n.t('train {0}', train)} · ${l10n.t('test {0}', test)}</p>`;
 }
 
@@ -108,20 +108,16 @@ function lossTable({ state: { run } }: CurvesView): TemplateResult {
   }`;
 }
 
-function epochTable({ state: { epochs } }: CurvesView): TemplateResult {
-  const names = [
-    l10n.t('Epoch'),
-    l10n.t('Train loss'),
-    l10n.t('Test loss'),
-    l10n.t('Train accuracy'),
-    l10n.t('Test accuracy'),
-  ];
+function epochTable({ state: { run, epochs } }: CurvesView): TemplateResult {
+  const scores =
+    run.score === 'r2' ? [l10n.t('Train R²'), l10n.t('Test R²')] : [l10n.t('Train accuracy'), l10n.t('Test accuracy')];
+  const names = [l10n.t('Epoch'), l10n.t('Train loss'), l10n.t('Test loss'), ...scores];
   const columns = [
     Array.from(epochs.epoch, formatCount),
     column(epochs.trainLoss),
     column(epochs.testLoss),
-    column(epochs.trainAccuracy),
-    column(epochs.testAccuracy),
+    column(epochs.trainScore),
+    column(epochs.testScore),
   ];
   const shown = epochs.epoch.length;
   const total = epochs.epoch.at(-1) ?? 0;

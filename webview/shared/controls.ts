@@ -4,6 +4,8 @@ import { live } from 'lit/directives/live.js';
 export interface Choice<Value extends string> {
   readonly value: Value;
   readonly label: string;
+  /** The heading it stands under; those of a heading are neighbors. */
+  readonly group?: string;
 }
 
 /** A list to choose from, without a label in sight. */
@@ -30,13 +32,20 @@ export function select<Value extends string>(
       aria-describedby=${frame.describedBy ?? nothing}
       @change=${choose}
     >
-      ${frame.choices.map(
-        ({ value, label }) =>
-          html`<option value=${value} .selected=${live(value === frame.value)} title=${label}>${label}</option>`,
-      )}
+      ${options(frame.choices, frame.value)}
     </select>
     <vscode-icon name="chevron-down" aria-hidden="true"></vscode-icon>
   </span>`;
+}
+
+function options<Value extends string>(choices: readonly Choice<Value>[], chosen: Value): TemplateResult[] {
+  const option = ({ value, label }: Choice<Value>) =>
+    html`<option value=${value} .selected=${live(value === chosen)} title=${label}>${label}</option>`;
+  const groups = [...new Set(choices.map(({ group }) => group))];
+  return groups.map(group => {
+    const members = choices.filter(choice => choice.group === group).map(option);
+    return group === undefined ? html`${members}` : html`<optgroup label=${group}>${members}</optgroup>`;
+  });
 }
 
 /** A small button beside a field; one that is disabled keeps the focus. */

@@ -1,13 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RunState } from '../../src/editor/training/messages';
+import { divergedSentence } from '../../src/words/divergence';
 import { sentence } from '../../src/words/sentences';
-import { divergedSentence } from '../../src/words/training';
+import { canResume } from '../../src/words/trainingRun';
 
 /** What a training that failed or diverged has come to, and what to do. */
-export function runNotes({ problem, status, step, learningRate }: RunState): TemplateResult {
-  const diverged = html`<p class="warning" role="alert">
-    <vscode-icon name="warning" aria-hidden="true"></vscode-icon>${divergedSentence(step, learningRate)}
-  </p>`;
+export function runNotes(run: RunState): TemplateResult {
+  const { problem, divergence } = run;
   return html`${problem ? html`<p class="problem" role="alert">${sentence(problem)}</p>` : nothing}
-  ${status === 'diverged' ? diverged : nothing}`;
+  ${divergence ? divergenceNote(divergedSentence(divergence, run.learningRate, canResume(run))) : nothing}`;
+}
+
+function divergenceNote(text: string): TemplateResult {
+  return html`<p class="warning" role="alert"><vscode-icon name="warning" aria-hidden="true"></vscode-icon>${text}</p>`;
 }

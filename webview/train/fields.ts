@@ -39,6 +39,14 @@ export function textField(
   );
 }
 
+/** Values as choices, each by its name. */
+export function choicesOf<Value extends string>(
+  values: readonly Value[],
+  name: (value: Value) => string,
+): Choice<Value>[] {
+  return values.map(value => ({ value, label: name(value) }));
+}
+
 /** A labelled list to choose from; `beside` stands behind it. */
 export function selectField<Value extends string>(
   frame: FieldFrame & { readonly value: Value; readonly choices: readonly Choice<Value>[] },

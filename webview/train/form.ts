@@ -3,15 +3,16 @@ import { html, nothing, type TemplateResult } from 'lit';
 import {
   ACTIVATIONS,
   MAX_LAYERS,
-  NORMALIZATIONS,
   OPTIMIZERS,
-  SPIRAL,
   type TrainForm,
   type TrainState,
 } from '../../src/editor/training/messages';
-import { activationName, formatCount, normalizationName, optimizerName } from '../../src/words/trainingRun';
-import { iconButton, select, type Choice } from '../shared/controls';
-import { selectField, textField } from './fields';
+import { optimizerName } from '../../src/words/descentReport';
+import { formatCount } from '../../src/words/numbers';
+import { activationName } from '../../src/words/trainingRun';
+import { iconButton, select } from '../shared/controls';
+import { dataFields } from './dataFields';
+import { choicesOf, selectField, textField } from './fields';
 import type { Section, TrainIntent } from './intent';
 import { parameterCount } from './network';
 
@@ -62,68 +63,6 @@ function section(view: FormView, actions: FormActions, id: Section, title: strin
   </details>`;
 }
 
-function dataFields({ state, form, locked }: FormView, actions: FormActions): TemplateResult {
-  const { data, sources, problems } = state;
-  const chooseFile = iconButton('folder-opened', l10n.t('Choose a file…'), locked, () => actions.chooseFile());
-  const source = {
-    id: 'source',
-    label: l10n.t('Data set'),
-    value: form.source,
-    choices: sources.map(({ id, name }) => ({ value: id, label: name })),
-    problem: data.kind === 'wrong' ? data.problem : undefined,
-    disabled: locked,
-  };
-  return html`${selectField(source, value => actions.edit({ source: value, label: '' }), chooseFile)}
-    ${data.kind === 'wrong' ? readAgain(actions) : nothing}
-    ${form.source === SPIRAL ? nothing : labelField({ state, form, locked }, actions)}
-    ${selectField(
-      {
-        id: 'normalize',
-        label: l10n.t('Normalize'),
-        value: form.normalize,
-        choices: NORMALIZATIONS.map(value => ({ value, label: normalizationName(value) })),
-        disabled: locked,
-      },
-      normalize => actions.edit({ normalize }),
-    )}
-    ${textField(
-      { id: 'test', label: l10n.t('Test share, %'), value: form.test, problem: problems['test'], disabled: locked },
-      test => actions.edit({ test }),
-    )}
-    <p class="detail summary" id="data-summary">${dataSummary(state)}</p>`;
-}
-
-function readAgain(actions: FormActions): TemplateResult {
-  return html`<p class="again">
-    <button type="button" class="link" @click=${() => actions.readAgain()}>${l10n.t('Read again')}</button>
-  </p>`;
-}
-
-function labelField(
-  { state: { data }, form, locked }: Pick<FormView, 'state' | 'form' | 'locked'>,
-  actions: FormActions,
-): TemplateResult {
-  const described = data.kind === 'described' ? data.description : undefined;
-  const columns = described?.columns ?? [form.label].filter(column => column !== '');
-  return selectField(
-    {
-      id: 'label',
-      label: l10n.t('Label'),
-      value: form.label === '' ? (described?.label ?? '') : form.label,
-      choices: columns.map(value => ({ value, label: value })),
-      disabled: locked || columns.length === 0,
-    },
-    label => actions.edit({ label }),
-  );
-}
-
-function dataSummary({ data }: TrainState): string {
-  if (data.kind === 'wrong') return '';
-  if (data.kind === 'reading') return l10n.t('Reading the data…');
-  const { samples, features, classes } = data.description;
-  return l10n.t('{0} × {1}, {2} classes', formatCount(samples), formatCount(features), formatCount(classes.length));
-}
-
 function modelFields(view: FormView, actions: FormActions): TemplateResult {
   const { form, locked } = view;
   const { layers } = form;
@@ -151,7 +90,7 @@ function layerField({ state, form, locked }: FormView, actions: FormActions, ind
         id: `${id}.activation`,
         label: l10n.t('Activation of layer {0}', index + 1),
         value: activation,
-        choices: ACTIVATIONS.map(value => ({ value, label: activationName(value) })),
+        choices: choicesOf(ACTIVATIONS, activationName),
         disabled: locked,
       },
       value => change({ activation: value }),
@@ -166,7 +105,8 @@ function layerField({ state, form, locked }: FormView, actions: FormActions, ind
 function modelSummary({ state: { data }, form }: FormView): string {
   if (data.kind !== 'described') return '';
   const hidden = form.layers.map(({ units }) => Number(units));
-  const units = [data.description.features, ...hidden, data.description.classes.length];
+  const { features, task, classes, labels } = data.description;
+  const units = [features, ...hidden, (task === 'classification' ? classes : labels).length];
   if (!units.every(Number.isInteger)) return '';
   return `${units.join(' → ')} · ${l10n.t('{0} parameters', formatCount(parameterCount(units)))}`;
 }
@@ -185,10 +125,7 @@ function learningFields({ state, form, locked }: FormView, actions: FormActions)
     problem: problems['learningRate'],
     note: inUse ? l10n.t('{0} is in use. Enter applies yours.', String(run.learningRate)) : undefined,
   };
-  const optimizers: Choice<TrainForm['optimizer']>[] = OPTIMIZERS.map(value => ({
-    value,
-    label: optimizerName(value),
-  }));
+  const optimizers = choicesOf(OPTIMIZERS, optimizerName);
   return html`${selectField(
     { id: 'optimizer', label: l10n.t('Optimizer'), value: form.optimizer, choices: optimizers, disabled: locked },
     optimizer => actions.edit({ optimizer }),

@@ -2,9 +2,10 @@ import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { TrainState } from '../../src/editor/training/messages';
 import { formatNumber } from '../../src/words/numbers';
-import { formatPercent, isOn, progressText } from '../../src/words/trainingRun';
+import { formatScore, isOn, progressText } from '../../src/words/trainingRun';
 import { runButtons, type RunActions } from '../shared/runButtons';
 import { runNotes } from '../shared/runNotes';
+import { scoreRange } from '../shared/scoreRange';
 import { sparkline } from './sparkline';
 
 /** Everything above the form: buttons, how far the training is, and its small curves. */
@@ -13,7 +14,7 @@ export function runPart(state: TrainState, actions: RunActions & { showCurves():
   const reason = reasonNotToStart(state);
   return html`<section class="run" aria-label=${l10n.t('Training')}>
     <h1 class="visually-hidden">${l10n.t('Training')}</h1>
-    ${runButtons(run?.status, reason === undefined, actions)}
+    ${runButtons(run, reason === undefined, actions)}
     <p class="progress" id="progress">${standing(state, reason)}</p>
     ${run ? html`${runNotes(run)} ${miniCurves(run, () => actions.showCurves())}` : nothing}
   </section>`;
@@ -33,11 +34,11 @@ function reasonNotToStart({ data, problems }: TrainState): string | undefined {
 
 const LOSS_DIGITS = 4;
 
-function miniCurves(
-  { lines, loss, accuracy, steps, epochs }: NonNullable<TrainState['run']>,
-  onClick: () => void,
-): TemplateResult {
-  const { trainLoss, trainAccuracy, testAccuracy } = lines;
+type ShownRun = NonNullable<TrainState['run']>;
+
+function miniCurves(run: ShownRun, onClick: () => void): TemplateResult {
+  const { lines, loss, steps, epochs } = run;
+  const { trainLoss } = lines;
   const byStep = { xs: trainLoss.xs.map(epoch => (epoch * steps) / epochs), ys: trainLoss.ys };
   const label = l10n.t('Show the training curves');
   const lossText = loss === null ? '' : formatNumber(loss, LOSS_DIGITS);
@@ -49,21 +50,27 @@ function miniCurves(
       { kind: 'train', ...byStep },
     ])}
     <span class="mini-values number" id="loss">${lossText}</span>
-    <span class="mini-name">${l10n.t('accuracy')}</span>
+    ${run.score ? miniScore(run, run.score) : nothing}
+  </button>`;
+}
+
+function miniScore({ lines, scores }: ShownRun, score: NonNullable<ShownRun['score']>): TemplateResult {
+  const { trainScore, testScore } = lines;
+  const { min, max } = scoreRange(score, [trainScore.ys, testScore.ys]);
+  return html`<span class="mini-name">${score === 'accuracy' ? l10n.t('accuracy') : 'R²'}</span>
     ${sparkline(
       [
-        { kind: 'train', ...trainAccuracy },
-        { kind: 'test', ...testAccuracy },
+        { kind: 'train', ...trainScore },
+        { kind: 'test', ...testScore },
       ],
-      [0, 1],
+      [min, max],
     )}
     <span class="mini-values number">
       ${
-        accuracy
-          ? html`<span class="key key-train">${l10n.t('train {0}', formatPercent(accuracy.train))}</span>
-              <span class="key key-test">${l10n.t('test {0}', formatPercent(accuracy.test))}</span>`
+        scores
+          ? html`<span class="key key-train">${l10n.t('train {0}', formatScore(score, scores.train))}</span>
+              <span class="key key-test">${l10n.t('test {0}', formatScore(score, scores.test))}</span>`
           : nothing
       }
-    </span>
-  </button>`;
+    </span>`;
 }

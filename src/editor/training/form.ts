@@ -1,7 +1,8 @@
 import * as v from 'valibot';
+import { dataSchema } from '../../data/config';
 import type { ProblemData } from '../../numerics/problem';
-import { configSchema, defaultConfig, type TrainingConfig } from '../../training/config';
-import { SPIRAL, type TrainForm } from './messages';
+import { configSchema, defaultConfig, type DataConfig, type TrainingConfig } from '../../training/config';
+import { isGenerator, type TrainForm } from './messages';
 
 /** What a form says: a training, or what is wrong with which fields (`layers.0` for a layer). */
 export interface ReadForm {
@@ -13,11 +14,14 @@ export interface ReadForm {
 export function defaultForm(): TrainForm {
   const { data, model, training } = defaultConfig();
   return {
-    source: SPIRAL,
+    source: 'spiral',
     label: '',
+    task: data.task,
+    missing: data.missing,
     normalize: data.normalize,
-    test: String(100 * data.split.test),
-    layers: model.layers.map(({ units, activation }) => ({ units: String(units), activation })),
+    test: String(100 * Number(data.split.test)),
+    layers:
+      'layers' in model ? model.layers.map(({ units, activation }) => ({ units: String(units), activation })) : [],
     optimizer: training.optimizer.name,
     learningRate: String(training.optimizer.learningRate),
     batchSize: String(training.batchSize),
@@ -26,9 +30,22 @@ export function defaultForm(): TrainForm {
   };
 }
 
+/** What the form says of the data it names, without what is done with them; a file is at `path`. */
+export function readDataForm(form: TrainForm, path: string | undefined): DataConfig {
+  return v.parse(dataSchema, dataOf(form, path));
+}
+
+function dataOf(
+  { source, label, task, missing }: TrainForm,
+  path: string | undefined,
+): v.InferInput<typeof dataSchema> {
+  if (path === undefined) return isGenerator(source) ? { source: { generator: source } } : {};
+  return { source: path, ...(label === '' ? {} : { label }), task, missing };
+}
+
 /**
- * Reads the form as a configuration whose data are at `path`, or generated without one. Which numbers a field may hold
- * is what the configuration allows.
+ * Reads the form as a configuration whose data are the file at `path`, or made without one. Which numbers a field may
+ * hold is what the configuration allows.
  */
 export function readForm(form: TrainForm, path: string | undefined): ReadForm {
   const problems: Record<string, ProblemData> = {};
@@ -43,8 +60,7 @@ export function readForm(form: TrainForm, path: string | undefined): ReadForm {
   }));
   const parsed = v.safeParse(configSchema, {
     data: {
-      ...(path === undefined ? {} : { source: path }),
-      ...(path === undefined || form.label === '' ? {} : { label: form.label }),
+      ...dataOf(form, path),
       normalize: form.normalize,
       split: { test: number('test', form.test) / 100 },
     },

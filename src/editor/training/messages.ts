@@ -1,24 +1,34 @@
 import * as v from 'valibot';
+import { MISSING_VALUES, readingSchema } from '../../data/config';
 import { dataDescriptionSchema } from '../../processes/train/protocol';
-import { ACTIVATIONS, NORMALIZATIONS, OPTIMIZERS } from '../../training/config';
+import { ACTIVATIONS, GENERATORS, NORMALIZATIONS, OPTIMIZERS, TASKS, type GeneratorName } from '../../training/config';
+import { divergenceSchema, SCORES } from '../../training/progress';
 import { RUN_STATUSES } from '../../words/trainingRun';
-import { problemSchema } from '../../words/schemas';
+import { doubleSchema, problemSchema } from '../../words/schemas';
 
 /** What the host and the pages of a training, Train view and Training curves, say to each other. */
 
-export { ACTIVATIONS, NORMALIZATIONS, OPTIMIZERS };
+export { ACTIVATIONS, MISSING_VALUES, NORMALIZATIONS, OPTIMIZERS };
+
+/** What is learned; auto: what the values of the label look like. */
+export const TASK_CHOICES = ['auto', ...TASKS] as const;
 
 export const MAX_LAYERS = 16;
 
-/** The generated data set, where a file would have its address. */
-export const SPIRAL = 'spiral';
+/** Whether a source is a data set that is made, by the name of what makes it, and no file. */
+export function isGenerator(source: string): source is GeneratorName {
+  return (GENERATORS as readonly string[]).includes(source);
+}
 
 /** The form of the Train view as it is filled in: numbers are texts, which may be wrong. */
 export const formSchema = v.object({
-  /** `SPIRAL`, or the address of a CSV file. */
+  /** The name of a generator, or the address of a file. */
   source: v.string(),
-  /** Column of the classes; empty for the last one. */
+  /** Column to learn; empty for the last one. */
   label: v.string(),
+  /** Classes or numbers, and what to do with samples that lack a value; for tables only. */
+  task: v.optional(v.picklist(TASK_CHOICES), 'auto'),
+  missing: v.optional(v.picklist(MISSING_VALUES), 'error'),
   normalize: v.picklist(NORMALIZATIONS),
   /** Percentage of the samples that is kept to test on. */
   test: v.string(),
@@ -41,7 +51,7 @@ export type DataSource = v.InferOutput<typeof sourceSchema>;
 
 /** What is known of the chosen data set. */
 const dataStateSchema = v.variant('kind', [
-  v.object({ kind: v.literal('reading') }),
+  v.object({ kind: v.literal('reading'), reading: v.optional(readingSchema) }),
   v.object({ kind: v.literal('described'), description: dataDescriptionSchema }),
   v.object({ kind: v.literal('wrong'), problem: problemSchema }),
 ]);
@@ -63,8 +73,16 @@ const runSchema = v.object({
   learningRate: v.number(),
   /** Mean loss of the last mini-batch; null before the first one, and where it is not finite: nothing is shown then. */
   loss: v.nullable(v.number()),
-  /** Accuracies after the last whole epoch. */
-  accuracy: v.optional(v.object({ train: v.number(), test: v.number() })),
+  /** What is counted besides the loss; undefined where the model cannot predict. */
+  score: v.optional(v.picklist(SCORES)),
+  /** The score after the last whole epoch. */
+  scores: v.optional(v.object({ train: doubleSchema, test: doubleSchema })),
+  /** How far its data are, while it starts. */
+  reading: v.optional(readingSchema),
+  /** Why it was paused or ended by itself. */
+  divergence: v.optional(divergenceSchema),
+  /** The epoch that early stopping found best, where it has ended the training. */
+  bestEpoch: v.optional(v.number()),
 });
 export type RunState = v.InferOutput<typeof runSchema>;
 
@@ -76,8 +94,8 @@ const linesSchema = v.object({
   loss: lineSchema,
   trainLoss: lineSchema,
   testLoss: lineSchema,
-  trainAccuracy: lineSchema,
-  testAccuracy: lineSchema,
+  trainScore: lineSchema,
+  testScore: lineSchema,
 });
 export type RunLines = v.InferOutput<typeof linesSchema>;
 
@@ -101,8 +119,8 @@ const epochsSchema = v.object({
   epoch: doublesSchema,
   trainLoss: doublesSchema,
   testLoss: doublesSchema,
-  trainAccuracy: doublesSchema,
-  testAccuracy: doublesSchema,
+  trainScore: doublesSchema,
+  testScore: doublesSchema,
 });
 export type EpochColumns = v.InferOutput<typeof epochsSchema>;
 

@@ -1,5 +1,5 @@
 import type { ProblemData } from '../../numerics/problem';
-import type { EpochMetrics, TrainingProgress, TrainingSummary } from '../../processes/train/protocol';
+import type { EpochMetrics, Reading, TrainingProgress, TrainingSummary } from '../../processes/train/protocol';
 import { MinMaxSeries } from '../../series/minMaxSeries';
 import { isOn, type RunStatus } from '../../words/trainingRun';
 import { MAX_EPOCH_ROWS, type EpochColumns, type RunLines, type RunState } from './messages';
@@ -14,8 +14,8 @@ class Lines {
       loss: new MinMaxSeries(lossBuckets),
       trainLoss: series(),
       testLoss: series(),
-      trainAccuracy: series(),
-      testAccuracy: series(),
+      trainScore: series(),
+      testScore: series(),
     };
   }
 
@@ -24,19 +24,19 @@ class Lines {
     for (const { train, test } of epochs) {
       this.series.trainLoss.append(train.loss);
       this.series.testLoss.append(test.loss);
-      this.series.trainAccuracy.append(train.accuracy);
-      this.series.testAccuracy.append(test.accuracy);
+      this.series.trainScore.append(train.score ?? NaN);
+      this.series.testScore.append(test.score ?? NaN);
     }
   }
 
   points(): RunLines {
-    const { loss, trainLoss, testLoss, trainAccuracy, testAccuracy } = this.series;
+    const { loss, trainLoss, testLoss, trainScore, testScore } = this.series;
     return {
       loss: loss.points(),
       trainLoss: trainLoss.points(),
       testLoss: testLoss.points(),
-      trainAccuracy: trainAccuracy.points(),
-      testAccuracy: testAccuracy.points(),
+      trainScore: trainScore.points(),
+      testScore: testScore.points(),
     };
   }
 }
@@ -47,17 +47,16 @@ export class TrainingRun {
   private readonly viewLines = new Lines(100, 100);
   private lastEpochs: EpochMetrics[] = [];
   private summary: TrainingSummary | undefined;
+  private reading: Reading | undefined;
   private problem: ProblemData | undefined;
-  private step = 0;
-  private stepsPerSecond = 0;
+  private latest: TrainingProgress | undefined;
   private loss = NaN;
   private currentStatus: RunStatus = 'starting';
 
-  /** @param learningRate until the first news of another */
+  /** @param expected what is known before its first news */
   constructor(
     private readonly name: string,
-    private readonly epochs: number,
-    private learningRate: number,
+    private readonly expected: Pick<RunState, 'epochs' | 'learningRate' | 'score'>,
   ) {}
 
   get status(): RunStatus {
@@ -67,6 +66,11 @@ export class TrainingRun {
   /** Whether it can still go on. */
   get isOn(): boolean {
     return isOn(this.currentStatus);
+  }
+
+  /** Its data are read or made. */
+  read(reading: Reading): void {
+    if (this.currentStatus === 'starting') this.reading = reading;
   }
 
   /** Data and network are there. */
@@ -81,37 +85,64 @@ export class TrainingRun {
     this.panelLines.append(progress);
     this.viewLines.append(progress);
     this.lastEpochs = [...this.lastEpochs, ...progress.epochs].slice(-MAX_EPOCH_ROWS);
-    this.step = progress.step;
     this.loss = progress.losses.at(-1) ?? this.loss;
-    this.stepsPerSecond = progress.stepsPerSecond;
-    this.learningRate = progress.learningRate;
+    this.latest = progress;
     this.currentStatus = progress.status;
   }
 
   /** It cannot go on; what was drawn stays. */
   fail(problem: ProblemData): void {
     if (!this.isOn) return;
-    this.problem = problem;
-    this.currentStatus = 'failed';
+    // Stopped before there was anything to train on.
+    if (problem.code === 'cancelled') this.currentStatus = 'stopped';
+    else {
+      this.problem = problem;
+      this.currentStatus = 'failed';
+    }
   }
 
   state(): RunState {
-    const { name, step, epochs, stepsPerSecond, learningRate, loss, problem } = this;
+    const { name, status, expected, latest, loss, reading, problem } = this;
+    const { step = 0, stepsPerSecond = 0, learningRate = expected.learningRate, divergence, bestEpoch } = latest ?? {};
     const stepsPerEpoch = this.summary?.stepsPerEpoch ?? 0;
-    const last = this.lastEpochs.at(-1);
+    const score = this.score();
+    const scores = this.scores();
     return {
       name,
-      status: this.status,
+      status,
       step,
-      steps: stepsPerEpoch * epochs,
-      epoch: stepsPerEpoch > 0 ? Math.min(Math.floor(step / stepsPerEpoch) + 1, epochs) : 1,
-      epochs,
+      steps: stepsPerEpoch * expected.epochs,
+      epoch: this.epochAt(step, stepsPerEpoch),
+      epochs: expected.epochs,
       stepsPerSecond,
       learningRate,
       loss: Number.isFinite(loss) ? loss : null,
-      ...(problem ? { problem } : {}),
-      ...(last ? { accuracy: { train: last.train.accuracy, test: last.test.accuracy } } : {}),
+      ...(score && { score }),
+      ...(scores && { scores }),
+      ...(status === 'starting' && reading && { reading }),
+      ...(divergence && { divergence }),
+      ...(bestEpoch !== undefined && { bestEpoch }),
+      ...(problem && { problem }),
     };
+  }
+
+  /** The epoch it is in, from 1; at its end the last one it was in. */
+  private epochAt(step: number, stepsPerEpoch: number): number {
+    if (stepsPerEpoch === 0) return 1;
+    const begun = this.isOn ? Math.floor(step / stepsPerEpoch) + 1 : Math.ceil(step / stepsPerEpoch);
+    return Math.min(Math.max(begun, 1), this.expected.epochs);
+  }
+
+  /** What is counted besides the loss; undefined once it is seen that the model cannot predict. */
+  private score(): RunState['score'] {
+    const [first] = this.lastEpochs;
+    return first?.train.score === null ? undefined : (this.summary?.score ?? this.expected.score);
+  }
+
+  private scores(): RunState['scores'] {
+    const { train, test } = this.lastEpochs.at(-1) ?? {};
+    if (typeof train?.score !== 'number' || typeof test?.score !== 'number') return undefined;
+    return { train: train.score, test: test.score };
   }
 
   /** The last epochs, the newest at the end. */
@@ -125,8 +156,8 @@ export class TrainingRun {
       epoch: column(({ epoch }) => epoch),
       trainLoss: column(({ train }) => train.loss),
       testLoss: column(({ test }) => test.loss),
-      trainAccuracy: column(({ train }) => train.accuracy),
-      testAccuracy: column(({ test }) => test.accuracy),
+      trainScore: column(({ train }) => train.score ?? NaN),
+      testScore: column(({ test }) => test.score ?? NaN),
     };
   }
 

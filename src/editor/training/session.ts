@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import type * as vscode from 'vscode';
 import { Problem, type ProblemData } from '../../numerics/problem';
-import type { DataDescription, TrainingProgress, TrainingSummary } from '../../processes/train/protocol';
-import { defaultConfig, type DataConfig, type TrainingConfig } from '../../training/config';
-import { activationName, optimizerName, runName } from '../../words/trainingRun';
-import { defaultForm, readForm, readLearningRate, type ReadForm } from './form';
+import type { DataDescription, Reading, TrainingProgress, TrainingSummary } from '../../processes/train/protocol';
+import type { Activation, DataConfig, TrainingConfig } from '../../training/config';
+import { optimizerName } from '../../words/descentReport';
+import { activationName, runName } from '../../words/trainingRun';
+import { defaultForm, readDataForm, readForm, readLearningRate, type ReadForm } from './form';
 import {
   formSchema,
   type ControlRequest,
@@ -18,10 +19,12 @@ import { TrainingRun } from './run';
 
 /** What trains: the train process, or a stand-in of tests. Requests reject with a Problem. */
 export interface Engine {
-  describe(source: DataConfig['source'], label: string | undefined, folder: string): Promise<DataDescription>;
+  /** A newer question takes the place of one that is not answered. */
+  describe(data: DataConfig, folder: string): Promise<DataDescription>;
   start(config: TrainingConfig, folder: string): Promise<TrainingSummary>;
   pause(): Promise<void>;
   resume(): Promise<void>;
+  /** Also while data are read; `start` rejects with `cancelled` then. */
   stop(): Promise<void>;
   setLearningRate(learningRate: number): Promise<void>;
 }
@@ -29,6 +32,8 @@ export interface Engine {
 /** What an engine tells without being asked. */
 export interface EngineNews {
   progress(progress: TrainingProgress): void;
+  /** How far the data of a question or of a training that starts are. */
+  reading(reading: Reading): void;
   /** It ended by itself, and with it the training. */
   ended(problem: ProblemData): void;
 }
@@ -52,6 +57,9 @@ export interface Surroundings {
 
 const KEPT_FORM = 'nabla.training.form';
 
+/** What is known of the data depends on these. */
+const DATA_FIELDS = ['source', 'label', 'task', 'missing'] as const;
+
 /** The training of a window: what is filled in, what is known of the data, and the run with its curves. */
 export class TrainingSession {
   private readonly engine: Engine;
@@ -66,7 +74,8 @@ export class TrainingSession {
   constructor(private readonly surroundings: Surroundings) {
     this.engine = surroundings.connect({
       progress: progress => this.update(() => this.currentRun?.append(progress)),
-      ended: problem => this.update(() => this.currentRun?.fail(problem)),
+      reading: reading => this.update(() => this.takeReading(reading)),
+      ended: ({ code, args }) => this.update(() => this.currentRun?.fail({ code, args })),
     });
     const kept = v.safeParse(formSchema, surroundings.kept.get(KEPT_FORM));
     this.form = kept.success ? kept.output : defaultForm();
@@ -106,10 +115,10 @@ export class TrainingSession {
   }
 
   edit(form: TrainForm): void {
-    const { source, label } = this.form;
-    this.form = form.source === source ? form : { ...form, label: '' };
+    const before = this.form;
+    this.form = form.source === before.source ? form : { ...form, label: '', task: 'auto' };
     void this.surroundings.kept.update(KEPT_FORM, this.form);
-    if (form.source !== source || form.label !== label) void this.readData();
+    if (DATA_FIELDS.some(field => this.form[field] !== before[field])) void this.readData();
     this.changed();
   }
 
@@ -136,13 +145,10 @@ export class TrainingSession {
     const question = ++this.question;
     this.update(() => (this.data = { kind: 'reading' }));
     const { path, folder } = this.surroundings.locate(this.form.source);
-    const { label } = this.form;
-    const answer = await this.engine
-      .describe(path ?? defaultConfig().data.source, label === '' ? undefined : label, folder)
-      .then(
-        (description): DataState => ({ kind: 'described', description }),
-        (error: unknown): DataState => ({ kind: 'wrong', problem: this.toProblem(error) }),
-      );
+    const answer = await this.engine.describe(readDataForm(this.form, path), folder).then(
+      (description): DataState => ({ kind: 'described', description }),
+      (error: unknown): DataState => ({ kind: 'wrong', problem: this.toProblem(error) }),
+    );
     if (question === this.question) this.update(() => (this.data = answer));
   }
 
@@ -163,11 +169,12 @@ export class TrainingSession {
     const { config } = this.read();
     if (!config || !this.canStart) return;
     const place = this.surroundings.locate(this.form.source);
-    const run = new TrainingRun(
-      nameOf(config, place.name),
-      config.training.epochs,
-      config.training.optimizer.learningRate,
-    );
+    const { epochs, optimizer } = config.training;
+    const run = new TrainingRun(nameOf(config, place.name), {
+      epochs,
+      learningRate: optimizer.learningRate,
+      score: this.data.kind === 'described' && this.data.description.task === 'regression' ? 'r2' : 'accuracy',
+    });
     this.update(() => (this.currentRun = run));
     try {
       const summary = await this.engine.start(config, place.folder);
@@ -175,6 +182,12 @@ export class TrainingSession {
     } catch (error) {
       this.update(() => run.fail(this.toProblem(error)));
     }
+  }
+
+  /** Of a training that starts, or else of the question about data. */
+  private takeReading(reading: Reading): void {
+    if (this.currentRun?.status === 'starting') this.currentRun.read(reading);
+    else if (this.data.kind === 'reading') this.data = { kind: 'reading', reading };
   }
 
   private read(): ReadForm {
@@ -198,6 +211,10 @@ export class TrainingSession {
 }
 
 function nameOf({ model, training: { optimizer } }: TrainingConfig, data: string): string {
-  const layers = model.layers.map(({ units, activation }) => `${units} ${activationName(activation)}`);
+  const layers = 'module' in model ? [model.module] : model.layers.map(layerName);
   return runName(data, layers, optimizerName(optimizer.name), optimizer.learningRate);
+}
+
+function layerName({ units, activation }: { readonly units: number; readonly activation: Activation }): string {
+  return `${units} ${activationName(activation)}`;
 }

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import * as l10n from '@vscode/l10n';
-import { formatNumber } from '../../words/numbers';
-import { formatCount, progressText } from '../../words/trainingRun';
+import { divergedSentence } from '../../words/divergence';
+import { formatCount, formatNumber } from '../../words/numbers';
+import { canResume, progressText } from '../../words/trainingRun';
 import { Throttled } from '../throttled';
 import { SHOW_CURVES, TRAINING_STATUS } from './ids';
+import type { RunState } from './messages';
 import type { TrainingSession } from './session';
 
 const INTERVAL_MS = 250;
@@ -38,12 +40,21 @@ export class StatusItem implements vscode.Disposable {
     const { run } = this.session;
     if (!run) return;
     const state = run.state();
-    const where = l10n.t('epoch {0}/{1}', formatCount(state.epoch), formatCount(state.epochs));
-    const loss = state.loss === null ? [] : [l10n.t('loss {0}', formatNumber(state.loss, LOSS_DIGITS))];
-    this.item.text = [`$(${run.isOn ? 'pulse' : 'graph-line'}) ${where}`, ...loss].join(' · ');
-    this.item.tooltip = `${state.name}\n${progressText(state)}`;
+    const { divergence, learningRate } = state;
+    const icon = divergence ? 'warning' : run.isOn ? 'pulse' : 'graph-line';
+    const details = divergence ? [divergedSentence(divergence, learningRate, canResume(state))] : [];
+    this.item.text = `$(${icon}) ${shortText(state)}`;
+    this.item.tooltip = [state.name, progressText(state), ...details].join('\n');
+    this.item.backgroundColor = divergence && new vscode.ThemeColor('statusBarItem.warningBackground');
     this.item.show();
     clearTimeout(this.hiding);
     if (!run.isOn) this.hiding = setTimeout(() => this.item.hide(), LINGER_MS);
   }
+}
+
+/** `epoch 3/20 · loss 0.123`, `diverged at step 12`. */
+function shortText({ divergence, epoch, epochs, loss }: RunState): string {
+  if (divergence) return l10n.t('diverged at step {0}', formatCount(divergence.step));
+  const where = l10n.t('epoch {0}/{1}', formatCount(epoch), formatCount(epochs));
+  return loss === null ? where : `${where} · ${l10n.t('loss {0}', formatNumber(loss, LOSS_DIGITS))}`;
 }

@@ -3,6 +3,7 @@ import { Problem } from '../../numerics/problem';
 import { TrainClient } from '../../processes/train/client';
 import type { TrainingOutcome } from '../api';
 import type { Services } from '../services';
+import { Throttled } from '../throttled';
 import { TRAIN_VIEW } from './ids';
 import type { ControlRequest } from './messages';
 import { CurvesPanel } from './panel';
@@ -10,6 +11,9 @@ import { TrainingSession } from './session';
 import { DATA_FILES, findSources, locate } from './sources';
 import { StatusItem } from './statusItem';
 import { TrainView } from './view';
+
+/** Files often come by hundreds, as when packages are installed: data are looked for at most so often. */
+const REFRESH_INTERVAL_MS = 1000;
 
 /** The training of this window with everything that shows it. */
 export class Training implements vscode.Disposable {
@@ -22,17 +26,19 @@ export class Training implements vscode.Disposable {
     const { context, log } = services;
     let client: TrainClient | undefined;
     this.session = new TrainingSession({
-      connect: news => (client = new TrainClient(news)),
+      connect: news => (client = new TrainClient(news, undefined, () => vscode.workspace.isTrusted)),
       locate,
       findSources: () => findSources(context.extensionUri),
       kept: context.workspaceState,
       logError: error => log.error(error instanceof Error ? error : String(error)),
     });
     const files = vscode.workspace.createFileSystemWatcher(DATA_FILES);
-    const refresh = () => void this.session.refreshSources();
+    const refreshing = new Throttled(() => void this.session.refreshSources(), REFRESH_INTERVAL_MS);
+    const refresh = () => refreshing.request();
     this.subscriptions = vscode.Disposable.from(
       new StatusItem(this.session),
       files,
+      refreshing,
       files.onDidCreate(refresh),
       files.onDidDelete(refresh),
       files.onDidChange(uri => {

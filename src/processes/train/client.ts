@@ -1,23 +1,38 @@
 import path from 'node:path';
 import * as v from 'valibot';
 import { Problem } from '../../numerics/problem';
-import type { DataConfig, TrainingConfig } from '../../training/config';
-import { Child } from '../child';
+import { readRunRecord } from '../../runs/runRecord';
+import { parseConfig, type DataConfig, type TrainingConfig } from '../../training/config';
+import { Child, type RequestOptions } from '../child';
+import type { ConsoleEvent } from '../envelope';
 import {
   dataDescriptionSchema,
-  progressSchema,
+  gradientComparisonSchema,
+  lossesSchema,
+  MODULES,
   trainingSummarySchema,
+  trainNewsSchema,
   type DataDescription,
+  type Following,
+  type GradientDifference,
+  type Losses,
+  type Reading,
+  type RunChanges,
   type TrainingProgress,
   type TrainingSummary,
+  type TrainNews,
   type TrainRequest,
 } from './protocol';
 
-/** What the train process tells without being asked. */
-export interface TrainNews {
+/** Takes what the train process tells without being asked. */
+export interface TrainListener {
   progress(progress: TrainingProgress): void;
-  /** It ended by itself, and with it the training. */
+  /** How far the data are read that a request needs. */
+  reading?(reading: Reading): void;
+  /** The training failed, or the process ended by itself and with it the training. */
   ended(problem: Problem): void;
+  /** What a module of the user's prints. */
+  print?(event: ConsoleEvent): void;
 }
 
 /** The compiled process, beside the file this is bundled into. */
@@ -26,43 +41,94 @@ const ENTRY = path.join(__dirname, 'train.js');
 /** A process that has nothing to do for so long is ended; the next request starts another. */
 const IDLE_MS = 5 * 60_000;
 
+/** What a module of the user's may need besides the data, in megabytes. */
+const MODULE_MEGABYTES = 2048;
+
+/** A module that does not let a stop through for so long is ended with its process. */
+const STOP_MS = 1000;
+
 const nothing = v.undefined();
 
-/** The train process of a window: started when it is first asked for something, and when it has ended. */
+type TrainChild = Child<TrainRequest, TrainNews>;
+
+/**
+ * The train process of a window: started when it is first asked for something, and when it has ended. A module of the
+ * user's is code that is hostile until shown otherwise: it has a process of its own, with a limit of memory, which ends
+ * when it does not stop.
+ */
 export class TrainClient {
-  private child: Child<TrainRequest, TrainingProgress> | undefined;
+  private child: TrainChild | undefined;
+  /** The module that the process was started for, with what it may need in megabytes. */
+  private module: { readonly memory: number } | undefined;
   private idle: NodeJS.Timeout | undefined;
   private training = false;
+  private whenOver: (() => void) | undefined;
 
+  /** @param allowsModules whether code of the user may run: asked for before each training */
   constructor(
-    private readonly news: TrainNews,
+    private readonly listener: TrainListener,
     private readonly entry = ENTRY,
+    private readonly allowsModules: () => boolean = () => false,
   ) {}
 
   /**
-   * What a data source holds.
+   * What data hold. A newer question takes the place of one that is not answered, which is `cancelled`.
    *
    * @param folder what paths are relative to
-   * @throws Problem about the data, or `training-process` where the process has ended
+   * @throws Problem about the data, `cancelled`, or `training-process` where the process has ended
    */
-  describe(source: DataConfig['source'], label: string | undefined, folder: string): Promise<DataDescription> {
-    const request = { kind: 'describe', source, folder, ...(label === undefined ? {} : { label }) } as const;
-    return this.request(request, dataDescriptionSchema);
+  describe(data: DataConfig, folder: string): Promise<DataDescription> {
+    return this.request({ kind: 'describe', data, folder }, dataDescriptionSchema);
   }
 
   /**
    * Begins a training; its news follow the answer.
    *
-   * @throws Problem as `describe`
+   * @param run folder that it is written to; it may not be there, or must be empty
+   * @throws Problem as `describe`, about the run's folder, or `cancelled` after a stop; of a module `model-untrusted`,
+   *   `model-stuck` after a stop, `model-memory`, and how it ended its process
    */
-  async start(config: TrainingConfig, folder: string): Promise<TrainingSummary> {
-    this.training = true;
+  start(config: TrainingConfig, folder: string, run?: string, following: Following = {}): Promise<TrainingSummary> {
+    const { onDivergence = 'pause' } = following;
+    return this.begin({ kind: 'start', config, folder, run, ...following, onDivergence }, config);
+  }
+
+  /**
+   * Goes on with a run from its last checkpoint; its news follow the answer.
+   *
+   * @throws Problem as `start`
+   */
+  async continue(run: string, changes: RunChanges = {}, following: Following = {}): Promise<TrainingSummary> {
+    const { onDivergence = 'pause' } = following;
+    const config = parseConfig(readRunRecord(run).config);
+    return this.begin({ kind: 'continue', run, changes, ...following, onDivergence }, config);
+  }
+
+  /** Loss and score of the model as it is at the end of the training. */
+  evaluate(): Promise<Losses> {
+    return this.request({ kind: 'evaluate' }, lossesSchema);
+  }
+
+  /**
+   * Gradients of a fresh model by back-propagation and numerically, layer by layer; see `GradientDifference`.
+   *
+   * @param signal ends the comparison of a module
+   */
+  async compareGradients(
+    config: TrainingConfig,
+    folder: string,
+    signal?: AbortSignal,
+  ): Promise<readonly GradientDifference[]> {
+    const request = { kind: 'compareGradients', config, folder } as const;
+    const module = this.moduleOf(config);
+    if (!module) return this.request(request, gradientComparisonSchema);
+    const child = this.startChild(module, () => {});
     try {
-      return await this.request({ kind: 'start', config, folder }, trainingSummarySchema);
+      return await child.request(request, gradientComparisonSchema, { signal });
     } catch (error) {
-      this.training = false;
-      this.waitIdle();
-      throw error;
+      throw inTermsOfModule(error);
+    } finally {
+      child.end();
     }
   }
 
@@ -74,8 +140,16 @@ export class TrainClient {
     return this.request({ kind: 'resume' }, nothing);
   }
 
-  stop(): Promise<void> {
-    return this.request({ kind: 'stop' }, nothing);
+  /** Also while its data are read. A module that does not let it through is ended, and `ended` tells. */
+  async stop(): Promise<void> {
+    if (!this.module) return this.request({ kind: 'stop' }, nothing);
+    try {
+      await this.request({ kind: 'stop' }, nothing, { timeout: STOP_MS });
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code !== 'model-stuck') throw error;
+      this.child = undefined;
+      if (this.training) this.fail(error); // a start that is not answered tells by itself
+    }
   }
 
   /** Takes effect with the next mini-batch. */
@@ -89,35 +163,83 @@ export class TrainClient {
     this.child = undefined;
   }
 
-  private async request<Answer>(request: TrainRequest, answer: v.GenericSchema<unknown, Answer>): Promise<Answer> {
-    this.child ??= this.startChild();
+  private async begin(request: TrainRequest, config: TrainingConfig): Promise<TrainingSummary> {
+    await this.makeRoomFor(this.moduleOf(config));
+    this.training = true;
     try {
-      return await this.child.request(request, answer);
+      return await this.request(request, trainingSummarySchema);
     } catch (error) {
-      throw inTermsOfTraining(error);
+      this.training = false;
+      this.waitIdle();
+      throw error;
+    }
+  }
+
+  /** @throws Problem `model-untrusted` */
+  private moduleOf({ model, data }: TrainingConfig): TrainClient['module'] {
+    if (!('module' in model)) return undefined;
+    if (!this.allowsModules()) throw new Problem('model-untrusted');
+    return { memory: data.memory + MODULE_MEGABYTES };
+  }
+
+  /** Whatever comes before or after a module is in another process. */
+  private async makeRoomFor(module: TrainClient['module']): Promise<void> {
+    if (!module && !this.module) return;
+    if (this.training) {
+      const over = new Promise<void>(resolve => (this.whenOver = resolve));
+      await this.stop();
+      await over;
+    }
+    this.dispose();
+    this.module = module;
+  }
+
+  private async request<Answer>(
+    request: TrainRequest,
+    answer: v.GenericSchema<unknown, Answer>,
+    options?: RequestOptions,
+  ): Promise<Answer> {
+    this.child ??= this.startChild(this.module, problem => {
+      this.child = undefined;
+      this.fail(problem);
+    });
+    try {
+      return await this.child.request(request, answer, options);
+    } catch (error) {
+      throw this.module ? inTermsOfModule(error) : inTermsOfTraining(error);
     } finally {
       this.waitIdle();
     }
   }
 
-  private startChild(): Child<TrainRequest, TrainingProgress> {
-    return new Child<TrainRequest, TrainingProgress>({
+  private startChild(module: TrainClient['module'], onEnd: (problem: Problem) => void): TrainChild {
+    return new Child<TrainRequest, TrainNews>({
       entry: this.entry,
-      memory: 0,
-      events: progressSchema,
-      onEvent: progress => this.hear(progress),
-      onEnd: problem => {
-        this.child = undefined;
-        this.training = false;
-        this.news.ended(inTermsOfTraining(problem) as Problem);
-      },
+      memory: module?.memory ?? 0,
+      args: module ? [MODULES] : [],
+      events: trainNewsSchema,
+      onEvent: news => this.hear(news),
+      onEnd: problem => onEnd((module ? inTermsOfModule(problem) : inTermsOfTraining(problem)) as Problem),
     });
   }
 
-  private hear(progress: TrainingProgress): void {
-    this.training = progress.status === 'running' || progress.status === 'paused';
+  private hear(news: TrainNews): void {
+    if (news.kind === 'reading') return this.listener.reading?.(news);
+    if (news.kind === 'console') return this.listener.print?.(news);
+    if (news.kind === 'failed') return this.fail(new Problem(news.problem.code, news.problem.args));
+    this.setTraining(news.status === 'running' || news.status === 'paused');
+    this.listener.progress(news);
+  }
+
+  private fail(problem: Problem): void {
+    this.setTraining(false);
+    this.listener.ended(problem);
+  }
+
+  private setTraining(training: boolean): void {
+    this.training = training;
+    if (!training) this.whenOver?.();
     this.waitIdle();
-    this.news.progress(progress);
   }
 
   /** Ends the process when nothing is asked of it for long and nothing is trained. */
@@ -125,6 +247,13 @@ export class TrainClient {
     clearTimeout(this.idle);
     if (!this.training && this.child) this.idle = setTimeout(() => this.dispose(), IDLE_MS).unref();
   }
+}
+
+/** How a process can end is told for functions that are evaluated; this code is trained. */
+function inTermsOfModule(error: unknown): unknown {
+  if (!(error instanceof Problem)) return error;
+  if (error.code === 'process-timeout') return new Problem('model-stuck', error.args);
+  return error.code === 'process-memory' ? new Problem('model-memory', error.args) : error;
 }
 
 /** How a process can end is told for code of the user; here it is ours. */

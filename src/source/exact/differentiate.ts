@@ -35,7 +35,7 @@ export function differentiate(
   try {
     returned = f(...given);
   } catch (error) {
-    return lostTrace() ?? { code: 'exact-threw', args: { message: errorText(error), ...placeOf(error) } };
+    return thrownWhileFollowed(error);
   }
   const leaves: Operand[] = [];
   const output = numericCall(() => ordinary(returned, leaves))([]);
@@ -46,6 +46,34 @@ export function differentiate(
     jacobians: jacobians(leaves, counts, false),
     ...(magnitudes && { magnitudes: jacobians(leaves, counts, true) }),
   };
+}
+
+/**
+ * The gradient of what a call gives with respect to the variables that it puts on the tape first, by one reverse sweep.
+ *
+ * @param call calls a traceable function; what it gives is a number, or the function did not follow
+ * @param value what the function gives as it was written
+ * @param gradient is filled
+ * @returns why it would not be exact
+ */
+export function fillGradient(call: () => unknown, value: number, gradient: Float64Array): ProblemData | undefined {
+  tape.begin();
+  let returned: unknown;
+  try {
+    returned = call();
+  } catch (error) {
+    return thrownWhileFollowed(error);
+  }
+  const leaf = typeof returned === 'number' || Traced.is(returned) ? returned : NaN;
+  const lost = lostTrace() ?? differenceOf(valueOf(leaf), value, [leaf]);
+  if (lost) return lost;
+  if (typeof leaf === 'number') gradient.fill(0);
+  else gradient.set(tape.derivatives(nodeOf(leaf), gradient.length));
+  return undefined;
+}
+
+function thrownWhileFollowed(error: unknown): ProblemData {
+  return lostTrace() ?? { code: 'exact-threw', args: { message: errorText(error), ...placeOf(error) } };
 }
 
 /** The arguments with variables in the place of numbers, and how many each parameter of `wrt` has: the first nodes. */

@@ -36,7 +36,7 @@ export interface ExactDerivatives {
 }
 
 /** Makes a module traceable; it is asked for once as long as the text is the same. */
-const traced: Rewrite = (text, file) => instrument(text, file, RUNTIME);
+export const traced: Rewrite = (text, file) => instrument(text, file, RUNTIME);
 
 /**
  * Loads a module with its imports, made traceable.

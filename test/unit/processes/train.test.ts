@@ -2,9 +2,9 @@ import * as assert from 'node:assert/strict';
 import * as path from 'node:path';
 import type { Problem } from '../../../src/numerics/problem';
 import { TrainClient } from '../../../src/processes/train/client';
-import type { TrainingProgress } from '../../../src/processes/train/protocol';
+import type { TrainingProgress, TrainNews } from '../../../src/processes/train/protocol';
 import { TrainServer } from '../../../src/processes/train/server';
-import { defaultConfig, parseConfig } from '../../../src/training/config';
+import { defaultConfig, parseConfig, type DataConfig } from '../../../src/training/config';
 import { isAlive } from '../../host/alive';
 import { ROOT } from '../house/files';
 
@@ -13,6 +13,10 @@ class Ear {
   readonly heard: TrainingProgress[] = [];
   readonly problems: Problem[] = [];
   private waiting: (() => void)[] = [];
+
+  readonly tell = (news: TrainNews): void => {
+    if (news.kind === 'progress') this.progress(news);
+  };
 
   readonly progress = (progress: TrainingProgress): void => {
     this.heard.push(progress);
@@ -45,7 +49,7 @@ const SHORT = parseConfig({ training: { epochs: 3 } });
 describe('what the train process does', () => {
   it('answers a start before it tells the first news, and tells every loss once', async () => {
     const ear = new Ear();
-    const server = new TrainServer(ear.progress);
+    const server = new TrainServer(ear.tell);
     const summary = await server.handle({ kind: 'start', config: SHORT, folder: '' });
     assert.equal(ear.heard.length, 0);
     assert.ok(summary && 'stepsPerEpoch' in summary);
@@ -61,7 +65,7 @@ describe('what the train process does', () => {
 
   it('pauses, goes on, changes the learning rate and stops', async () => {
     const ear = new Ear();
-    const server = new TrainServer(ear.progress);
+    const server = new TrainServer(ear.tell);
     await server.handle({ kind: 'start', config: LONG, folder: '' });
     await server.handle({ kind: 'pause' });
     await ear.until(() => ear.last?.status === 'paused');
@@ -74,7 +78,7 @@ describe('what the train process does', () => {
 
   it('ends the training that is on before it begins another', async () => {
     const ear = new Ear();
-    const server = new TrainServer(ear.progress);
+    const server = new TrainServer(ear.tell);
     await server.handle({ kind: 'start', config: LONG, folder: '' });
     await server.handle({ kind: 'start', config: SHORT, folder: '' });
     await ear.until(() => ear.last?.status === 'finished');
@@ -97,10 +101,10 @@ describe('the train process', () => {
 
   it('describes data and says what is wrong with them', async () => {
     const folder = path.join(ROOT, 'samples', 'data');
-    const { samples, features, classes, label } = await client.describe('iris.csv', undefined, folder);
-    assert.deepEqual([samples, features, label], [150, 4, 'species']);
+    const { samples, features, classes, labels } = await client.describe(dataOf('iris.csv'), folder);
+    assert.deepEqual([samples, features, labels], [150, 4, ['species']]);
     assert.deepEqual(classes, ['setosa', 'versicolor', 'virginica']);
-    await assert.rejects(client.describe('none.csv', undefined, folder), { code: 'data-not-found' });
+    await assert.rejects(client.describe(dataOf('none.csv'), folder), { code: 'data-not-found' });
   });
 
   it('trains to the end and takes the next training', async () => {
@@ -120,7 +124,7 @@ describe('the train process', () => {
     const [problem] = ear.problems;
     assert.equal(problem!.code, 'training-process');
     assert.deepEqual(problem!.args, { reason: 'SIGKILL' });
-    assert.equal((await client.describe(defaultConfig().data.source, undefined, '')).samples, 300);
+    assert.equal((await client.describe(defaultConfig().data, '')).samples, 300);
   });
 
   it('ends with its client', async () => {
@@ -134,6 +138,10 @@ describe('the train process', () => {
     assert.deepEqual(ear.problems, []);
   });
 });
+
+function dataOf(source: string): DataConfig {
+  return parseConfig({ data: { source } }).data;
+}
 
 function pidOf(client: TrainClient): number {
   const { child } = client as unknown as { child: { process: { pid: number } } };

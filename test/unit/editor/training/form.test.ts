@@ -1,8 +1,8 @@
 import * as assert from 'node:assert/strict';
 import * as v from 'valibot';
-import { defaultForm, readForm, readLearningRate } from '../../../../src/editor/training/form';
+import { defaultForm, readDataForm, readForm, readLearningRate } from '../../../../src/editor/training/form';
 import { formSchema, type TrainForm } from '../../../../src/editor/training/messages';
-import { defaultConfig } from '../../../../src/training/config';
+import { ACTIVATIONS, defaultConfig, generatorSchema, GENERATORS, OPTIMIZERS } from '../../../../src/training/config';
 import { hasSentence, sentence } from '../../../../src/words/sentences';
 
 function problemsOf(change: Partial<TrainForm>): Record<string, string> {
@@ -24,6 +24,8 @@ describe('the form of the Train view', () => {
     const form: TrainForm = {
       source: 'file:///data/digits.csv',
       label: 'digit',
+      task: 'classification',
+      missing: 'drop',
       normalize: 'minmax',
       test: '25',
       layers: [{ units: ' 50 ', activation: 'sigmoid' }],
@@ -34,28 +36,59 @@ describe('the form of the Train view', () => {
       seed: '7',
     };
     const { config } = readForm(form, 'digits.csv');
-    assert.deepEqual(config!.data, {
-      source: 'digits.csv',
-      label: 'digit',
-      normalize: 'minmax',
-      split: { test: 0.25 },
-    });
-    assert.deepEqual(config!.model.layers, [{ units: 50, activation: 'sigmoid' }]);
-    const { optimizer, batchSize, epochs, seed } = config!.training;
+    const { source, label, task, missing, normalize, split } = config!.data;
     assert.deepEqual(
-      { optimizer, batchSize, epochs, seed },
+      { source, label, task, missing, normalize, split },
       {
-        optimizer: { name: 'sgd', learningRate: 0.1 },
-        batchSize: 'full',
-        epochs: 20,
-        seed: 7,
+        source: 'digits.csv',
+        label: 'digit',
+        task: 'classification',
+        missing: 'drop',
+        normalize: 'minmax',
+        split: { test: 0.25 },
       },
     );
+    assert.deepEqual(config!.model, { layers: [{ units: 50, activation: 'sigmoid' }], init: 'auto' });
+    const { optimizer, batchSize, epochs, seed } = config!.training;
+    assert.deepEqual([optimizer.name, optimizer.learningRate, batchSize, epochs, seed], ['sgd', 0.1, 'full', 20, 7]);
   });
 
   it('leaves the label to the data where none was chosen, and to a generator always', () => {
     assert.equal(readForm({ ...defaultForm(), label: '' }, 'iris.csv').config!.data.label, undefined);
     assert.equal(readForm({ ...defaultForm(), label: 'kind' }, undefined).config!.data.label, undefined);
+  });
+
+  it('names every generator with what it makes by default', () => {
+    for (const source of GENERATORS) {
+      const { data } = readForm({ ...defaultForm(), source }, undefined).config!;
+      assert.deepEqual(data.source, v.parse(generatorSchema, { generator: source }));
+    }
+    assert.deepEqual(GENERATORS.length, 8);
+  });
+
+  it('offers every activation and optimizer there is', () => {
+    for (const activation of ACTIVATIONS) {
+      assert.ok(readForm({ ...defaultForm(), layers: [{ units: '3', activation }] }, undefined).config, activation);
+    }
+    for (const optimizer of OPTIMIZERS) {
+      assert.equal(readForm({ ...defaultForm(), optimizer }, undefined).config!.training.optimizer.name, optimizer);
+    }
+  });
+
+  it('says what data it names even where another field is wrong', () => {
+    const form = { ...defaultForm(), source: 'file:///a.csv', label: 'kind', missing: 'fill', epochs: 'x' } as const;
+    const { source, label, missing } = readDataForm(form, 'a.csv');
+    assert.deepEqual([source, label, missing], ['a.csv', 'kind', 'fill']);
+    assert.deepEqual(readDataForm({ ...form, source: 'moons' }, undefined).source, {
+      generator: 'moons',
+      samples: 200,
+      noise: 0.1,
+    });
+  });
+
+  it('takes a form of before there were tasks and missing values', () => {
+    const { task, missing, ...before } = defaultForm();
+    assert.deepEqual(v.parse(formSchema, before), { ...before, task, missing });
   });
 
   const wrong: [change: Partial<TrainForm>, field: string, says: string][] = [

@@ -2,21 +2,39 @@ import * as assert from 'node:assert/strict';
 import * as v from 'valibot';
 import {
   curvesStateSchema,
-  SPIRAL,
+  isGenerator,
   trainStateSchema,
   type DataSource,
   type TrainForm,
 } from '../../../../src/editor/training/messages';
 import { TrainingSession, type Engine, type EngineNews } from '../../../../src/editor/training/session';
 import { Problem } from '../../../../src/numerics/problem';
-import type { DataDescription, EpochMetrics, TrainingProgress } from '../../../../src/processes/train/protocol';
+import type {
+  DataDescription,
+  EpochMetrics,
+  Reading,
+  TrainingProgress,
+  TrainingSummary,
+} from '../../../../src/processes/train/protocol';
+import type { DataConfig } from '../../../../src/training/config';
+import type { Divergence } from '../../../../src/training/progress';
+import { progressText } from '../../../../src/words/trainingRun';
+import { decodeDoubles, encodeDoubles } from '../../../../src/editor/webviewProtocol';
 
-const DESCRIPTION: DataDescription = { samples: 300, features: 2, classes: ['0', '1'], label: '', columns: [] };
-const SUMMARY = {
+const DESCRIPTION: DataDescription = {
+  samples: 300,
+  features: 2,
+  task: 'classification',
+  classes: ['0', '1'],
+  labels: ['class'],
+  columns: [],
+};
+const SUMMARY: TrainingSummary = {
   trainSamples: 240,
   testSamples: 60,
   features: 2,
   classes: ['0', '1'],
+  score: 'accuracy',
   parameters: 354,
   stepsPerEpoch: 2,
   epochs: 100,
@@ -25,11 +43,13 @@ const SUMMARY = {
 /** An engine that does what the test says, and remembers what it was asked. */
 class FakeEngine implements Engine {
   readonly asked: string[] = [];
-  describe = (source: unknown, label?: string): Promise<DataDescription> => {
-    this.asked.push(`describe ${typeof source === 'string' ? source : 'spiral'} ${label ?? ''}`.trim());
+  describe = ({ source }: DataConfig): Promise<DataDescription> => {
+    this.asked.push(
+      `describe ${typeof source === 'object' && 'generator' in source ? source.generator : String(source)}`,
+    );
     return Promise.resolve(DESCRIPTION);
   };
-  start = (): Promise<typeof SUMMARY> => this.note('start', SUMMARY);
+  start = (): Promise<TrainingSummary> => this.note('start', SUMMARY);
   pause = () => this.note('pause', undefined);
   resume = () => this.note('resume', undefined);
   stop = () => this.note('stop', undefined);
@@ -56,7 +76,7 @@ function progressOf(firstStep: number, losses: number[], change: Partial<Trainin
 }
 
 function epochOf(epoch: number): EpochMetrics {
-  const figures = { loss: 1 / epoch, accuracy: 1 - 1 / (epoch + 1) };
+  const figures = { loss: 1 / epoch, score: 1 - 1 / (epoch + 1) };
   return { epoch, step: 2 * epoch, train: figures, test: figures };
 }
 
@@ -65,7 +85,7 @@ function open(kept: Record<string, unknown> = {}) {
   const errors: unknown[] = [];
   let news: EngineNews | undefined;
   const sources: DataSource[] = [
-    { id: SPIRAL, name: 'Spiral' },
+    { id: 'spiral', name: 'Spiral' },
     { id: 'file:///w/a.csv', name: 'a.csv' },
   ];
   const session = new TrainingSession({
@@ -74,8 +94,8 @@ function open(kept: Record<string, unknown> = {}) {
       return engine;
     },
     locate: source =>
-      source === SPIRAL
-        ? { name: 'Spiral', folder: '', path: undefined }
+      isGenerator(source)
+        ? { name: source, folder: '', path: undefined }
         : { name: source.slice(10), folder: '/w', path: source.slice(10) },
     findSources: () => Promise.resolve(sources),
     kept: {
@@ -88,12 +108,21 @@ function open(kept: Record<string, unknown> = {}) {
   return { session, engine, errors, news: news!, edit, kept };
 }
 
-/** A message as a page gets it: JSON, in which NaN is null, but for typed arrays. */
+/** As a training with a rate that is far too high comes to it. */
+const DIVERGENCE: Divergence = {
+  step: 2,
+  reason: 'notFinite',
+  kind: 'gradient',
+  layer: 1,
+  parameter: 'W1',
+  index: [0, 3],
+  value: -Infinity,
+  recoverable: true,
+};
+
+/** A message as a page gets it. */
 function asSent(message: unknown): unknown {
-  if (typeof message === 'number') return Number.isFinite(message) ? message : null;
-  if (typeof message !== 'object' || message === null || ArrayBuffer.isView(message)) return message;
-  if (Array.isArray(message)) return message.map(asSent);
-  return Object.fromEntries(Object.entries(message).map(([key, value]) => [key, asSent(value)]));
+  return decodeDoubles(structuredClone(encodeDoubles(message)));
 }
 
 /** Lets everything that was promised happen. */
@@ -105,8 +134,8 @@ describe('the training of a window', () => {
   it('has a state its pages accept, from the first moment to the last', async () => {
     const { session, news } = open();
     const expectValid = () => {
-      assert.ok(v.is(trainStateSchema, asSent(session.trainState())));
-      assert.ok(v.is(curvesStateSchema, asSent(session.curvesState(false))));
+      v.parse(trainStateSchema, asSent(session.trainState()));
+      v.parse(curvesStateSchema, asSent(session.curvesState(false)));
     };
     expectValid();
     await session.open();
@@ -116,10 +145,83 @@ describe('the training of a window', () => {
     await settled();
     news.progress(progressOf(1, [0.7, 0.6], { epochs: [epochOf(1)] }));
     expectValid();
-    news.progress(progressOf(3, [NaN], { epochs: [{ ...epochOf(2), test: { loss: Infinity, accuracy: 0.5 } }] }));
+    news.progress(progressOf(3, [NaN], { epochs: [{ ...epochOf(2), test: { loss: Infinity, score: 0.5 } }] }));
+    expectValid();
+    news.progress(progressOf(4, [NaN], { status: 'paused', divergence: DIVERGENCE }));
     expectValid();
     news.ended(new Problem('training-process', { reason: 'SIGKILL' }));
     expectValid();
+  });
+
+  it('counts R² of numbers, and nothing of a model that cannot predict', async () => {
+    const { session, engine, news } = open();
+    engine.describe = () => Promise.resolve({ ...DESCRIPTION, task: 'regression', classes: [], labels: ['y'] });
+    await session.open();
+    const starting = session.control(START);
+    assert.equal(session.run!.state().score, 'r2');
+    await starting;
+    assert.equal(session.run!.state().score, 'accuracy'); // of the stand-in, which knows better
+    const lost = { loss: 0.5, score: null };
+    news.progress(progressOf(1, [0.5, 0.5], { epochs: [{ ...epochOf(1), train: lost, test: lost }] }));
+    const { score, scores } = session.run!.state();
+    assert.deepEqual([score, scores], [undefined, undefined]);
+    assert.deepEqual(session.run!.linesOfPanel().testScore.ys, Float64Array.of(NaN));
+  });
+
+  it('tells how far data are, of a training that starts before those of a question', async () => {
+    const { session, engine, news } = open();
+    const reading = (done: number): Reading => ({ kind: 'reading', source: 'spiral', done, total: 4 });
+    news.reading(reading(1));
+    assert.deepEqual(session.trainState().data, { kind: 'reading', reading: reading(1) });
+    engine.start = () => new Promise(() => undefined);
+    void session.control(START);
+    news.reading(reading(3));
+    assert.deepEqual(session.run!.state().reading, reading(3));
+    assert.deepEqual(session.trainState().data, { kind: 'reading', reading: reading(1) });
+    await session.readData();
+    news.reading(reading(4)); // late
+    assert.equal(session.trainState().data.kind, 'described');
+  });
+
+  it('is stopped, and not failed, when it is stopped while its data are read', async () => {
+    const { session, engine } = open();
+    let cancel: () => void = () => assert.fail('not started');
+    engine.start = () => new Promise((_, reject) => (cancel = () => reject(new Problem('cancelled'))));
+    engine.stop = () => Promise.resolve(void cancel());
+    const starting = session.control(START);
+    await session.control({ kind: 'stop' });
+    await starting;
+    const { status, problem, epoch, step } = session.run!.state();
+    assert.deepEqual([status, problem, epoch, step], ['stopped', undefined, 1, 0]);
+    assert.ok(session.canStart);
+  });
+
+  it('keeps a diverged training to go on with, and why it waits until it does', async () => {
+    const { session, engine, news } = open();
+    await session.control(START);
+    news.progress(progressOf(1, [0.5, NaN], { status: 'paused', divergence: DIVERGENCE }));
+    assert.deepEqual(session.run!.state().divergence, DIVERGENCE);
+    assert.ok(session.run!.isOn);
+    await session.control({ kind: 'resume' });
+    assert.deepEqual(engine.asked, ['start', 'resume']);
+    news.progress(progressOf(3, [0.4]));
+    assert.equal(session.run!.state().divergence, undefined);
+  });
+
+  it('tells the epoch it is in, and after the end the last one', async () => {
+    const epochAt = async (step: number, status: TrainingProgress['status'], change = {}) => {
+      const { session, news } = open();
+      await session.control(START);
+      news.progress(progressOf(1, Array<number>(step).fill(0.5), { status, ...change }));
+      return session.run!.state();
+    };
+    assert.equal((await epochAt(4, 'running')).epoch, 3); // two steps an epoch
+    assert.equal((await epochAt(200, 'running')).epoch, 100);
+    assert.equal((await epochAt(3, 'stopped')).epoch, 2);
+    assert.equal((await epochAt(0, 'stopped')).epoch, 1);
+    const early = await epochAt(24, 'finished', { bestEpoch: 7 });
+    assert.deepEqual([early.epoch, early.bestEpoch], [12, 7]);
+    assert.equal(progressText(early), 'Finished early · epoch 12/100 · step 24 · best: epoch 7');
   });
 
   it('begins with the spiral and what is known of it', async () => {
@@ -142,9 +244,9 @@ describe('the training of a window', () => {
     const state = session.curvesState(false);
     assert.ok(state.kind === 'run');
     assert.deepEqual(state.run.lines.loss, { xs: Float64Array.of(1, 2, 3), ys: Float64Array.of(0.75, 0.5, 0.25) });
-    assert.deepEqual(state.run.lines.testAccuracy, { xs: Float64Array.of(1), ys: Float64Array.of(0.5) });
+    assert.deepEqual(state.run.lines.testScore, { xs: Float64Array.of(1), ys: Float64Array.of(0.5) });
     assert.deepEqual(state.epochs.testLoss, Float64Array.of(1));
-    assert.equal(state.run.name, 'Spiral · 16 tanh → 16 tanh · Adam 0.01');
+    assert.equal(state.run.name, 'spiral · 16 tanh → 16 tanh · Adam 0.01');
   });
 
   it('starts only one training, and nothing that is wrong', async () => {

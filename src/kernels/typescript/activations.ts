@@ -1,0 +1,43 @@
+import { sigmoid, tanh } from '../../numerics/elementary';
+import type { Activation, Floats } from '../kernels';
+
+/** What units make of their weighted sums, and its derivative. Source: "Deep Learning from Scratch", 3.2 and 5.5. */
+
+export function activationForward(activation: Activation, y: Floats, count: number): void {
+  switch (activation) {
+    case 'sigmoid':
+      for (let i = 0; i < count; i++) y[i] = sigmoid(y[i]!);
+      break;
+    case 'tanh':
+      for (let i = 0; i < count; i++) y[i] = tanh(y[i]!);
+      break;
+    case 'relu':
+      for (let i = 0; i < count; i++) if (y[i]! < 0) y[i] = 0; // NaN stays NaN
+      break;
+    case 'step':
+      for (let i = 0; i < count; i++) if (y[i] === y[i]) y[i] = y[i]! > 0 ? 1 : 0; // here, too
+      break;
+    case 'identity':
+      break;
+  }
+}
+
+/** The derivative of ReLU at 0 is taken to be 0, that of a step is 0 everywhere. */
+export function activationBackward(activation: Activation, y: Floats, dy: Floats, count: number): void {
+  switch (activation) {
+    case 'sigmoid':
+      for (let i = 0; i < count; i++) dy[i] = dy[i]! * y[i]! * (1 - y[i]!);
+      break;
+    case 'tanh':
+      for (let i = 0; i < count; i++) dy[i] = dy[i]! * (1 - y[i]! * y[i]!);
+      break;
+    case 'relu':
+      for (let i = 0; i < count; i++) if (y[i] === 0) dy[i] = 0;
+      break;
+    case 'step':
+      dy.fill(0, 0, count);
+      break;
+    case 'identity':
+      break;
+  }
+}

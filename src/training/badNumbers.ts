@@ -1,0 +1,69 @@
+import type { Floats } from '../kernels/kernels';
+import type { Layers } from './layers';
+import type { BadNumber, Batch, Parameter } from './model';
+
+/**
+ * Where numbers first stop being finite on their way through a network: in the samples, then layer by layer in weights,
+ * biases and outputs, in the loss (as a float of 32 bits), and in the gradients that are there.
+ */
+export function firstBadNumber(network: Layers<Float32Array>, batch: Batch): BadNumber | undefined {
+  return badOnTheWayUp(network, batch) ?? badGradient(network);
+}
+
+function badOnTheWayUp(network: Layers<Float32Array>, batch: Batch): BadNumber | undefined {
+  const { features, targets, samples } = batch;
+  const width = network.all[0]!.inputs;
+  const place = firstNotFinite(features, samples * width);
+  if (place !== -1) {
+    const index = indexIn([samples, width], place);
+    return { ...OF_NO_LAYER, kind: 'input', index, value: features[place]! };
+  }
+  let input = features;
+  for (const layer of network.all) {
+    const output = layer.forward(input, samples);
+    const bad = badIn('parameter', layer.w) ?? badIn('parameter', layer.b);
+    if (bad) return bad;
+    const at = firstNotFinite(output, samples * layer.units);
+    if (at !== -1) return { ...placeOf(layer.w), kind: 'output', index: [], value: output[at]! };
+    input = output;
+  }
+  const loss = Math.fround(network.head.forward(input, targets, samples) / samples);
+  return Number.isFinite(loss) ? undefined : { ...OF_NO_LAYER, kind: 'loss', index: [], value: loss };
+}
+
+/** From the last layer down, as gradients are propagated. */
+function badGradient({ all }: Layers<Float32Array>): BadNumber | undefined {
+  for (const { w, b } of all.toReversed()) {
+    const bad = badIn('gradient', w) ?? badIn('gradient', b);
+    if (bad) return bad;
+  }
+  return undefined;
+}
+
+const OF_NO_LAYER = { layer: undefined, parameter: undefined };
+
+function placeOf({ layer, name }: Parameter): Pick<BadNumber, 'layer' | 'parameter'> {
+  return { layer, parameter: name };
+}
+
+/** The first number of a parameter, or of its gradient, that is not finite. */
+function badIn(kind: 'parameter' | 'gradient', parameter: Parameter): BadNumber | undefined {
+  const numbers = kind === 'parameter' ? parameter.values : parameter.gradient;
+  const at = firstNotFinite(numbers, numbers.length);
+  if (at === -1) return undefined;
+  return { ...placeOf(parameter), kind, index: indexIn(parameter.shape, at), value: numbers[at]! };
+}
+
+function firstNotFinite(numbers: Floats, count: number): number {
+  for (let i = 0; i < count; i++) if (!Number.isFinite(numbers[i]!)) return i;
+  return -1;
+}
+
+/** The indices of a position in a row-major array, one a dimension. */
+export function indexIn(shape: readonly number[], position: number): number[] {
+  return shape.reduceRight<number[]>((indices, size) => {
+    indices.unshift(position % size);
+    position = Math.floor(position / size);
+    return indices;
+  }, []);
+}
