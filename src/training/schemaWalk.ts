@@ -6,6 +6,10 @@ interface Walkable {
   readonly getter?: (input: unknown) => Walkable;
   readonly entries?: Readonly<Record<string, Walkable>>;
   readonly item?: Walkable;
+  /** Of a variant: the key that says which of the options is meant, and of an option what it says there. */
+  readonly key?: string;
+  readonly options?: readonly Walkable[];
+  readonly literal?: unknown;
 }
 
 type Schema = v.GenericSchema;
@@ -50,6 +54,13 @@ function misplacedListIn(schema: Walkable, input: unknown, path: readonly string
 }
 
 function unwrapped(schema: Walkable, input: unknown): Walkable {
-  const inner = schema.wrapped ?? schema.getter?.(input);
+  const inner = schema.wrapped ?? schema.getter?.(input) ?? optionOf(schema, input);
   return inner ? unwrapped(inner, input) : schema;
+}
+
+/** The option of a variant that its key says. */
+function optionOf({ key, options }: Walkable, input: unknown): Walkable | undefined {
+  if (key === undefined || typeof input !== 'object' || input === null) return undefined;
+  const name: unknown = Reflect.get(input, key);
+  return options?.find(({ entries }) => entries?.[key]?.literal === name);
 }

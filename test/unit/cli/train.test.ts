@@ -6,7 +6,9 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { createInterface } from 'node:readline';
 import { ROOT } from '../house/files';
-import { CLI, ENVIRONMENT, runNabla } from './nabla';
+import { readRunRecord } from '../../../src/runs/runRecord';
+import { temporaryFolder } from '../runs/temporaryFolder';
+import { assertRefused, CLI, ENVIRONMENT, runNabla } from './nabla';
 
 const SAMPLES = path.join(ROOT, 'samples');
 
@@ -20,8 +22,9 @@ interface Figures {
   accuracy: number;
 }
 
+/** Runs are not written unless a test is about them. */
 function train(args: string[], cwd = SAMPLES) {
-  return runNabla(['train', ...args], { cwd });
+  return runNabla(['train', '--no-run', ...args], { cwd });
 }
 
 function jsonLines(args: string[], exit = 0): Line[] {
@@ -55,7 +58,7 @@ describe('nabla train', function () {
     assert.match(lines[0]!, /^1438 samples to train on, 359 to test on; 64 features, 10 classes, 3760 parameters$/);
     assert.match(lines[1]!, /^Epoch 1\/2: loss \d.*, accuracy 0\.\d+; test loss \d/);
     assert.match(lines[2]!, /^Epoch 2\/2: /);
-    assert.match(lines[3]!, /^Finished after 30 steps, /);
+    assert.match(lines[3]!, /^Finished after 30 steps, \d+ steps\/s: loss \d.*, accuracy 0\.\d+; test loss /);
     assert.equal(lines.length, 4);
   });
 
@@ -108,18 +111,18 @@ describe('nabla train', function () {
       'training.optimizer={"name":"sgd","learningRate":1e5}',
     ].flatMap(setting => ['--set', setting]);
     const lines = jsonLines(settings, 1);
-    const losses = lossesOf(lines);
     const end = lines.at(-1)!;
-    assert.deepEqual([end['status'], end['steps']], ['diverged', losses.length]);
-    assert.ok(['NaN', 'Infinity'].includes(losses.at(-1) as string));
-    assert.equal((end['train'] as Figures).loss, 'NaN');
+    const { step, parameter, layer } = end['divergence'] as { step: number; parameter: string; layer: number };
+    assert.deepEqual([end['status'], end['steps']], ['diverged', lossesOf(lines).length]);
+    assert.ok(Math.abs(step - (end['steps'] as number)) <= 1);
     const { stdout, status } = train(settings);
     assert.equal(status, 1);
-    assert.match(stdout, new RegExp(`at step ${losses.length} the loss is not a finite number.* 100000 .*\n$`));
+    assert.match(stdout, new RegExp(`The training diverged: at step ${step}.* 100000 .*\n$`));
+    if (parameter !== undefined) assert.ok(stdout.includes(`${parameter}`) && stdout.includes(`layer ${layer}`));
   });
 
   it('stopped by Ctrl+C, prints the end and exits with 130', async () => {
-    const child = spawn(process.execPath, [CLI, 'train', '--json', '--set', 'training.epochs=1000000'], {
+    const child = spawn(process.execPath, [CLI, 'train', '--no-run', '--json', '--set', 'training.epochs=1000000'], {
       env: ENVIRONMENT,
     });
     const lines: Line[] = [];
@@ -136,7 +139,7 @@ describe('nabla train', function () {
   });
 
   it('stops when nobody reads any more', async () => {
-    const child = spawn(process.execPath, [CLI, 'train', '--json', '--set', 'training.epochs=1000000'], {
+    const child = spawn(process.execPath, [CLI, 'train', '--no-run', '--json', '--set', 'training.epochs=1000000'], {
       env: ENVIRONMENT,
     });
     let errors = '';
@@ -163,7 +166,7 @@ describe('nabla train', function () {
       [[broken], 'config', `${broken} is no JSON: "}" does not belong in line 2, column 30.`],
       [[wrong], 'config', `${wrong}: training.epochs is "many"; expected a number.`],
       [[gone], 'data', /^\.\.\/none\.csv does not exist\. /],
-      [[cell], 'data', /^cell\.csv, line 3: "two" in column x is not a number\. /],
+      [[cell], 'data', /^cell\.csv, line 3: "two" in column x is not a number, /],
       [['--set', 'training.epoch=3'], 'config', /^--set training\.epoch=3: there is no key training\.epoch\. /],
       [['--set', 'epochs'], 'option', /^--set is "epochs"; /],
       [['--set', '__proto__.x=1'], 'config', /there is no key|an object/],
@@ -189,7 +192,90 @@ describe('nabla train', function () {
   });
 
   it('explains itself, in Korean too', () => {
-    assert.match(train(['--help']).stdout, /^nabla train \[CONFIG\.nabla\.json\] \[--set key\.path=value\]…/);
+    assert.match(
+      train(['--help']).stdout,
+      /^nabla train \[CONFIG\.nabla\.json\] \[--set key\.path=value\]… \[--out RUNDIR\]/,
+    );
     assert.match(train(['--set', 'training.epochs=1', '--lang', 'ko']).stdout, /^학습 샘플 240개.*\n에폭 1\/1: 손실 /);
+  });
+});
+
+describe('the run of nabla train', function () {
+  this.timeout(60_000);
+  const root = temporaryFolder();
+  const nabla = (...args: string[]) => runNabla(['train', ...args], { cwd: root() });
+  const SHORT = ['--set', 'training.epochs=4', '--set', 'data.source.samples=50'];
+  const checkpoint = (run: string) => fs.readFileSync(path.join(root(), run, 'checkpoint.safetensors'));
+
+  it('is in .nabla/runs, and where it is told to be', () => {
+    const [first, second] = [nabla('--json', ...SHORT), nabla(...SHORT, '--out', 'mine')];
+    assert.deepEqual([first.status, second.status], [0, 0], first.stderr + second.stderr);
+    const { run } = JSON.parse(first.stdout.trimEnd().split('\n').at(-1)!) as { run: string };
+    assert.match(run, /^\.nabla[/\\]runs[/\\]\d{8}-\d{6}-[0-9a-f]{4}$/);
+    assert.match(second.stdout, /\nRun: mine\n/);
+    for (const each of [run, 'mine']) {
+      const record = readRunRecord(path.join(root(), each));
+      assert.deepEqual([record.status, record.steps, record.epochs], ['finished', 16, 4]);
+    }
+    assert.deepEqual(checkpoint(run), checkpoint('mine'));
+    const { stdout, status } = nabla('--json', '--out', 'mine');
+    const { error } = JSON.parse(stdout) as { error: { code: string; message: string } };
+    assert.deepEqual([status, error.code], [2, 'run']);
+    assert.match(error.message, /mine is there already\. A new run needs a folder that is empty or not there yet\.$/);
+  });
+
+  for (const [signal, expected] of [
+    ['SIGINT', 130],
+    ['SIGKILL', null],
+  ] as const)
+    it(`goes on after ${signal} to the same bits`, async () => {
+      const settings = ['--set', 'training.epochs=250', '--set', 'training.batchSize=20'];
+      const child = spawn(process.execPath, [CLI, 'train', '--json', '--out', 'broken', ...settings], {
+        env: ENVIRONMENT,
+        cwd: root(),
+      });
+      let lines = 0;
+      createInterface({ input: child.stdout }).on('line', () => {
+        if (++lines === 8) child.kill(signal);
+      });
+      const [code] = (await once(child, 'exit')) as [number | null];
+      assert.equal(code, expected);
+      const { steps } = readRunRecord(path.join(root(), 'broken'));
+      assert.ok(steps < 250 * 12);
+      assert.equal(nabla('--out', 'whole', ...settings).status, 0);
+      const { stdout, stderr, status } = nabla('--resume', 'broken', '--json');
+      assert.equal(status, 0, stderr + stdout);
+      assert.deepEqual(checkpoint('broken'), checkpoint('whole'));
+    });
+
+  it('may be given more epochs, and says what else is asked of it', () => {
+    assert.equal(nabla(...SHORT, '--out', 'run').status, 0);
+    assert.match(
+      nabla('--resume', 'run', '--set', 'training.epochs=5').stdout,
+      /\nEpoch 5\/5: .*\nFinished after 20 steps/,
+    );
+    assertRefused(
+      (...args) => nabla(...args),
+      [
+        [['--resume', 'run'], 'run', /has finished after 5 epochs\. For more of them add --set training\.epochs=10\.$/],
+        [['--resume', 'none'], 'run', /^none holds no run\. /],
+        [['--resume', 'run', '--set', 'training.seed=2'], 'option', /keeps its configuration; only training\.epochs, /],
+        [['--resume', 'run', '--out', 'x'], 'option', /^--resume and --out cannot be given together\. /],
+        [['--no-run', '--out', 'x'], 'option', /^--out and --no-run cannot be given together\. /],
+      ],
+    );
+  });
+
+  it('is not needed to compare gradients', () => {
+    const { stdout, status } = nabla('--compare-gradients', '--json');
+    assert.equal(status, 0);
+    const { gradients } = JSON.parse(stdout) as { gradients: { parameter: string; largest: number }[] };
+    assert.deepEqual(
+      gradients.map(each => each.parameter),
+      ['W1', 'b1', 'W2', 'b2', 'W3', 'b3'],
+    );
+    assert.ok(gradients.every(({ largest }) => largest < 1e-5));
+    assert.match(nabla('--compare-gradients', '--lang', 'ko').stdout, /^매개변수 .*\nW1 /);
+    assert.deepEqual(fs.readdirSync(root()), []);
   });
 });
