@@ -1,9 +1,12 @@
 import * as assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import * as os from 'node:os';
 import * as path from 'node:path';
 import type { Problem } from '../../../src/numerics/problem';
 import { TrainClient } from '../../../src/processes/train/client';
 import type { TrainingProgress, TrainNews } from '../../../src/processes/train/protocol';
 import { TrainServer } from '../../../src/processes/train/server';
+import { readRunRecord } from '../../../src/runs/runRecord';
 import { defaultConfig, parseConfig, type DataConfig } from '../../../src/training/config';
 import { isAlive } from '../../host/alive';
 import { ROOT } from '../house/files';
@@ -50,7 +53,7 @@ describe('what the train process does', () => {
   it('answers a start before it tells the first news, and tells every loss once', async () => {
     const ear = new Ear();
     const server = new TrainServer(ear.tell);
-    const summary = await server.handle({ kind: 'start', config: SHORT, folder: '' });
+    const summary = await server.handle({ kind: 'start', config: SHORT, folder: '', onDivergence: 'pause' });
     assert.equal(ear.heard.length, 0);
     assert.ok(summary && 'stepsPerEpoch' in summary);
     assert.equal(summary.stepsPerEpoch, 24);
@@ -66,7 +69,7 @@ describe('what the train process does', () => {
   it('pauses, goes on, changes the learning rate and stops', async () => {
     const ear = new Ear();
     const server = new TrainServer(ear.tell);
-    await server.handle({ kind: 'start', config: LONG, folder: '' });
+    await server.handle({ kind: 'start', config: LONG, folder: '', onDivergence: 'pause' });
     await server.handle({ kind: 'pause' });
     await ear.until(() => ear.last?.status === 'paused');
     await server.handle({ kind: 'setLearningRate', learningRate: 0.5 });
@@ -79,8 +82,8 @@ describe('what the train process does', () => {
   it('ends the training that is on before it begins another', async () => {
     const ear = new Ear();
     const server = new TrainServer(ear.tell);
-    await server.handle({ kind: 'start', config: LONG, folder: '' });
-    await server.handle({ kind: 'start', config: SHORT, folder: '' });
+    await server.handle({ kind: 'start', config: LONG, folder: '', onDivergence: 'pause' });
+    await server.handle({ kind: 'start', config: SHORT, folder: '', onDivergence: 'pause' });
     await ear.until(() => ear.last?.status === 'finished');
     const ends = ear.heard.filter(({ status }) => status !== 'running').map(({ status }) => status);
     assert.deepEqual(ends, ['stopped', 'finished']);
@@ -113,6 +116,27 @@ describe('the train process', () => {
       await ear.until(() => ear.last?.status === 'finished');
       assert.equal(ear.last!.step, 72);
       ear.heard.length = 0;
+    }
+  });
+
+  it('tells why a run cannot be written any more, with all that is known until then', async () => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'nabla-train-'));
+    const run = path.join(folder, 'run');
+    try {
+      await client.start(LONG, '', run);
+      await ear.until(() => (ear.last?.step ?? 0) > 0);
+      fs.mkdirSync(path.join(run, 'checkpoint.safetensors.tmp')); // the next checkpoint cannot be opened
+      await client.pause();
+      await ear.until(() => ear.problems.length > 0);
+      assert.equal(ear.problems[0]!.code, 'run-write');
+      assert.equal(readRunRecord(run).status, 'failed');
+      assert.equal((await client.evaluate()).train.score! > 0, true);
+      fs.rmdirSync(path.join(run, 'checkpoint.safetensors.tmp'));
+      await client.continue(run);
+      await client.stop();
+      await ear.until(() => ear.last?.status === 'stopped');
+    } finally {
+      fs.rmSync(folder, { recursive: true });
     }
   });
 
