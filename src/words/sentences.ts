@@ -4,6 +4,7 @@ import type { Sentences } from './problems/arguments';
 import { ARRAY_PROBLEMS } from './problems/arrays';
 import { CHECK_PROBLEMS } from './problems/check';
 import { COMMAND_LINE_PROBLEMS } from './problems/commandLine';
+import { DATA_PROBLEMS } from './problems/data';
 import { DATA_FILE_PROBLEMS } from './problems/dataFiles';
 import { DESCENT_PROBLEMS } from './problems/descent';
 import { EXACT_PROBLEMS } from './problems/exact';
@@ -14,6 +15,7 @@ import { GENERAL_PROBLEMS } from './problems/general';
 import { GRADIENT_PROBLEMS } from './problems/gradient';
 import { LOSS_PROBLEMS } from './problems/losses';
 import { PROCESS_PROBLEMS } from './problems/processes';
+import { RUN_PROBLEMS } from './problems/runs';
 import { TRAINING_PROBLEMS } from './problems/training';
 import { USER_MODEL_PROBLEMS } from './problems/userModel';
 
@@ -41,6 +43,8 @@ const SENTENCES: Sentences = {
   ...DESCENT_PROBLEMS,
   ...FINDING_PROBLEMS,
   ...TRAINING_PROBLEMS,
+  ...RUN_PROBLEMS,
+  ...DATA_PROBLEMS,
   ...USER_MODEL_PROBLEMS,
   ...DATA_FILE_PROBLEMS,
   ...FORM_PROBLEMS,
