@@ -17,6 +17,7 @@ const CONTENT = [
   'extension/dist/evaluate.js',
   'extension/dist/extension.js',
   'extension/dist/guardThread.js',
+  'extension/dist/nabla.schema.json',
   'extension/dist/train.js',
   'extension/dist/webview/codicon.css',
   'extension/dist/webview/codicon.ttf',
@@ -43,12 +44,14 @@ const CONTENT = [
   'extension/samples/data/iris.csv',
   'extension/samples/descent.ts',
   'extension/samples/digits.nabla.json',
+  'extension/samples/drawn-digits.nabla.json',
   'extension/samples/functions.ts',
   'extension/samples/gradients.ts',
   'extension/samples/iris.nabla.json',
   'extension/samples/losses.ts',
   'extension/samples/metrics.ts',
   'extension/samples/plateaus.ts',
+  'extension/samples/sine.nabla.json',
 ];
 
 describe('the package', () => {
