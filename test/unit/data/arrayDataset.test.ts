@@ -191,6 +191,11 @@ describe('data from arrays', () => {
     const many = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`a${i}`, x]));
     assert.match(await sentenceOf(archive(many)), /a11 \[4, 1\], …; which/);
     assert.equal(await sentenceOf(archive({ a: x }, 'b')), 'a.npz has no array b. Its arrays are: a.');
+    const both = { source: 'b.npz', bytes: NPZ };
+    assert.equal(
+      await sentenceOf(readArrayPair(both, { ...both, name: 'y' }, { task: 'auto', memory })),
+      'b.npz is an archive of arrays (x, y). Name the one that is meant, as b.npz#x.',
+    );
     const named = readArrays({ source: 'x.npy', name: 'b', bytes: x }, { task: 'auto', memory });
     assert.equal(await sentenceOf(named), 'x.npy holds a single array without a name. Leave out #b.');
   });
