@@ -16,7 +16,7 @@ const files: Sentences = {
     }),
   'array-short': args =>
     l10n.t(
-      '{source} is cut off: {missing} bytes are missing. An array of shape {shape} with {width} bytes a number ends at byte {expected}; the file has {found}.',
+      '{source} is cut off: {missing} bytes are missing. An array of shape {shape} of {width}-byte numbers ends at byte {expected}; the file has {found}.',
       {
         source: source(args),
         missing: number(args, 'missing'),
