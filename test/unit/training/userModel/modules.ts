@@ -50,7 +50,7 @@ export function dataOf(features: readonly (readonly number[])[], targets: Target
     featureNames: names,
     targets,
   };
-  const scaling = { pixels: undefined, offset: new Float64Array(width), factor: new Float64Array(width).fill(1) };
+  const scaling = { offset: new Float64Array(width), factor: new Float64Array(width).fill(1) };
   const part = { dataset, rows: Uint32Array.from(features, (_, i) => i), scaling };
   const description = {
     samples: features.length,
