@@ -178,6 +178,12 @@ export const dataSchema = v.strictObject({
       'Column of what is to be learned, by its name or its index from 0, negative ones from the end; a list of columns for several numbers. The last column where none is given.',
     ),
   ),
+  ignore: v.optional(
+    described(
+      v.pipe(v.array(columnSchema), v.readonly()),
+      'Columns to leave out, such as identifiers, names and dates.',
+    ),
+  ),
   task: v.optional(
     describedChoice(['auto', ...TASKS], 'What is learned.', {
       auto: 'Texts, and whole numbers that repeat, are classes; other numbers are a regression.',
@@ -241,6 +247,8 @@ export const dataDescriptionSchema = v.object({
   labels: names,
   /** Columns of a table; none for a generator or images. */
   columns: names,
+  /** Samples that were left out and values that were put in where they were missing; undefined where none was. */
+  missing: v.optional(v.object({ dropped: v.number(), filled: v.number() })),
   /** Height and width in pixels where the samples are images. */
   image: v.optional(v.object({ height: v.number(), width: v.number() })),
 });
