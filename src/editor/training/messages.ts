@@ -1,14 +1,22 @@
 import * as v from 'valibot';
 import { MISSING_VALUES, readingSchema } from '../../data/config';
-import { dataDescriptionSchema } from '../../processes/train/protocol';
-import { ACTIVATIONS, GENERATORS, NORMALIZATIONS, OPTIMIZERS, TASKS, type GeneratorName } from '../../training/config';
+import { dataDescriptionSchema, type DataDescription } from '../../processes/train/protocol';
+import {
+  ACTIVATIONS,
+  GENERATORS,
+  LOSSES,
+  NORMALIZATIONS,
+  OPTIMIZERS,
+  TASKS,
+  type GeneratorName,
+} from '../../training/config';
 import { divergenceSchema, SCORES } from '../../training/progress';
 import { RUN_STATUSES } from '../../words/trainingRun';
 import { doubleSchema, problemSchema } from '../../words/schemas';
 
 /** What the host and the pages of a training, Train view and Training curves, say to each other. */
 
-export { ACTIVATIONS, MISSING_VALUES, NORMALIZATIONS, OPTIMIZERS };
+export { ACTIVATIONS, MISSING_VALUES, NORMALIZATIONS, OPTIMIZERS, type DataDescription };
 
 /** What is learned; auto: what the values of the label look like. */
 export const TASK_CHOICES = ['auto', ...TASKS] as const;
@@ -37,6 +45,7 @@ export const formSchema = v.object({
     v.maxLength(MAX_LAYERS),
     v.readonly(),
   ),
+  loss: v.optional(v.picklist(LOSSES), 'auto'),
   optimizer: v.picklist(OPTIMIZERS),
   learningRate: v.string(),
   batchSize: v.string(),

@@ -73,7 +73,7 @@ export class TrainingSession {
 
   constructor(private readonly surroundings: Surroundings) {
     this.engine = surroundings.connect({
-      progress: progress => this.update(() => this.currentRun?.append(progress)),
+      progress: progress => this.update(() => this.takeProgress(progress)),
       reading: reading => this.update(() => this.takeReading(reading)),
       ended: ({ code, args }) => this.update(() => this.currentRun?.fail({ code, args })),
     });
@@ -116,9 +116,15 @@ export class TrainingSession {
 
   edit(form: TrainForm): void {
     const before = this.form;
-    this.form = form.source === before.source ? form : { ...form, label: '', task: 'auto' };
+    const otherSource = form.source !== before.source;
+    const otherData = DATA_FIELDS.some(field => form[field] !== before[field]);
+    this.form = {
+      ...form,
+      ...(otherSource && { label: '', task: 'auto' }),
+      ...(otherData && { loss: 'auto' }), // the one chosen may not fit
+    };
     void this.surroundings.kept.update(KEPT_FORM, this.form);
-    if (DATA_FIELDS.some(field => this.form[field] !== before[field])) void this.readData();
+    if (otherData) void this.readData();
     this.changed();
   }
 
@@ -182,6 +188,12 @@ export class TrainingSession {
     } catch (error) {
       this.update(() => run.fail(this.toProblem(error)));
     }
+  }
+
+  private takeProgress(progress: TrainingProgress): void {
+    this.currentRun?.append(progress);
+    // It waits in vain, and nothing else can start meanwhile.
+    if (progress.status === 'paused' && progress.divergence?.recoverable === false) void this.engine.stop();
   }
 
   /** Of a training that starts, or else of the question about data. */
