@@ -31,7 +31,7 @@ function whatHappened(divergence: Divergence): string {
   if (reason === 'growth')
     return l10n.t('The training diverged: at step {step} the loss has grown to {value}.', {
       step,
-      value: formatNumber(value, LOSS_DIGITS),
+      value: formatNumber(Number(value.toPrecision(LOSS_DIGITS))),
     });
   return l10n.t('The training diverged: at step {step}, {what} is {value}.', {
     step,
