@@ -36,7 +36,7 @@ describe('a divergence in words', () => {
     [
       'a loss that has grown',
       { ...NAN, reason: 'growth', kind: 'loss', value: 1.23456e9 },
-      'at step 12 the loss has grown to 1230000000.',
+      'at step 12 the loss has grown to 1.23e9.',
     ],
   ];
   for (const [what, divergence, says] of cases) {
