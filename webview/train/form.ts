@@ -17,9 +17,12 @@ import { choicesOf, selectField, textField } from './fields';
 import type { Section, TrainIntent } from './intent';
 import { parameterCount } from './network';
 
+/** Some of the fields; or what becomes of them, for what is only part of a field: more than one may be changed before it is drawn. */
+export type FormChange = Partial<TrainForm> | ((form: TrainForm) => Partial<TrainForm>);
+
 /** What a person can do with the form. */
 export interface FormActions {
-  edit(change: Partial<TrainForm>): void;
+  edit(change: FormChange): void;
   applyLearningRate(): void;
   chooseFile(): void;
   readAgain(): void;
@@ -67,7 +70,8 @@ function section(view: FormView, actions: FormActions, id: Section, title: strin
 function modelFields(view: FormView, actions: FormActions): TemplateResult {
   const { form, locked } = view;
   const { layers } = form;
-  const add = () => actions.edit({ layers: [...layers, layers.at(-1) ?? { units: '16', activation: 'tanh' }] });
+  const add = () =>
+    actions.edit(({ layers }) => ({ layers: [...layers, layers.at(-1) ?? { units: '16', activation: 'tanh' }] }));
   return html`${layers.map((_, index) => layerField(view, actions, index))}
     <p class="add">
       <vscode-button secondary icon="add" ?disabled=${locked || layers.length >= MAX_LAYERS} @click=${add}
@@ -81,7 +85,7 @@ function layerField({ state, form, locked }: FormView, actions: FormActions, ind
   const { units, activation } = form.layers[index]!;
   const id = `layers.${index}`;
   const change = (layer: Partial<TrainForm['layers'][number]>) =>
-    actions.edit({ layers: form.layers.map((each, i) => (i === index ? { ...each, ...layer } : each)) });
+    actions.edit(({ layers }) => ({ layers: layers.map((each, i) => (i === index ? { ...each, ...layer } : each)) }));
   const label = l10n.t('Layer {0}', index + 1);
   const field = { id, label, value: units, problem: state.problems[id], disabled: locked };
   return html`<div class="layer">
@@ -97,7 +101,7 @@ function layerField({ state, form, locked }: FormView, actions: FormActions, ind
       value => change({ activation: value }),
     )}
     ${iconButton('close', l10n.t('Remove layer {0}', index + 1), locked, () =>
-      actions.edit({ layers: form.layers.filter((_, i) => i !== index) }),
+      actions.edit(({ layers }) => ({ layers: layers.filter((_, i) => i !== index) })),
     )}
   </div>`;
 }

@@ -54,6 +54,24 @@ export const formSchema = v.object({
 });
 export type TrainForm = v.InferOutput<typeof formSchema>;
 
+/** What is known of the data depends on these. */
+const DATA_FIELDS = ['source', 'label', 'task', 'missing'] as const;
+
+/** Whether two forms name other data. */
+export function hasOtherData(before: TrainForm, after: TrainForm): boolean {
+  return DATA_FIELDS.some(field => after[field] !== before[field]);
+}
+
+/** The form after a change; what was chosen for other data does not stay. */
+export function changedForm(before: TrainForm, change: Partial<TrainForm>): TrainForm {
+  const after = { ...before, ...change };
+  return {
+    ...after,
+    ...(after.source !== before.source && { label: '', task: 'auto' }),
+    ...(hasOtherData(before, after) && { loss: 'auto' }),
+  };
+}
+
 /** A data set on offer. */
 const sourceSchema = v.object({ id: v.string(), name: v.string() });
 export type DataSource = v.InferOutput<typeof sourceSchema>;

@@ -7,7 +7,9 @@ import { optimizerName } from '../../words/descentReport';
 import { activationName, runName } from '../../words/trainingRun';
 import { defaultForm, readDataForm, readForm, readLearningRate, type ReadForm } from './form';
 import {
+  changedForm,
   formSchema,
+  hasOtherData,
   type ControlRequest,
   type CurvesState,
   type DataSource,
@@ -56,9 +58,6 @@ export interface Surroundings {
 }
 
 const KEPT_FORM = 'nabla.training.form';
-
-/** What is known of the data depends on these. */
-const DATA_FIELDS = ['source', 'label', 'task', 'missing'] as const;
 
 /** The training of a window: what is filled in, what is known of the data, and the run with its curves. */
 export class TrainingSession {
@@ -116,15 +115,9 @@ export class TrainingSession {
 
   edit(form: TrainForm): void {
     const before = this.form;
-    const otherSource = form.source !== before.source;
-    const otherData = DATA_FIELDS.some(field => form[field] !== before[field]);
-    this.form = {
-      ...form,
-      ...(otherSource && { label: '', task: 'auto' }),
-      ...(otherData && { loss: 'auto' }), // the one chosen may not fit
-    };
+    this.form = changedForm(before, form);
     void this.surroundings.kept.update(KEPT_FORM, this.form);
-    if (otherData) void this.readData();
+    if (hasOtherData(before, this.form)) void this.readData();
     this.changed();
   }
 
