@@ -12,8 +12,12 @@ const watch = process.argv.includes('--watch');
 const NODE = 'node20';
 const BROWSER = 'chrome132';
 
+/** What the text of the program takes from package.json. */
+const define = { __NABLA_VERSION__: JSON.stringify(require('./package.json').version) };
+
 const common = {
   bundle: true,
+  define,
   minify: production,
   sourcemap: production ? false : 'linked',
   legalComments: 'none',
@@ -56,6 +60,7 @@ const tests = {
   platform: 'node',
   format: 'cjs',
   target: NODE,
+  define,
   sourcemap: 'linked',
   logLevel: 'warning',
 };

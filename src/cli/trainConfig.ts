@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseJson } from '../formats/json';
-import { Problem } from '../numerics/problem';
+import { about, Problem } from '../numerics/problem';
 import { parseConfig, type TrainingConfig } from '../training/config';
 
 /** A configuration and the folder its paths are relative to. */
@@ -35,8 +35,12 @@ function readText(file: string): string {
   }
 }
 
-/** Set in the complete configuration, so that what is inside a default can be set. */
-function withSetting(config: TrainingConfig, setting: string): TrainingConfig {
+/**
+ * A configuration with a value set: in the complete one, so that what is inside a default can be set.
+ *
+ * @throws Problem `option-set` and those of `parseConfig`
+ */
+export function withSetting(config: TrainingConfig, setting: string): TrainingConfig {
   const at = setting.indexOf('=');
   if (at < 1) throw new Problem('option-set', { found: setting });
   const keys = setting.slice(0, at).split('.');
@@ -61,13 +65,4 @@ function replaced(target: unknown, [key = '', ...rest]: readonly string[], value
   const entries = new Map<string, unknown>(typeof target === 'object' && target ? Object.entries(target) : []);
   entries.set(key, rest.length === 0 ? value : replaced(entries.get(key), rest, value));
   return Object.fromEntries(entries);
-}
-
-/** Runs `read`; a problem in it is told with its source. */
-function about<T>(source: string, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    throw error instanceof Problem ? new Problem(error.code, { source, ...error.args }) : error;
-  }
 }

@@ -25,3 +25,12 @@ export class Problem extends Error implements ProblemData {
     return { code: this.code, args: this.args };
   }
 }
+
+/** Runs `read`; a problem in it is told with its `source`: a file, an option. */
+export function about<T>(source: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof Problem ? new Problem(error.code, { source, ...error.args }) : error;
+  }
+}

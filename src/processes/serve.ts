@@ -70,7 +70,7 @@ function postReply(id: number, reply: Answer): void {
 }
 
 /** What was thrown, as data; user code may throw anything. */
-function toProblem(error: unknown): ProblemData {
+export function toProblem(error: unknown): ProblemData {
   try {
     if (error instanceof Problem) return error.toData();
   } catch {

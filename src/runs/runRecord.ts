@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as v from 'valibot';
 import { parseJson } from '../formats/json';
-import { Problem } from '../numerics/problem';
+import { about, Problem } from '../numerics/problem';
 import { toJson } from '../words/numbers';
 import { problemSchema } from '../words/schemas';
 import { runJsonOf } from './runFolder';
@@ -69,7 +69,10 @@ export function writeRunRecord(run: string, record: RunRecord): void {
  * record of a run, with the key that is wrong
  */
 export function readRunRecord(run: string): RunRecord {
-  const parsed = v.safeParse(recordSchema, parseRecord(run, readRecord(run)));
+  const parsed = v.safeParse(
+    recordSchema,
+    about(runJsonOf(run), () => parseJson(readRecord(run))),
+  );
   if (parsed.success) return parsed.output;
   const [issue] = parsed.issues;
   throw new Problem('run-record', { file: runJsonOf(run), key: v.getDotPath(issue) ?? '', found: issue.received });
@@ -82,13 +85,5 @@ function readRecord(run: string): string {
     const { code = '' } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') throw new Problem('no-run', { folder: run });
     throw new Problem('run-read', { file: runJsonOf(run), reason: code });
-  }
-}
-
-function parseRecord(run: string, text: string): unknown {
-  try {
-    return parseJson(text);
-  } catch (error) {
-    throw error instanceof Problem ? new Problem(error.code, { source: runJsonOf(run), ...error.args }) : error;
   }
 }

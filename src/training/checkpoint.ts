@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as v from 'valibot';
 import { decodeSafetensors, encodeSafetensors } from '../formats/safetensors';
-import { Problem } from '../numerics/problem';
+import { about, Problem } from '../numerics/problem';
 import { checkpointOf } from '../runs/runFolder';
 import { writeWhole } from '../runs/writing';
 import type { StateTensor, TrainerState } from './state';
@@ -32,13 +32,14 @@ const metadataSchema = v.object({
   ),
   learningRate: v.pipe(numberSchema, v.gtValue(0)),
   random: randomSchema,
+  firstLoss: v.optional(numberSchema),
   updates: countSchema,
-  'early.best': v.optional(v.pipe(v.string(), v.transform(Number))),
+  'early.best': v.optional(numberSchema),
   'early.epoch': v.optional(countSchema),
 });
 
 export function encodeState(state: TrainerState): Uint8Array {
-  const { tensors, step, evaluated, learningRate, random, updates, early } = state;
+  const { tensors, step, evaluated, learningRate, random, firstLoss, updates, early } = state;
   const metadata = {
     format: 'nabla',
     version: VERSION,
@@ -46,6 +47,7 @@ export function encodeState(state: TrainerState): Uint8Array {
     evaluated: String(evaluated),
     learningRate: String(learningRate),
     random: random.join(' '),
+    ...(firstLoss !== undefined && { firstLoss: String(firstLoss) }),
     updates: String(updates),
     ...(early && { 'early.best': String(early.best), 'early.epoch': String(early.epoch) }),
   };
@@ -61,9 +63,9 @@ export function decodeState(bytes: Uint8Array): TrainerState {
     throw new Problem('checkpoint', { key: v.getDotPath(issue) ?? '', found: issue.received });
   }
   const { 'early.best': best, 'early.epoch': epoch } = read.output;
-  const { step, evaluated, learningRate, random, updates } = read.output;
+  const { step, evaluated, learningRate, random, firstLoss, updates } = read.output;
   return {
-    ...{ step, evaluated, learningRate, random, updates },
+    ...{ step, evaluated, learningRate, random, firstLoss, updates },
     tensors: new Map([...tensors].map(([name, tensor]) => [name, floats(name, tensor)])),
     early: best === undefined || epoch === undefined ? undefined : { best, epoch },
   };
@@ -76,20 +78,18 @@ export function writeCheckpoint(run: string, state: TrainerState): void {
 
 /** @throws Problem `no-checkpoint`, `run-read`, and those of `decodeState` with the file as `source` */
 export function readCheckpoint(run: string): TrainerState {
+  return about(checkpointOf(run), () => decodeState(readBytes(run)));
+}
+
+function readBytes(run: string): Uint8Array {
   const file = checkpointOf(run);
-  let bytes: Uint8Array;
   try {
-    bytes = fs.readFileSync(file);
+    return fs.readFileSync(file);
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
     throw code === 'ENOENT'
       ? new Problem('no-checkpoint', { folder: run })
       : new Problem('run-read', { file, reason: code });
-  }
-  try {
-    return decodeState(bytes);
-  } catch (error) {
-    throw error instanceof Problem ? new Problem(error.code, { source: file, ...error.args }) : error;
   }
 }
 

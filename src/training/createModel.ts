@@ -1,4 +1,4 @@
-import { outputsOf, type Targets } from '../data/dataset';
+import { outputsOf, type Part, type Targets } from '../data/dataset';
 import type { OpenedData } from '../data/open';
 import { typescriptKernels } from '../kernels/typescript';
 import { Problem } from '../numerics/problem';
@@ -29,8 +29,15 @@ export async function createModel(
   const { batchSize, sampling } = config.training;
   const batchSamples = samplesPerBatch(batchSize, sampling, data.train.rows.length);
   const capacity = Math.max(batchSamples, EVALUATED_AT_ONCE);
-  if ('module' in config.model) throw new Problem('option', { name: config.model.module, folder });
-  return createNetwork(config, config.model, data, capacity, random);
+  if (!('module' in config.model)) return createNetwork(config, config.model, data, capacity, random);
+  checkMemory(batchBytes(data.train, capacity) + userSampleBytes(data.train, capacity));
+  const { loadUserModel } = await import('./userModel/loadUserModel'); // parsers and compiler, which others do not need
+  return loadUserModel(config.model, config.training, folder, data, capacity, random);
+}
+
+/** Bytes of samples as a user's functions take them: in float64. */
+function userSampleBytes(train: Part, capacity: number): number {
+  return 2 * batchBytes(train, capacity);
 }
 
 function createNetwork(

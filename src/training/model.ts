@@ -1,3 +1,4 @@
+import type { ProblemData } from '../numerics/problem';
 import type { Floats } from '../kernels/kernels';
 
 /** A matrix of weights or a vector of biases, with its gradient. */
@@ -58,6 +59,9 @@ export interface Model {
    * all are finite.
    */
   firstBad(batch: Batch): BadNumber | undefined;
+
+  /** What is to be said before it is trained: that it is slow. */
+  readonly note?: ProblemData | undefined;
 
   /** Frees what only this model holds. */
   dispose?(): void;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { doubleSchema } from '../words/schemas';
+import { doubleSchema, problemSchema } from '../words/schemas';
 
 /** What a training tells of itself. */
 
@@ -21,6 +21,8 @@ export const trainingSummarySchema = v.object({
   /** Mini-batches an epoch; the last may be short. */
   stepsPerEpoch: v.number(),
   epochs: v.number(),
+  /** What a person should know before: that the module is slow. */
+  note: v.optional(problemSchema),
 });
 export type TrainingSummary = v.InferOutput<typeof trainingSummarySchema>;
 

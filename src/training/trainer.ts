@@ -272,6 +272,7 @@ export function summaryOf({ data, model, config, stepsPerEpoch }: Trainer): Trai
     parameters: model.values.length,
     stepsPerEpoch,
     epochs: config.training.epochs,
+    ...(model.note ? { note: model.note } : {}),
   };
 }
 

@@ -15,14 +15,15 @@ const REPORT_INTERVAL = 1000 / 30;
 
 export interface LoopOptions {
   /** Time between two reports in ms. */
-  readonly interval?: number;
+  readonly interval?: number | undefined;
   /** Whether a training that diverges ends, or waits for a lower learning rate. */
-  readonly onDivergence?: 'end' | 'pause';
+  readonly onDivergence?: 'end' | 'pause' | undefined;
 }
 
 /**
  * Runs a training to its end, or until it is stopped or diverges, and reports its progress on the way: every `interval`
- * ms and at every change of its status. Paused, it takes no time at all.
+ * ms and at every change of its status or learning rate, before the first mini-batch to which that applies. Paused, it
+ * takes no time at all.
  *
  * A training that pauses because it diverged goes on when it is told to, if its parameters are good still: with the
  * mini-batch that is not done, and the learning rate of then. Otherwise it stays paused until it is stopped.
@@ -49,7 +50,7 @@ export async function runTraining(
       report.restartClock(performance.now());
       continue;
     }
-    if (paused) await tell('running');
+    if (paused || learningRate !== undefined) await tell('running');
     paused = false;
     runSlice(trainer, report);
     if (trainer.divergence) control.pause();

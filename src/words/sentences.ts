@@ -13,7 +13,9 @@ import { GENERAL_PROBLEMS } from './problems/general';
 import { GRADIENT_PROBLEMS } from './problems/gradient';
 import { LOSS_PROBLEMS } from './problems/losses';
 import { PROCESS_PROBLEMS } from './problems/processes';
+import { RUN_PROBLEMS } from './problems/runs';
 import { TRAINING_PROBLEMS } from './problems/training';
+import { USER_MODEL_PROBLEMS } from './problems/userModel';
 
 /** The sentence for a problem: what was found, what was expected, where, what to do. */
 export function sentence({ code, args }: ProblemData): string {
@@ -39,5 +41,7 @@ const SENTENCES: Sentences = {
   ...DESCENT_PROBLEMS,
   ...FINDING_PROBLEMS,
   ...TRAINING_PROBLEMS,
+  ...RUN_PROBLEMS,
+  ...USER_MODEL_PROBLEMS,
   ...FORM_PROBLEMS,
 };

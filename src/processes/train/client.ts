@@ -10,6 +10,7 @@ import {
   trainingSummarySchema,
   trainNewsSchema,
   type DataDescription,
+  type Following,
   type GradientDifference,
   type Losses,
   type Reading,
@@ -25,7 +26,7 @@ export interface TrainListener {
   progress(progress: TrainingProgress): void;
   /** How far the data are read that a request needs. */
   reading?(reading: Reading): void;
-  /** It ended by itself, and with it the training. */
+  /** The training failed, or the process ended by itself and with it the training. */
   ended(problem: Problem): void;
 }
 
@@ -64,8 +65,9 @@ export class TrainClient {
    * @param run folder that it is written to; it may not be there, or must be empty
    * @throws Problem as `describe`, about the run's folder, or `cancelled` after a stop
    */
-  start(config: TrainingConfig, folder: string, run?: string): Promise<TrainingSummary> {
-    return this.begin({ kind: 'start', config, folder, ...(run === undefined ? {} : { run }) });
+  start(config: TrainingConfig, folder: string, run?: string, following: Following = {}): Promise<TrainingSummary> {
+    const { onDivergence = 'pause' } = following;
+    return this.begin({ kind: 'start', config, folder, run, ...following, onDivergence });
   }
 
   /**
@@ -73,8 +75,9 @@ export class TrainClient {
    *
    * @throws Problem as `start`
    */
-  continue(run: string, changes: RunChanges = {}): Promise<TrainingSummary> {
-    return this.begin({ kind: 'continue', run, changes });
+  continue(run: string, changes: RunChanges = {}, following: Following = {}): Promise<TrainingSummary> {
+    const { onDivergence = 'pause' } = following;
+    return this.begin({ kind: 'continue', run, changes, ...following, onDivergence });
   }
 
   /** Loss and score of the model as it is at the end of the training. */
@@ -141,17 +144,23 @@ export class TrainClient {
       onEvent: news => this.hear(news),
       onEnd: problem => {
         this.child = undefined;
-        this.training = false;
-        this.listener.ended(inTermsOfTraining(problem) as Problem);
+        this.fail(inTermsOfTraining(problem) as Problem);
       },
     });
   }
 
   private hear(news: TrainNews): void {
     if (news.kind === 'reading') return this.listener.reading?.(news);
+    if (news.kind === 'failed') return this.fail(new Problem(news.problem.code, news.problem.args));
     this.training = news.status === 'running' || news.status === 'paused';
     this.waitIdle();
     this.listener.progress(news);
+  }
+
+  private fail(problem: Problem): void {
+    this.training = false;
+    this.waitIdle();
+    this.listener.ended(problem);
   }
 
   /** Ends the process when nothing is asked of it for long and nothing is trained. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { dataSchema, readingSchema } from '../../data/config';
+import { problemSchema } from '../../words/schemas';
 import { configSchema } from '../../training/config';
 import { progressSchema } from '../../training/progress';
 
@@ -11,6 +12,7 @@ export {
   progressSchema,
   TRAINING_STATUSES,
   trainingSummarySchema,
+  type Divergence,
   type EpochMetrics,
   type Losses,
   type TrainingProgress,
@@ -25,6 +27,15 @@ const changesSchema = v.object({
 });
 export type RunChanges = v.InferOutput<typeof changesSchema>;
 
+/** How a training is followed by who asks for it. */
+const followingSchema = v.object({
+  /** Time between two news of it in ms; some 30 a second where it is left out. */
+  interval: v.optional(v.number()),
+  /** Whether a training that diverges ends, or waits for a lower learning rate. */
+  onDivergence: v.optional(v.picklist(['end', 'pause']), 'pause'),
+});
+export type Following = v.InferInput<typeof followingSchema>;
+
 /** What the extension host and the train process say to each other; the envelope is that of every child process. */
 
 export const trainRequestSchema = v.variant('kind', [
@@ -34,12 +45,18 @@ export const trainRequestSchema = v.variant('kind', [
    * Begins a training; answered once data and network are there, by a `TrainingSummary`. With `run` it is written to
    * that folder, which is made, as it goes.
    */
-  v.object({ kind: v.literal('start'), config: configSchema, folder: v.string(), run: v.optional(v.string()) }),
+  v.object({
+    kind: v.literal('start'),
+    config: configSchema,
+    folder: v.string(),
+    run: v.optional(v.string()),
+    ...followingSchema.entries,
+  }),
   /**
    * Goes on with the run in a folder from its last checkpoint, perhaps for more epochs or at another rate; answered as
    * `start`.
    */
-  v.object({ kind: v.literal('continue'), run: v.string(), changes: v.optional(changesSchema, {}) }),
+  v.object({ kind: v.literal('continue'), run: v.string(), changes: changesSchema, ...followingSchema.entries }),
   v.object({ kind: v.literal('pause') }),
   v.object({ kind: v.literal('resume') }),
   /** Also while data are read. */
@@ -53,6 +70,9 @@ export const trainRequestSchema = v.variant('kind', [
 ]);
 export type TrainRequest = v.InferOutput<typeof trainRequestSchema>;
 
+/** The training that is on cannot go on: nothing can be written, or the user's model throws. */
+const failedSchema = v.object({ kind: v.literal('failed'), problem: problemSchema });
+
 /** What the train process tells without being asked. */
-export const trainNewsSchema = v.variant('kind', [progressSchema, readingSchema]);
+export const trainNewsSchema = v.variant('kind', [progressSchema, readingSchema, failedSchema]);
 export type TrainNews = v.InferOutput<typeof trainNewsSchema>;

@@ -1,13 +1,33 @@
 import { setImmediate } from 'node:timers/promises';
-import { describeData, type Watch } from '../../data/open';
+import { describeData } from '../../data/open';
+import type { Watch } from '../../data/watch';
+import { checkUnused } from '../../runs/runFolder';
+import type { TrainingProgress } from '../../training/progress';
+import { resumeRun } from '../../training/resume';
+import { RunRecorder } from '../../training/runRecorder';
 import { createTrainer, summaryOf, type Trainer } from '../../training/trainer';
 import { TrainingControl } from '../../training/trainingControl';
 import { runTraining } from '../../training/trainingLoop';
-import type { DataDescription, GradientDifference, Losses, TrainingSummary, TrainNews, TrainRequest } from './protocol';
+import { toProblem } from '../serve';
+import type {
+  DataDescription,
+  Following,
+  GradientDifference,
+  Losses,
+  TrainingSummary,
+  TrainNews,
+  TrainRequest,
+} from './protocol';
 
 type Answer = DataDescription | TrainingSummary | Losses | readonly GradientDifference[] | undefined;
 
 type RequestOf<Kind extends TrainRequest['kind']> = Extract<TrainRequest, { kind: Kind }>;
+
+/** A training that can begin, and what writes it, if anything does. */
+interface Prepared {
+  readonly trainer: Trainer;
+  readonly recorder: RunRecorder | undefined;
+}
 
 /** Answers what the train process is asked; one training at a time. */
 export class TrainServer {
@@ -39,8 +59,9 @@ export class TrainServer {
       case 'evaluate':
         return this.evaluate();
       case 'continue':
+        return this.continue(request);
       case 'compareGradients':
-        throw new Error(request.kind);
+        return this.compareGradients(request);
       default:
         this.control[request.kind]();
         return undefined;
@@ -53,20 +74,67 @@ export class TrainServer {
     return describeData(data, folder, this.watch(this.describing));
   }
 
+  private start(request: RequestOf<'start'>): Promise<TrainingSummary> {
+    const { config, folder, run } = request;
+    return this.begin(request, async watch => {
+      if (run !== undefined) checkUnused(run); // before data are read for minutes
+      const trainer = await createTrainer(config, folder, watch);
+      return { trainer, recorder: run === undefined ? undefined : RunRecorder.begin(run, folder, trainer) };
+    });
+  }
+
+  private continue(request: RequestOf<'continue'>): Promise<TrainingSummary> {
+    return this.begin(request, watch => resumeRun(request.run, request.changes, watch));
+  }
+
   /** Begins a training, after the end of the one that may be on, and goes on with it after the answer. */
-  private async start({ config, folder }: RequestOf<'start'>): Promise<TrainingSummary> {
+  private async begin(following: Following, prepare: (watch: Watch) => Promise<Prepared>): Promise<TrainingSummary> {
     this.preparing.abort();
     this.control.stop();
     const preparing = new AbortController();
     const control = new TrainingControl();
     Object.assign(this, { preparing, control }); // from now on a stop is for this one
     await this.ended;
+    this.trainer?.dispose();
     this.trainer = undefined; // its memory is needed
-    const trainer = await createTrainer(config, folder, this.watch(preparing));
-    this.trainer = trainer;
+    const prepared = await prepare(this.watch(preparing));
+    this.trainer = prepared.trainer;
     // A moment later, so that the answer is sent before the news.
-    this.ended = setImmediate().then(() => runTraining(trainer, control, progress => this.tell(progress)));
-    return summaryOf(trainer);
+    this.ended = setImmediate().then(() => this.train(prepared, control, following));
+    return summaryOf(prepared.trainer);
+  }
+
+  /** Trains to the end. What is told is on disk by then, if the training is written. */
+  private async train({ trainer, recorder }: Prepared, control: TrainingControl, following: Following): Promise<void> {
+    const take = async (progress: TrainingProgress): Promise<void> => {
+      try {
+        recorder?.record(progress);
+      } catch (error) {
+        await this.tell({ ...progress, status: 'running' }); // what is known is not lost; how it ended comes next
+        throw error;
+      }
+      await this.tell(progress);
+    };
+    try {
+      await runTraining(trainer, control, take, following);
+    } catch (error) {
+      const problem = toProblem(error);
+      recorder?.fail(problem);
+      await this.tell({ kind: 'failed', problem });
+    }
+  }
+
+  /** Both gradients of a fresh model for the first mini-batch. */
+  private async compareGradients({
+    config,
+    folder,
+  }: RequestOf<'compareGradients'>): Promise<readonly GradientDifference[]> {
+    const trainer = await createTrainer(config, folder, this.watch(this.preparing));
+    try {
+      return trainer.compareGradients();
+    } finally {
+      trainer.dispose();
+    }
   }
 
   private async evaluate(): Promise<Losses | undefined> {

@@ -1,11 +1,9 @@
-import { gatherFeatures, gatherTargets } from '../../data/gather';
-import { outputsOf } from '../../data/dataset';
 import type { OpenedData } from '../../data/open';
 import { Problem, type ProblemData } from '../../numerics/problem';
 import { Random } from '../../numerics/random';
 import { samplesPerBatch } from '../batches';
 import type { ModuleConfig, TrainingConfig } from '../config';
-import type { Batch } from '../model';
+import { GatheredBatch } from '../gatheredBatch';
 import { checkedAtFirst } from './firstCheck';
 import { modelRandom } from './modelRandom';
 import { UserModel } from './userModel';
@@ -34,8 +32,9 @@ export async function loadUserModel(
   const { parameters, module } = initialized(loaded, random);
   const { targets, featureNames } = data.train.dataset;
   const model = new UserModel(module, parameters, featureNames.length, targets, capacity);
-  const samples = samplesPerBatch(training.batchSize, training.sampling, data.train.rows.length);
-  model.note = checkedAtFirst(model, firstBatch(data, samples), training);
+  const { length } = data.train.rows;
+  const samples = Math.min(length, samplesPerBatch(training.batchSize, training.sampling, length));
+  model.note = checkedAtFirst(model, new GatheredBatch(data.train, samples).gather(0, samples), training);
   return model;
 }
 
@@ -73,15 +72,4 @@ function differenceBetween({ values }: UserParameters, other: UserParameters) {
   const at = values.findIndex((value, i) => !Object.is(value, other.values[i]));
   if (at < 0 && values.length === other.values.length) return undefined;
   return { value: values[at] ?? NaN, other: other.values[at] ?? NaN };
-}
-
-function firstBatch({ train }: OpenedData, most: number): Batch {
-  const { targets, featureNames } = train.dataset;
-  const samples = Math.min(most, train.rows.length);
-  const features = new Float32Array(samples * featureNames.length);
-  const isClasses = targets.task === 'classification';
-  const gathered = isClasses ? new Uint8Array(samples) : new Float32Array(samples * outputsOf(targets));
-  gatherFeatures(train, 0, samples, features);
-  gatherTargets(train, 0, samples, gathered);
-  return { features, targets: gathered, samples };
 }

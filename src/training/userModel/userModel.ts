@@ -41,9 +41,7 @@ export class UserModel implements Model {
     this.parameters = own.list;
     this.samples = new UserSamples(features, targets, capacity);
     this.predicted =
-      targets.task === 'classification'
-        ? new Uint8Array(capacity)
-        : new Float64Array(capacity * targets.names.length);
+      targets.task === 'classification' ? new Uint8Array(capacity) : new Float64Array(capacity * targets.names.length);
   }
 
   /** @throws Problem as `lossOf`; `model-arguments-changed` */
@@ -54,7 +52,7 @@ export class UserModel implements Model {
     return this.lastLoss;
   }
 
-  /** @throws Problem `model-not-followed` with the reason, a code that begins with `exact-` */
+  /** @throws Problem `model-tape-full`, `model-not-followed` with the reason, a code that begins with `exact-` */
   differentiate(batch: Batch): void {
     const { traceable } = this.module;
     this.samples.fill(batch);
@@ -63,7 +61,7 @@ export class UserModel implements Model {
       'code' in traceable
         ? traceable
         : fillGradient(() => traceable.loss(this.own.variables(), x, t), this.lastLoss, this.gradient);
-    if (lost) throw notFollowed(lost);
+    if (lost) throw notFollowed(lost, batch);
   }
 
   /** @throws Problem as `lossOf`; `model-arguments-changed` */
@@ -130,7 +128,8 @@ function lossOf({ loss }: UserFunctions, params: unknown, { x, t }: UserSamples)
 }
 
 /** Why there is no exact gradient, with what to do instead. */
-export function notFollowed({ code, args }: ProblemData): Problem {
+function notFollowed({ code, args }: ProblemData, { samples }: Batch): Problem {
+  if (code === 'exact-too-long') return new Problem('model-tape-full', { ...args, samples });
   return new Problem('model-not-followed', { ...args, reason: code });
 }
 

@@ -1,0 +1,59 @@
+import path from 'node:path';
+import type { Watch } from '../data/watch';
+import { about, Problem } from '../numerics/problem';
+import { checkpointOf, runJsonOf } from '../runs/runFolder';
+import { readRunRecord, type RunRecord } from '../runs/runRecord';
+import { readCheckpoint } from './checkpoint';
+import { parseConfig, type TrainingConfig } from './config';
+import { RunRecorder } from './runRecorder';
+import { createTrainer, summaryOf, type Trainer } from './trainer';
+
+/** What of a run may be changed when it goes on. */
+export interface RunChanges {
+  readonly epochs?: number | undefined;
+  readonly learningRate?: number | undefined;
+}
+
+/** A run that goes on: its trainer as it was at the last checkpoint, and what writes it. */
+export interface ResumedRun {
+  readonly trainer: Trainer;
+  readonly recorder: RunRecorder;
+}
+
+/**
+ * Takes up a run at its last checkpoint. Without changes it reaches the parameters, bit for bit, that it would have
+ * reached uninterrupted: a change of the learning rate is in the checkpoint that was written before it took effect.
+ *
+ * @throws Problem `no-run`, `no-checkpoint` and others about the files; `run-data-changed` where the data are not those
+ * of the run; `run-finished` where nothing is left to do; those of `createTrainer`
+ */
+export async function resumeRun(run: string, changes: RunChanges, watch?: Watch): Promise<ResumedRun> {
+  const content = readRunRecord(run);
+  const state = readCheckpoint(run);
+  const config = changedConfig(configOf(run, content), changes);
+  const trainer = await createTrainer(config, path.resolve(run, content.folder), watch);
+  compareData(content, trainer);
+  about(checkpointOf(run), () => trainer.restore(state));
+  if (trainer.finished) throw new Problem('run-finished', { folder: run, epochs: trainer.epochs });
+  trainer.learningRate = changes.learningRate ?? state.learningRate;
+  return { trainer, recorder: RunRecorder.resume(run, content, trainer, state.learningRate) };
+}
+
+/** The configuration of a run. @throws Problem those of `parseConfig` */
+export function configOf(run: string, { config }: RunRecord): TrainingConfig {
+  return about(runJsonOf(run), () => parseConfig(config));
+}
+
+function changedConfig(config: TrainingConfig, { epochs = config.training.epochs }: RunChanges): TrainingConfig {
+  return { ...config, training: { ...config.training, epochs } };
+}
+
+/** What the data and the model were when the run began. */
+const KEPT = ['trainSamples', 'testSamples', 'features', 'classes', 'parameters', 'stepsPerEpoch'] as const;
+
+function compareData({ summary }: RunRecord, trainer: Trainer): void {
+  const now = summaryOf(trainer);
+  const key = KEPT.find(each => JSON.stringify(now[each]) !== JSON.stringify(summary[each]));
+  if (key !== undefined)
+    throw new Problem('run-data-changed', { key, found: String(now[key]), expected: String(summary[key]) });
+}
