@@ -105,6 +105,8 @@ export const dataSchema = v.strictObject({
    * numbers. The last column where none is given.
    */
   label: v.optional(v.union([columnSchema, v.pipe(v.array(columnSchema), v.minLength(1), v.readonly())])),
+  /** Columns to leave out, such as identifiers, names and dates. */
+  ignore: v.optional(v.pipe(v.array(columnSchema), v.readonly())),
   /** auto: whole numbers and texts that repeat are classes, other numbers are a regression. */
   task: v.optional(v.picklist(['auto', ...TASKS]), 'auto'),
   /** How each feature is scaled, by figures of the training samples; the pixels of images all alike. */
@@ -132,6 +134,8 @@ export const dataDescriptionSchema = v.object({
   labels: names,
   /** Columns of a table; none for a generator or images. */
   columns: names,
+  /** Samples that were left out and values that were put in where they were missing; undefined where none was. */
+  missing: v.optional(v.object({ dropped: v.number(), filled: v.number() })),
   /** Height and width in pixels where the samples are images. */
   image: v.optional(v.object({ height: v.number(), width: v.number() })),
 });

@@ -20,6 +20,16 @@ export interface NumberTargets {
 
 export type Targets = ClassTargets | NumberTargets;
 
+/** Features that one column of a table became. */
+export interface FeatureGroup {
+  /** The column. */
+  readonly name: string;
+  readonly start: number;
+  readonly width: number;
+  /** Whether what is most frequent is put in where a value is missing, instead of the mean. */
+  readonly frequent: boolean;
+}
+
 /** Samples as they were read or made: not split, not scaled. */
 export interface Dataset {
   /** N. */
@@ -29,6 +39,8 @@ export interface Dataset {
   /** Names of the D features. */
   readonly featureNames: readonly string[];
   readonly targets: Targets;
+  /** Groups of features of which some are missing: NaN until they are filled. */
+  readonly gaps?: readonly FeatureGroup[];
   /** Height and width where a sample is an image, in pixels. */
   readonly image?: { readonly height: number; readonly width: number };
 }

@@ -1,47 +1,41 @@
-import { isUtf8 } from 'node:buffer';
-import { readFile, stat } from 'node:fs/promises';
-import path from 'node:path';
 import { Problem } from '../numerics/problem';
 import type { DataConfig, DataDescription } from './config';
-import { readCsvDataset } from './csvDataset';
-import type { Dataset, Part } from './dataset';
-import { generate } from './generators/generate';
+import type { Part } from './dataset';
+import { fill, fillingsOf } from './fill';
+import { inSource } from './inSource';
 import { scalingOf } from './normalize';
-import { splitDataset } from './split';
+import { readSource, type Reading, type Source } from './source';
+import { allRows, splitDataset } from './split';
+import { inTermsOf } from './testData';
 import type { Watch } from './watch';
 
-/** Data ready to train on: split, with the scaling by figures of the training samples. */
+/** Data ready to train on: split, filled and with their scaling, both by figures of the training samples. */
 export interface OpenedData {
   readonly train: Part;
   readonly test: Part;
   readonly description: DataDescription;
 }
 
-/** What a source holds, with what its description tells besides. */
-interface Source {
-  readonly dataset: Dataset;
-  readonly columns: readonly string[];
-  readonly labels: readonly string[];
-}
+/** Samples of a dataset. */
+type Samples = Pick<Part, 'dataset' | 'rows'>;
 
 /**
- * Opens and splits the data of a training, and finds their scaling.
+ * Opens and splits the data of a training, puts in what is missing, and finds their scaling.
+ *
+ * What is tested on is the data of `split.test` where that names files; else what the source brings to test on; else a
+ * share of its samples.
  *
  * @param folder what paths are relative to
  * @param seed of generated data and of the split
- * @throws Problem about the data, with the source as it was given; `cancelled`
+ * @throws Problem about the data, with the source as it was given; `data-memory`; `cancelled`
  */
 export async function openData(config: DataConfig, folder: string, seed: number, watch?: Watch): Promise<OpenedData> {
-  const source = await openSource(config, folder, seed, watch);
-  const { dataset } = source;
-  const share = typeof config.split.test === 'number' ? config.split.test : 0.2;
-  const { train, test } = splitDataset(dataset, share, seed);
-  const scaling = scalingOf(dataset, train, config.normalize);
-  return {
-    train: { dataset, rows: train, scaling },
-    test: { dataset, rows: test, scaling },
-    description: descriptionOf(source),
-  };
+  const reading = { config, folder, watch };
+  const source = await readSource(config.source, reading, seed);
+  const { train, test } = await splitSource(source, reading, seed);
+  fillGaps(train, test, source.name);
+  const scaling = scalingOf(train.dataset, train.rows, config.normalize);
+  return { train: { ...train, scaling }, test: { ...test, scaling }, description: descriptionOf(source) };
 }
 
 /**
@@ -50,51 +44,42 @@ export async function openData(config: DataConfig, folder: string, seed: number,
  * @throws Problem as `openData`
  */
 export async function describeData(config: DataConfig, folder: string, watch?: Watch): Promise<DataDescription> {
-  return descriptionOf(await openSource(config, folder, 0, watch));
+  return descriptionOf(await readSource(config.source, { config, folder, watch }, 0));
 }
 
-function descriptionOf({ dataset, columns, labels }: Source): DataDescription {
+async function splitSource(source: Source, reading: Reading, seed: number): Promise<{ train: Samples; test: Samples }> {
+  const { dataset } = source;
+  const { test: testing } = reading.config.split;
+  if (typeof testing !== 'number')
+    return testedOn(source, await readSource(testing, { ...reading, like: source.layout }, seed));
+  if (source.test) return testedOn(source, { ...source, dataset: source.test });
+  if (dataset.samples < 2) throw new Problem('data-few-samples', { source: source.name });
+  const { train, test } = splitDataset(dataset, testing, seed);
+  return { train: { dataset, rows: train }, test: { dataset, rows: test } };
+}
+
+function testedOn({ dataset }: Source, testing: Source): { train: Samples; test: Samples } {
+  const test = inSource(testing.name, () => inTermsOf(dataset, testing.dataset));
+  return { train: { dataset, rows: allRows(dataset) }, test: { dataset: test, rows: allRows(test) } };
+}
+
+/** Puts in what is missing in either, by figures of the samples to train on. */
+function fillGaps(train: Samples, test: Samples, source: string): void {
+  const groups = [train.dataset, test.dataset].flatMap(({ gaps = [] }) => gaps);
+  const fillings = inSource(source, () => fillingsOf(train.dataset, groups, train.rows));
+  for (const dataset of new Set([train.dataset, test.dataset])) fill(dataset, fillings);
+}
+
+function descriptionOf({ dataset, columns, layout, missing }: Source): DataDescription {
   const { samples, featureNames, targets, image } = dataset;
   return {
     samples,
     features: featureNames.length,
     task: targets.task,
     classes: targets.task === 'classification' ? targets.classes : [],
-    labels,
+    labels: layout?.labels ?? (targets.task === 'regression' ? targets.names : []),
     columns,
-    ...(image ? { image } : {}),
+    ...(missing && missing.dropped + missing.filled > 0 && { missing }),
+    ...(image && { image }),
   };
-}
-
-async function openSource(config: DataConfig, folder: string, seed: number, watch?: Watch): Promise<Source> {
-  const { source, label } = config;
-  if (typeof source === 'object' && 'generator' in source) {
-    const dataset = await generate(source, seed, watch);
-    return { dataset, columns: [], labels: dataset.targets.task === 'regression' ? dataset.targets.names : [] };
-  }
-  const name = typeof source === 'string' ? source : source.images;
-  const text = await readSource(name, path.resolve(folder, name));
-  try {
-    const dataset = readCsvDataset(text, typeof label === 'string' ? label : undefined);
-    return { dataset, columns: dataset.columns, labels: [dataset.label] };
-  } catch (error) {
-    throw error instanceof Problem ? new Problem(error.code, { source: name, ...error.args }) : error;
-  }
-}
-
-/** @param source the path as it was given, for sentences */
-async function readSource(source: string, file: string): Promise<string> {
-  try {
-    const stats = await stat(file);
-    // Neither a folder nor a pipe, which might never end.
-    if (!stats.isFile()) throw new Problem('data-not-a-file', { source });
-    const bytes = await readFile(file);
-    if (!isUtf8(bytes)) throw new Problem('data-encoding', { source });
-    return bytes.toString('utf8');
-  } catch (error) {
-    if (error instanceof Problem) throw error;
-    const { code = '' } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') throw new Problem('data-not-found', { source });
-    throw new Problem('data-unreadable', { source, reason: code });
-  }
 }

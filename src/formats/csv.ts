@@ -1,76 +1,115 @@
-import { parse } from 'csv-parse/sync';
+import { parse } from 'csv-parse';
+import { pipeline } from 'node:stream/promises';
 import { Problem } from '../numerics/problem';
+import { decimalNumber, MISSING_CELLS, numberedColumns, type RecordReader } from './records';
 
-/** What takes the records of a CSV text one by one, so that none is kept longer than it is needed. */
-export interface CsvReader {
-  /** The names of the columns: none empty, no two alike. */
-  header(columns: readonly string[]): void;
-  /** The cells of a record, as many as there are columns, and the line it ends in, counted from 1. */
-  record(cells: readonly string[], line: number): void;
-}
+/** Between the cells of a table; auto takes what stands most often in the first line. */
+export type Separator = 'auto' | ',' | ';' | '\t' | '|' | ' ';
 
-const DELIMITERS = [',', ';', '\t'] as const;
+const SEPARATORS = [',', ';', '\t', '|'] as const;
+
+/** A record of more bytes than this is taken for a quotation mark that is not closed. */
+const MAX_RECORD = 16 * 2 ** 20;
 
 /**
- * Reads the records of a CSV text with a header: RFC 4180, or with semicolons or tabs; with or without a byte order
- * mark, lines ended in any way. Blanks around cells and empty lines do not count.
+ * Reads the records of a CSV text: RFC 4180, or with another separator; with or without a byte order mark, lines ended
+ * in any way. Blanks around cells and empty lines do not count. Columns are called column1, column2, … where the first
+ * line holds values already.
  *
- * @throws Problem `csv-empty`, `csv-no-header`, `csv-column-name`, `csv-duplicate-column`, `csv-ragged`,
- * `csv-quote`, each with the line; and whatever the reader throws
+ * @param chunks the text, piece by piece; the first piece holds the first line
+ * @throws Problem `csv-empty`, `csv-column-name`, `csv-duplicate-column`, `csv-ragged`, `csv-quote`, `csv-long-record`,
+ * each with the line; and whatever chunks and reader throw
  */
-export function readCsv(text: string, reader: CsvReader): void {
-  let columns: readonly string[] | undefined;
-  const take = (cells: string[], line: number): void => {
-    if (!columns) {
-      columns = checkHeader(cells, line);
-      reader.header(columns);
-      return;
-    }
-    if (cells.length !== columns.length)
-      throw new Problem('csv-ragged', { line, found: cells.length, expected: columns.length });
-    reader.record(cells, line);
-  };
-  parseRecords(text, take);
-  if (!columns) throw new Problem('csv-empty');
+export async function readCsv(
+  chunks: AsyncIterable<string>,
+  separator: Separator,
+  reader: RecordReader,
+): Promise<void> {
+  const pieces = chunks[Symbol.asyncIterator]();
+  const first = await pieces.next();
+  const text = first.done ? '' : first.value;
+  const delimiter = separator === 'auto' ? separatorOf(text) : separator;
+  const records = new CsvRecords(delimiter === ' ', reader);
+  const parser = parse({
+    bom: true,
+    delimiter,
+    record_delimiter: ['\r\n', '\n', '\r'],
+    skip_empty_lines: true,
+    // Blanks that separate are left to `CsvRecords`.
+    trim: delimiter !== ' ',
+    relax_column_count: true, // counted here, for a sentence of our own
+    max_record_size: MAX_RECORD,
+    on_record: (cells: string[], { lines }) => {
+      records.take(cells, lines);
+      return null; // nothing is collected
+    },
+  });
+  parser.resume();
+  try {
+    await pipeline(async function* () {
+      yield text;
+      for (;;) {
+        const next = await pieces.next();
+        if (next.done) return;
+        yield next.value;
+      }
+    }, parser);
+  } catch (error) {
+    throw inOurTerms(error);
+  }
+  if (!records.columns) throw new Problem('csv-empty');
 }
 
-function parseRecords(text: string, take: (cells: string[], line: number) => void): void {
-  try {
-    parse(text, {
-      bom: true,
-      delimiter: delimiterOf(text),
-      record_delimiter: ['\r\n', '\n', '\r'],
-      skip_empty_lines: true,
-      trim: true,
-      relax_column_count: true, // counted here, for a sentence of our own
-      on_record: (cells: string[], { lines }) => {
-        take(cells, lines);
-        return undefined; // nothing is collected
-      },
-    });
-  } catch (error) {
-    if (isCsvError(error)) throw new Problem('csv-quote', { line: error.lines ?? 1 });
-    throw error;
+/** Checks the records of a text and passes them on. */
+class CsvRecords {
+  columns: readonly string[] | undefined;
+
+  /** @param blanks whether blanks separate, any number of them */
+  constructor(
+    private readonly blanks: boolean,
+    private readonly reader: RecordReader,
+  ) {}
+
+  take(all: readonly string[], line: number): void {
+    const cells = this.blanks ? all.filter(cell => cell !== '') : all;
+    if (!this.columns) {
+      if (cells.length === 0) return;
+      const named = !looksLikeValues(cells);
+      this.columns = named ? checkNames(cells, line) : numberedColumns(cells.length);
+      this.reader.header?.(this.columns);
+      if (named) return;
+    }
+    if (cells.length !== this.columns.length)
+      throw new Problem('csv-ragged', { line, found: cells.length, expected: this.columns.length });
+    this.reader.record(this.columns, cells, line);
   }
 }
 
-/** With these options csv-parse complains about nothing but quotes. */
-function isCsvError(error: unknown): error is Error & { lines?: number } {
-  return error instanceof Error && /QUOTE|CSV_/.test(String((error as { code?: unknown }).code));
+/** With these options csv-parse complains about nothing but quotes and long records. */
+function inOurTerms(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const { code = '', lines: line = 1 } = error as { code?: string; lines?: number };
+  if (code === 'CSV_MAX_RECORD_SIZE') return new Problem('csv-long-record', { line, maximum: MAX_RECORD / 2 ** 20 });
+  return /QUOTE|^CSV_/.test(code) ? new Problem('csv-quote', { line }) : error;
 }
 
 /**
- * The delimiter that stands most often in the first line that is not empty, outside quotes; a comma if none does. (What
- * csv-parse has for it fails on letters outside ASCII.)
+ * The separator that stands most often in the first line that is not empty, outside quotes; blanks if none does, a comma
+ * if there are no blanks either. (What csv-parse has for it fails on letters outside ASCII.)
  */
-function delimiterOf(text: string): string {
-  const firstLine = /[^\r\n\uFEFF][^\r\n]*/.exec(text)?.[0].replace(/"[^"]*"/g, '') ?? '';
-  const counts = DELIMITERS.map(delimiter => firstLine.split(delimiter).length);
-  return DELIMITERS[counts.indexOf(Math.max(...counts))]!;
+function separatorOf(text: string): Exclude<Separator, 'auto'> {
+  const line =
+    /[^\r\n\uFEFF][^\r\n]*/
+      .exec(text)?.[0]
+      .replace(/"[^"]*"/g, '""')
+      .trim() ?? '';
+  const counts = SEPARATORS.map(separator => line.split(separator).length);
+  const most = Math.max(...counts);
+  if (most === 1) return line.includes(' ') ? ' ' : ',';
+  return SEPARATORS[counts.indexOf(most)]!;
 }
 
-function checkHeader(cells: readonly string[], line: number): readonly string[] {
-  if (looksLikeValues(cells)) throw new Problem('csv-no-header', { line, found: cells.slice(0, 4).join(', ') });
+function checkNames(cells: readonly string[], line: number): readonly string[] {
   const seen = new Map<string, number>();
   for (const [index, name] of cells.entries()) {
     if (name === '') throw new Problem('csv-column-name', { line, position: index + 1 });
@@ -82,9 +121,13 @@ function checkHeader(cells: readonly string[], line: number): readonly string[] 
   return cells;
 }
 
-/** Whether a first line is a record: columns may be called 0, 1, 2, but not 5.1, and not 0, 0, 5. */
+/**
+ * Whether a first line is a record. Columns may be called 0, 1, 2 or 1, 2, 3, one after the other, perhaps beside others
+ * with names; but not 5.1, and not 5, 0, 0.
+ */
 function looksLikeValues(cells: readonly string[]): boolean {
-  const isNumber = (cell: string) => cell !== '' && Number.isFinite(Number(cell));
-  if (cells.some(cell => isNumber(cell) && !/^\d+$/.test(cell))) return true;
-  return cells.every(isNumber) && new Set(cells).size < cells.length;
+  if (cells.some(cell => cell !== '' && MISSING_CELLS.has(cell))) return true;
+  const numbers = cells.map(decimalNumber).filter(number => number !== undefined);
+  const first = numbers[0];
+  return first !== undefined && (first > 1 || numbers.some((number, index) => number !== first + index || first < 0));
 }

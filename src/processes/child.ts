@@ -20,6 +20,8 @@ export interface ChildOptions<Event> {
   /** Folder it runs in; that of the host if not given. */
   readonly cwd?: string;
   readonly execArgv?: readonly string[];
+  /** What it is told besides, from the third argument on. */
+  readonly args?: readonly string[];
 }
 
 export interface RequestOptions {
@@ -63,7 +65,7 @@ export class Child<Request extends { kind: string }, Event = never> {
   private ending: Problem | undefined;
 
   constructor(private readonly options: ChildOptions<Event>) {
-    this.process = fork(options.entry, [String(options.memory), String(process.pid)], {
+    this.process = fork(options.entry, [String(options.memory), String(process.pid), ...(options.args ?? [])], {
       serialization: 'advanced',
       detached: process.platform !== 'win32', // leads a group of its own
       stdio: ['ignore', 'ignore', 'ignore', 'ipc', 'pipe'],

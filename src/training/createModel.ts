@@ -14,6 +14,12 @@ import { Network, networkBytes } from './network';
 const MAX_BYTES = 2 ** 31;
 
 /**
+ * Numbers that a trainer keeps for every parameter, at most: two of the optimizer, both and the parameter itself once
+ * more before the last update, and the best.
+ */
+const COPIES = 6;
+
+/**
  * Makes the model of a configuration for its data, with its first parameters: a network, or the user's module.
  *
  * @param folder what the path of a module is relative to
@@ -51,7 +57,8 @@ function createNetwork(
   const loss = lossFor(training.loss, targets);
   const outputs = loss === 'binaryCrossEntropy' ? 1 : outputsOf(targets);
   const shape = { inputs: featureNames.length, layers, loss, outputs };
-  checkMemory(batchBytes(train, capacity) + networkBytes(shape, capacity));
+  const parameterBytes = networkBytes(shape, 0) / 2; // the gradient is counted there, too
+  checkMemory(batchBytes(train, capacity) + networkBytes(shape, capacity) + COPIES * parameterBytes);
   const network = new Network({ ...shape, capacity, kernels: typescriptKernels });
   network.initialize(init, random);
   return network;

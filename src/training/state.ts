@@ -31,22 +31,21 @@ export interface TrainerState {
   readonly early: { readonly best: number; readonly epoch: number } | undefined;
 }
 
-/** Where tensors are that are no parameters, as their names begin. */
-export const KEPT_PREFIX = 'optimizer.';
-export const BEST_PREFIX = 'best.';
-
 /**
- * Copies of numbers that belong to a model's parameters, one after the other as its `values` are: a tensor a parameter.
- *
- * @param prefix what the tensors are called before the parameter's name
+ * Numbers that belong to a model's parameters, one after the other as its `values` are, by what their tensors are called
+ * before the parameter's name.
  */
-export function tensorsOf(model: Model, numbers: Floats, prefix = ''): [string, StateTensor][] {
-  let end = 0;
-  return model.parameters.map(({ name, shape, values }) => {
-    const from = end;
-    end += values.length;
-    return [`${prefix}${name}`, { shape, data: numbers.slice(from, end) }];
-  });
+export type NumbersByPrefix = ReadonlyMap<string, Floats>;
+
+/** Copies of the numbers, a tensor a parameter. */
+export function tensorsOf({ parameters }: Model, numbers: NumbersByPrefix): Map<string, StateTensor> {
+  const tensors = new Map<string, StateTensor>();
+  for (const [prefix, all] of numbers) {
+    let at = 0;
+    for (const { name, shape, values } of parameters)
+      tensors.set(`${prefix}${name}`, { shape, data: all.slice(at, (at += values.length)) });
+  }
+  return tensors;
 }
 
 /**
@@ -54,12 +53,21 @@ export function tensorsOf(model: Model, numbers: Floats, prefix = ''): [string, 
  *
  * @throws Problem `state-tensor` where one is missing or of another shape; nothing is changed then
  */
-export function putBack(tensors: ReadonlyMap<string, StateTensor>, model: Model, numbers: Floats, prefix = ''): void {
-  const found = model.parameters.map(({ name, shape }) => tensorOf(tensors, `${prefix}${name}`, shape));
-  let at = 0;
-  for (const { data } of found) {
-    numbers.set(data, at);
-    at += data.length;
+export function putBack(
+  tensors: ReadonlyMap<string, StateTensor>,
+  { parameters }: Model,
+  numbers: NumbersByPrefix,
+): void {
+  const found = [...numbers].map(([prefix, all]) => ({
+    all,
+    parts: parameters.map(({ name, shape }) => tensorOf(tensors, `${prefix}${name}`, shape)),
+  }));
+  for (const { all, parts } of found) {
+    let at = 0;
+    for (const { data } of parts) {
+      all.set(data, at);
+      at += data.length;
+    }
   }
 }
 

@@ -15,7 +15,7 @@ import type { Batch, Model } from './model';
 import { createOptimizer, type Optimizer } from './optimizers';
 import type { Divergence, EpochMetrics, TrainingSummary } from './progress';
 import { rateFactor } from './schedule';
-import { BEST_PREFIX, KEPT_PREFIX, putBack, tensorsOf, type TrainerState } from './state';
+import { putBack, tensorsOf, type NumbersByPrefix, type TrainerState } from './state';
 
 /**
  * A training, mini-batch by mini-batch: `step` while neither `done` nor `epochEnded`; at the end of an epoch
@@ -170,39 +170,28 @@ export class Trainer {
 
   /** All that the training is now, between two mini-batches. An evaluation that has begun begins anew from it. */
   state(): TrainerState {
-    const { model, optimizer, early } = this;
-    const kept = Object.entries(optimizer.kept);
     return {
       step: this.steps,
       evaluated: !this.epochEnded,
       learningRate: this.learningRate,
       random: this.batches.state(this.steps),
       firstLoss: this.firstLoss,
-      tensors: new Map([
-        ...tensorsOf(model, model.values),
-        ...kept.flatMap(([name, numbers]) => tensorsOf(model, numbers, keptPrefix(name))),
-        ...(early ? tensorsOf(model, early.parameters, BEST_PREFIX) : []),
-      ]),
-      updates: optimizer.updates,
-      early: early && { best: early.best, epoch: early.epoch },
+      tensors: tensorsOf(this.model, this.numbers),
+      updates: this.optimizer.updates,
+      early: this.early && { best: this.early.best, epoch: this.early.epoch },
     };
   }
 
   /**
-   * Goes on from the state of a training of the same configuration on the same data.
+   * Goes on from the state of a training of the same configuration on the same data. The update before it is not
+   * remembered and cannot be taken back.
    *
    * @throws Problem `state-tensor` where a tensor is missing or of another shape
    */
   restore(state: TrainerState): void {
-    const { model, optimizer, early } = this;
-    putBack(state.tensors, model, model.values);
-    for (const [name, numbers] of Object.entries(optimizer.kept))
-      putBack(state.tensors, model, numbers, keptPrefix(name));
-    if (early && state.early) {
-      putBack(state.tensors, model, early.parameters, BEST_PREFIX);
-      Object.assign(early, state.early);
-    }
-    optimizer.updates = state.updates;
+    putBack(state.tensors, this.model, this.numbers);
+    if (this.early) Object.assign(this.early, state.early);
+    this.optimizer.updates = state.updates;
     this.batches.restore(state.random);
     this.steps = state.step;
     this.learningRate = state.learningRate;
@@ -215,6 +204,16 @@ export class Trainer {
   /** Frees what only this training holds. */
   dispose(): void {
     this.model.dispose?.();
+  }
+
+  /** All numbers that belong to the parameters, by how their tensors are called. */
+  private get numbers(): NumbersByPrefix {
+    const kept = Object.entries(this.optimizer.kept);
+    return new Map<string, Floats>([
+      ['', this.model.values],
+      ...kept.map(([name, numbers]) => [`optimizer.${name}.`, numbers] as const),
+      ...(this.early ? [['best.', this.early.parameters] as const] : []),
+    ]);
   }
 
   /** Fills the gradient for the batch whose loss was just computed. */
@@ -232,7 +231,8 @@ export class Trainer {
   private diverge(found: FoundDivergence): undefined {
     this.optimizer.lookBack?.();
     const isTakenBack = this.lastUpdate.takeBack();
-    this.divergence = { ...found, recoverable: isTakenBack || found.reason === 'growth' };
+    const recoverable = (isTakenBack || found.reason === 'growth') && allFinite(this.model.values);
+    this.divergence = { ...found, recoverable };
   }
 
   private startEvaluation() {
@@ -241,10 +241,6 @@ export class Trainer {
       test: new Evaluation(this.model, this.data.test),
     };
   }
-}
-
-function keptPrefix(name: string): string {
-  return `${KEPT_PREFIX}${name}.`;
 }
 
 /**

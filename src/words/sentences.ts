@@ -4,6 +4,7 @@ import type { Sentences } from './problems/arguments';
 import { ARRAY_PROBLEMS } from './problems/arrays';
 import { CHECK_PROBLEMS } from './problems/check';
 import { COMMAND_LINE_PROBLEMS } from './problems/commandLine';
+import { DATA_FILE_PROBLEMS } from './problems/dataFiles';
 import { DESCENT_PROBLEMS } from './problems/descent';
 import { EXACT_PROBLEMS } from './problems/exact';
 import { EXPRESSION_PROBLEMS } from './problems/expressions';
@@ -43,5 +44,6 @@ const SENTENCES: Sentences = {
   ...TRAINING_PROBLEMS,
   ...RUN_PROBLEMS,
   ...USER_MODEL_PROBLEMS,
+  ...DATA_FILE_PROBLEMS,
   ...FORM_PROBLEMS,
 };

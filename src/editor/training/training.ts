@@ -26,7 +26,7 @@ export class Training implements vscode.Disposable {
     const { context, log } = services;
     let client: TrainClient | undefined;
     this.session = new TrainingSession({
-      connect: news => (client = new TrainClient(news)),
+      connect: news => (client = new TrainClient(news, undefined, () => vscode.workspace.isTrusted)),
       locate,
       findSources: () => findSources(context.extensionUri),
       kept: context.workspaceState,

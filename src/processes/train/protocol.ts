@@ -3,6 +3,7 @@ import { dataSchema, readingSchema } from '../../data/config';
 import { problemSchema } from '../../words/schemas';
 import { configSchema } from '../../training/config';
 import { progressSchema } from '../../training/progress';
+import { consoleEventSchema } from '../envelope';
 
 export { dataDescriptionSchema, type DataDescription, type Reading } from '../../data/config';
 export { gradientComparisonSchema, type GradientDifference } from '../../training/gradientComparison';
@@ -73,6 +74,9 @@ export type TrainRequest = v.InferOutput<typeof trainRequestSchema>;
 /** The training that is on cannot go on: nothing can be written, or the user's model throws. */
 const failedSchema = v.object({ kind: v.literal('failed'), problem: problemSchema });
 
-/** What the train process tells without being asked. */
-export const trainNewsSchema = v.variant('kind', [progressSchema, readingSchema, failedSchema]);
+/** Argument of a train process that may run a module of the user's: it is contained. */
+export const MODULES = 'modules';
+
+/** What the train process tells without being asked; what a module prints. */
+export const trainNewsSchema = v.variant('kind', [progressSchema, readingSchema, failedSchema, consoleEventSchema]);
 export type TrainNews = v.InferOutput<typeof trainNewsSchema>;

@@ -6,6 +6,7 @@ import type { ModuleConfig, TrainingConfig } from '../config';
 import { GatheredBatch } from '../gatheredBatch';
 import { checkedAtFirst } from './firstCheck';
 import { modelRandom } from './modelRandom';
+import { checkAllowed } from './permission';
 import { UserModel } from './userModel';
 import { UserParameters } from './userParameters';
 import { callOf, loadUserModule, type UserFunctions, type UserModule } from './userFunctions';
@@ -28,6 +29,8 @@ export async function loadUserModel(
   capacity: number,
   random: Random,
 ): Promise<UserModel> {
+  checkAllowed();
+  if (training.loss !== 'auto') throw new Problem('model-own-loss', { loss: training.loss });
   const loaded = await loadUserModule(file, folder);
   const { parameters, module } = initialized(loaded, random);
   const { targets, featureNames } = data.train.dataset;

@@ -33,6 +33,16 @@ const loading: Sentences = {
     }),
   'model-untrusted': () =>
     l10n.t('Nabla runs the module of a model only in a workspace you trust. Trust this workspace to train it.'),
+  'model-stuck': args =>
+    l10n.t(
+      'The module was still running {0} s after it was to stop, so that its process was ended. Look for a loop that does not end; a run that is written goes on from its last checkpoint.',
+      formatNumber(number(args, 'seconds')),
+    ),
+  'model-memory': args =>
+    l10n.t(
+      'The module needed more than {0} MB of memory and was stopped. Look for an array that grows without end, or use smaller batches.',
+      formatNumber(number(args, 'megabytes')),
+    ),
   'model-own-loss': args =>
     l10n.t('The module has a loss of its own; training.loss is {0}. Leave training.loss out.', text(args, 'loss')),
 };

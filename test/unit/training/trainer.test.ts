@@ -1,58 +1,9 @@
 import * as assert from 'node:assert/strict';
-import * as path from 'node:path';
 import { parseConfig } from '../../../src/training/config';
-import type { EpochMetrics } from '../../../src/training/progress';
-import { createTrainer, summaryOf, type Trainer } from '../../../src/training/trainer';
-import { parseJson } from '../../../src/formats/json';
-import { ROOT, readText } from '../house/files';
+import { createTrainer, summaryOf } from '../../../src/training/trainer';
+import { partOf, regression, run, SAMPLES, train, trainerOf, trainerOn } from './trainings';
 
-const SAMPLES = path.join(ROOT, 'samples');
-
-interface History {
-  readonly losses: number[];
-  readonly epochs: EpochMetrics[];
-}
-
-/** Trains to the end. */
-function run(trainer: Trainer): History {
-  const history: History = { losses: [], epochs: [] };
-  while (!trainer.done) {
-    if (!trainer.epochEnded) history.losses.push(trainer.step());
-    else {
-      const metrics = trainer.evaluateSome();
-      if (metrics) history.epochs.push(metrics);
-    }
-  }
-  return history;
-}
-
-async function train(config: unknown): Promise<History> {
-  return run(await createTrainer(parseConfig(config), SAMPLES));
-}
-
-async function testAccuracy(config: unknown): Promise<number> {
-  return (await train(config)).epochs.at(-1)!.test.accuracy;
-}
-
-describe('a training', function () {
-  this.timeout(30_000);
-
-  for (const seed of [1, 2, 3, 4, 5]) {
-    it(`with the default configuration gets 95 % of the test samples right, seed ${seed}`, async () => {
-      assert.ok((await testAccuracy({ training: { seed } })) >= 0.95);
-    });
-  }
-
-  it('learns the digits and the flowers as the sample configurations say', async () => {
-    assert.ok((await testAccuracy(parseJson(readText('samples/digits.nabla.json')))) >= 0.93);
-    assert.ok((await testAccuracy(parseJson(readText('samples/iris.nabla.json')))) >= 0.9);
-  });
-
-  it('learns them with nothing but their file given, too', async () => {
-    assert.ok((await testAccuracy({ data: { source: 'data/digits.csv' }, training: { epochs: 15 } })) >= 0.93);
-    assert.ok((await testAccuracy({ data: { source: 'data/iris.csv' } })) >= 0.9);
-  });
-
+describe('a trainer', () => {
   it('is the same again with the same seed, bit for bit, and another with another', async () => {
     for (const training of [{ epochs: 3 }, { epochs: 3, sampling: 'withReplacement', optimizer: { name: 'sgd' } }]) {
       const first = await train({ training });
@@ -79,81 +30,242 @@ describe('a training', function () {
   });
 
   it('with full batches, has the loss over all training samples at every step', async () => {
-    const trainer = await createTrainer(parseConfig({ training: { batchSize: 'full', epochs: 5 } }), SAMPLES);
+    const trainer = await trainerOf({ training: { batchSize: 'full', epochs: 5 } });
     for (let i = 0; i < 5; i++) {
       const { train: before } = trainer.evaluate();
-      assert.ok(Math.abs(trainer.step() - before.loss) < 1e-6);
+      assert.ok(Math.abs(trainer.step()! - before.loss) < 1e-6);
       assert.equal(trainer.epochEnded, true);
       while (trainer.epochEnded) trainer.evaluateSome();
     }
     assert.equal(trainer.done, true);
   });
 
-  it('counts what the network gets right', async () => {
-    const trainer = await createTrainer(parseConfig({ model: { layers: [] } }), SAMPLES);
-    // Class 1 where x > 0: logits 0 and x.
-    trainer.network.values.set([0, 1, 0, 0, 0, 0]);
-    const { features, labels } = trainer.data.test;
-    const right = labels.filter((label, n) => label === (features[2 * n]! > 0 ? 1 : 0)).length;
-    assert.ok(right > 0 && right < labels.length);
-    assert.equal(trainer.evaluate().test.accuracy, right / labels.length);
-  });
-
   it('takes a new learning rate with the next mini-batch', async () => {
-    const config = parseConfig({ training: { optimizer: { name: 'sgd', learningRate: 1 } } });
-    const trainer = await createTrainer(config, SAMPLES);
+    const trainer = await trainerOf({ training: { optimizer: { name: 'sgd', learningRate: 1 } } });
     trainer.step();
-    const before = trainer.network.values.slice();
+    const before = trainer.model.values.slice();
     trainer.learningRate = 0.25;
     trainer.step();
-    const { values, gradient } = trainer.network;
+    const { values, gradient } = trainer.model;
     for (const [i, w] of values.entries()) assert.equal(w, Math.fround(before[i]! - 0.25 * gradient[i]!));
   });
 
-  it('ends at the first loss that is not finite, without another update', async () => {
-    const relu = { layers: [{ units: 8, activation: 'relu' }, { units: 8, activation: 'identity' }] }; // prettier-ignore
-    const config = { model: relu, training: { optimizer: { name: 'sgd', learningRate: 1e5 } } };
-    const trainer = await createTrainer(parseConfig(config), SAMPLES);
-    const { losses } = run(trainer);
-    assert.equal(trainer.diverged, true);
-    assert.equal(trainer.steps, losses.length);
-    assert.ok(losses.length > 1 && losses.length < trainer.totalSteps);
-    assert.ok(!Number.isFinite(losses.at(-1)));
-    assert.ok(losses.slice(0, -1).every(Number.isFinite));
+  it('multiplies the learning rate by the schedule, whatever it is changed to', async () => {
+    // 4 epochs of 24 steps; the factor is 1, 1, ¼, ¼.
+    const schedule = { name: 'step', epochs: 2, factor: 0.25 };
+    const training = { epochs: 4, schedule, optimizer: { name: 'sgd', learningRate: 0.5 } };
+    const trainer = await trainerOf({ training });
+    const rates: number[] = [];
+    while (!trainer.done) {
+      if (trainer.epochEnded) trainer.evaluateSome();
+      else {
+        if (trainer.steps === 60) trainer.learningRate = 0.25;
+        rates.push(trainer.scheduledRate);
+        const before = trainer.model.values.slice();
+        trainer.step();
+        const { values, gradient } = trainer.model;
+        assert.equal(values[0], Math.fround(before[0]! - rates.at(-1)! * gradient[0]!));
+      }
+    }
+    assert.deepEqual(rates, [...Array(48).fill(0.5), ...Array(12).fill(0.125), ...Array(36).fill(0.0625)]);
   });
 
-  it('notices at the end of an epoch that its last update went too far', async () => {
-    const config = parseConfig({ training: { batchSize: 'full', epochs: 1 } });
-    const trainer = await createTrainer(config, SAMPLES);
-    assert.ok(Number.isFinite(trainer.step()));
-    trainer.network.values[0] = NaN; // as an update that overflows would leave it
+  it('descends a cosine to its last mini-batch', async () => {
+    const training = { epochs: 2, schedule: { name: 'cosine', minimum: 0.1 }, optimizer: { learningRate: 0.01 } };
+    const trainer = await trainerOf({ training });
+    for (let step = 0; step < 48; step++) {
+      while (trainer.epochEnded) trainer.evaluateSome();
+      const expected = 0.01 * (0.1 + (0.9 * (1 + Math.cos((Math.PI * step) / 47))) / 2);
+      assert.ok(Math.abs(trainer.scheduledRate - expected) < 1e-16);
+      trainer.step();
+    }
+  });
+
+  it('trains the same by numerical gradients as by back-propagation, at first', async () => {
+    const config = (gradient: string) => ({
+      model: { layers: [{ units: 5, activation: 'tanh' }] },
+      training: { epochs: 1, gradient, optimizer: { name: 'sgd', learningRate: 0.5 } },
+    });
+    const [exact, numerical] = [await train(config('backpropagation')), await train(config('numerical'))];
+    assert.equal(numerical.losses.length, 24);
+    for (const [i, loss] of numerical.losses.entries()) assert.ok(Math.abs(loss - exact.losses[i]!) < 1e-5);
+    assert.ok(numerical.losses.some((loss, i) => loss !== exact.losses[i]));
+  });
+
+  it('compares both gradients of its first mini-batch and changes nothing', async () => {
+    const [trainer, other] = [
+      await trainerOf({ training: { epochs: 1 } }),
+      await trainerOf({ training: { epochs: 1 } }),
+    ];
+    const differences = trainer.compareGradients();
+    assert.deepEqual(
+      differences.map(({ parameter }) => parameter),
+      ['W1', 'b1', 'W2', 'b2', 'W3', 'b3'],
+    );
+    for (const { mean, largest } of differences) assert.ok(mean <= largest && largest < 1e-5);
+    assert.deepEqual(run(trainer), run(other));
+  });
+
+  it('is summed up before it starts', async () => {
+    assert.deepEqual(summaryOf(await trainerOf({ data: { source: 'data/iris.csv' } })), {
+      trainSamples: 120,
+      testSamples: 30,
+      features: 4,
+      classes: ['setosa', 'versicolor', 'virginica'],
+      score: 'accuracy',
+      parameters: 4 * 16 + 16 + 16 * 16 + 16 + 16 * 3 + 3,
+      stepsPerEpoch: 12,
+      epochs: 100,
+    });
+    const sine = summaryOf(await trainerOf({ data: { source: { generator: 'sine' } } }));
+    assert.deepEqual([sine.classes, sine.score, sine.features], [[], 'r2', 1]);
+  });
+
+  it('evaluates a little at a time', async () => {
+    const trainer = await trainerOf({ training: { batchSize: 'full', epochs: 1 } });
+    trainer.step();
+    let parts = 1;
+    while (!trainer.evaluateSome()) parts++;
+    assert.equal(parts, Math.ceil(240 / 100) + Math.ceil(60 / 100));
+  });
+});
+
+describe('what a trainer counts', () => {
+  it('is the share of samples given their class', async () => {
+    const trainer = await trainerOf({ model: { layers: [] } });
+    // Class 1 where x > 0: logits 0 and x.
+    trainer.model.values.set([0, 1, 0, 0, 0, 0]);
+    const { rows, dataset, scaling } = trainer.data.test;
+    assert.ok(dataset.targets.task === 'classification');
+    const { labels } = dataset.targets;
+    const isRight = (row: number) =>
+      (labels[row] === 1) === (dataset.features[2 * row]! - scaling.offset[0]!) * scaling.factor[0]! > 0;
+    const right = rows.filter(isRight).length;
+    assert.ok(right > 0 && right < rows.length);
+    assert.equal(trainer.evaluate().test.score, right / rows.length);
+  });
+
+  it('is R² of numbers, the mean over what is predicted', async () => {
+    // y = x for both; the residuals of t0 are 0, 0, 0, 1 about variations of 5 + ..., those of t1 all 0.
+    const x = [[0], [1], [2], [3]];
+    const t = [[0, 0], [1, 1], [2, 2], [4, 3]]; // prettier-ignore
+    const trainer = await trainerOn(partOf(regression(x, t)), { model: { layers: [] } });
+    trainer.model.values.set([1, 1, 0, 0]);
+    const { train: found } = trainer.evaluate();
+    // Variation of t0 about its mean 7/4: 0² + 1² + 2² + 4² − 49/4 = 35/4.
+    assert.ok(Math.abs(found.score! - (1 - 4 / 35 + 1) / 2) < 1e-12);
+    assert.equal(found.loss, 1 / 2 / 4);
+  });
+
+  it('is 1 or 0 for a constant number, exact or not', async () => {
+    const trainer = await trainerOn(partOf(regression([[0], [1], [2]], [[5], [5], [5]])), { model: { layers: [] } });
+    trainer.model.values.set([0, 5]);
+    assert.deepEqual(trainer.evaluate().train, { loss: 0, score: 1 });
+    trainer.model.values.set([1, 5]);
+    assert.deepEqual(trainer.evaluate().train, { loss: 5 / 6, score: 0 });
+  });
+
+  it('is over all samples, however many are evaluated at once', async () => {
+    const n = 257;
+    const x = Array.from({ length: n }, (_, i) => [i / n]);
+    const trainer = await trainerOn(partOf(regression(x, x.map(([value]) => [value! + (value! > 0.5 ? 0.25 : 0)]))), { model: { layers: [] } }); // prettier-ignore
+    trainer.model.values.set([1, 0]);
+    const shifted = x.filter(([value]) => value! > 0.5).length;
+    assert.ok(Math.abs(trainer.evaluate().train.loss - (shifted * 0.25 ** 2) / 2 / n) < 1e-7);
+  });
+});
+
+describe('early stopping', () => {
+  /** Line through the origin on train; a test part that lies on another line, so that training beyond it is worse. */
+  const trainPart = () => partOf(regression([[1], [2]], [[2], [4]]));
+  const testPart = () => partOf(regression([[1], [2]], [[1], [2]]));
+  const config = (earlyStopping: object, epochs = 100) => ({
+    model: { layers: [], init: 'normal' },
+    training: { epochs, batchSize: 'full', optimizer: { name: 'sgd', learningRate: 0.05 }, earlyStopping },
+  });
+
+  it('ends a training whose test loss has not fallen for some epochs, and puts the best parameters back', async () => {
+    const trainer = await trainerOn(trainPart(), config({ patience: 3 }), testPart());
     const { epochs } = run(trainer);
-    assert.equal(epochs[0]!.train.loss, NaN);
-    assert.equal(trainer.diverged, true);
+    const losses = epochs.map(({ test }) => test.loss);
+    const best = losses.indexOf(Math.min(...losses));
+    assert.ok(best > 0);
+    assert.equal(epochs.length, best + 1 + 3);
+    assert.equal(trainer.bestEpoch, best + 1);
+    assert.equal(trainer.finished, true);
+    assert.deepEqual(trainer.evaluate().test, epochs[best]!.test);
+    assert.ok(losses.at(-1)! > losses[best]!);
   });
 
-  it('that would not fit into memory is refused', async () => {
-    // 4 bytes of 1,000,000 · 2 features, 2 · 4 bytes of 1,000,000 samples · (1000 + 2) units and 2 · 1000 + 1000 + 1000 · 2 + 2 parameters
+  it('may leave the last parameters', async () => {
+    const trainer = await trainerOn(trainPart(), config({ patience: 3, restoreBest: false }), testPart());
+    const { epochs } = run(trainer);
+    assert.deepEqual(trainer.evaluate().test, epochs.at(-1)!.test);
+    assert.equal(trainer.bestEpoch, epochs.length - 3);
+  });
+
+  it('counts as better only what falls by more than asked for', async () => {
+    const trainer = await trainerOn(trainPart(), config({ patience: 2, improvement: 1e6 }), testPart());
+    assert.equal(run(trainer).epochs.length, 3);
+    assert.equal(trainer.bestEpoch, 1);
+  });
+
+  it('puts the best back, too, where all epochs are done', async () => {
+    const trainer = await trainerOn(trainPart(), config({ patience: 50 }, 20), testPart());
+    assert.equal(trainer.bestEpoch, undefined);
+    const { epochs } = run(trainer);
+    assert.equal(epochs.length, 20);
+    assert.ok(trainer.bestEpoch! < 20);
+    assert.deepEqual(trainer.evaluate().test, epochs[trainer.bestEpoch! - 1]!.test);
+  });
+
+  it('does not end what gets better', async () => {
+    const trainer = await trainerOn(trainPart(), config({ patience: 1 }, 10));
+    assert.equal(run(trainer).epochs.length, 10);
+    assert.equal(trainer.bestEpoch, 10);
+  });
+});
+
+describe('the loss of a configuration', () => {
+  const two = { source: { generator: 'moons', samples: 20 } };
+  const three = { source: { generator: 'blobs', samples: 20 } };
+  const numbers = { source: { generator: 'sine', samples: 20 } };
+
+  it('is that of the data', async () => {
+    const shapesOf = async (data: object, loss: string) => {
+      const trainer = await trainerOf({ data, model: { layers: [] }, training: { loss, epochs: 1 } });
+      return trainer.model.parameters.map(({ shape }) => shape);
+    };
+    assert.deepEqual(await shapesOf(two, 'auto'), [[2, 2], [2]]);
+    assert.deepEqual(await shapesOf(two, 'crossEntropy'), [[2, 2], [2]]);
+    assert.deepEqual(await shapesOf(two, 'binaryCrossEntropy'), [[2, 1], [1]]);
+    assert.deepEqual(await shapesOf(three, 'auto'), [[2, 3], [3]]);
+    assert.deepEqual(await shapesOf(numbers, 'auto'), [[1, 1], [1]]);
+    assert.deepEqual(await shapesOf(numbers, 'halfSquares'), [[1, 1], [1]]);
+  });
+
+  it('is refused where it does not fit', async () => {
+    const refused = (data: object, loss: string, args: object) =>
+      assert.rejects(trainerOf({ data, training: { loss } }), { code: 'loss-task', args: { loss, ...args } });
+    await refused(numbers, 'crossEntropy', { task: 'regression', classes: 0, fitting: 'halfSquares, auto' });
+    await refused(numbers, 'binaryCrossEntropy', { task: 'regression', classes: 0, fitting: 'halfSquares, auto' });
+    await refused(three, 'binaryCrossEntropy', { task: 'classification', classes: 3, fitting: 'crossEntropy, auto' });
+    const fitting = 'crossEntropy, binaryCrossEntropy, auto';
+    await refused(two, 'halfSquares', { task: 'classification', classes: 2, fitting });
+  });
+});
+
+describe('a training that would not fit into memory', () => {
+  it('is refused', async () => {
+    // 4 bytes of: 1,000,000 batches of 2 features and a label, twice 1,000,000 · (1000 + 2) units, and 5002 parameters,
+    // their gradients and six times as many numbers besides.
     const config = {
       model: { layers: [{ units: 1000 }] },
       training: { batchSize: 1_000_000, sampling: 'withReplacement' },
     };
     await assert.rejects(createTrainer(parseConfig(config), SAMPLES), {
       code: 'training-too-large',
-      args: { found: Math.ceil((8e6 + 8 * (1_002_000_000 + 5002)) / 2 ** 20), maximum: 2048 },
-    });
-  });
-
-  it('is summed up before it starts', async () => {
-    const trainer = await createTrainer(parseConfig({ data: { source: 'data/iris.csv' } }), SAMPLES);
-    assert.deepEqual(summaryOf(trainer), {
-      trainSamples: 120,
-      testSamples: 30,
-      features: 4,
-      classes: ['setosa', 'versicolor', 'virginica'],
-      parameters: 4 * 16 + 16 + 16 * 16 + 16 + 16 * 3 + 3,
-      stepsPerEpoch: 12,
-      epochs: 100,
+      args: { found: Math.ceil((4 * (3e6 + 2 * 1_002_000_000 + 8 * 5002)) / 2 ** 20), maximum: 2048 },
     });
   });
 });

@@ -2,9 +2,11 @@ import * as assert from 'node:assert/strict';
 import { setTimeout } from 'node:timers/promises';
 import { parseConfig } from '../../../src/training/config';
 import type { TrainingProgress } from '../../../src/training/progress';
+import type { TrainerState } from '../../../src/training/state';
 import { createTrainer, type Trainer } from '../../../src/training/trainer';
 import { TrainingControl } from '../../../src/training/trainingControl';
 import { runTraining } from '../../../src/training/trainingLoop';
+import { partOf, regression, trainerOn } from './trainings';
 
 /** A training of the default network, of many epochs unless it says otherwise. */
 function trainerOf(training: object = { epochs: 1_000_000 }): Promise<Trainer> {
@@ -40,7 +42,9 @@ class Recorder {
 describe('a running training', () => {
   it('tells every loss and epoch once, and how it ended', async () => {
     const recorder = new Recorder();
-    const status = await runTraining(await trainerOf({ epochs: 20 }), new TrainingControl(), recorder.sink, 5);
+    const status = await runTraining(await trainerOf({ epochs: 20 }), new TrainingControl(), recorder.sink, {
+      interval: 5,
+    });
     assert.equal(status, 'finished');
     assert.deepEqual(
       recorder.all.map(progress => progress.status).filter(each => each !== 'running'),
@@ -50,7 +54,7 @@ describe('a running training', () => {
     const losses: number[] = [];
     while (!expected.done) {
       if (expected.epochEnded) expected.evaluateSome();
-      else losses.push(expected.step());
+      else losses.push(expected.step()!);
     }
     assert.deepEqual(recorder.losses(), losses);
     const epochs = recorder.all.flatMap(progress => progress.epochs).map(({ epoch }) => epoch);
@@ -76,7 +80,7 @@ describe('a running training', () => {
 
   it('stands still while it is paused, and goes on as if it had not been', async () => {
     const [trainer, control, recorder] = [await trainerOf({ epochs: 150 }), new TrainingControl(), new Recorder()];
-    const running = runTraining(trainer, control, recorder.sink, 5);
+    const running = runTraining(trainer, control, recorder.sink, { interval: 5 });
     await recorder.next();
     control.pause();
     await recorder.next(({ status }) => status === 'paused');
@@ -121,12 +125,99 @@ describe('a running training', () => {
     await running;
   });
 
-  it('says where it diverged', async () => {
+  it('says where it diverged, and ends', async () => {
     const [trainer, recorder] = [await trainerOf(), new Recorder()];
-    trainer.network.values[0] = NaN;
+    for (let i = 0; i < 3; i++) trainer.step();
+    trainer.model.values[0] = NaN;
     assert.equal(await runTraining(trainer, new TrainingControl(), recorder.sink), 'diverged');
-    const { status, step, losses } = recorder.all.at(-1)!;
-    assert.deepEqual([status, step, [...losses]], ['diverged', 1, [NaN]]);
+    const { status, step, losses, divergence } = recorder.all.at(-1)!;
+    assert.deepEqual([status, step, [...losses]], ['diverged', 3, []]);
+    assert.deepEqual([divergence?.step, divergence?.kind, divergence?.parameter], [4, 'parameter', 'W1']);
+  });
+
+  /** A training of a linear model that grows by a factor each step until its learning rate is lowered. */
+  function growing(): Promise<Trainer> {
+    const part = partOf(regression([[1], [2], [3]], [[2], [4], [6]]));
+    const optimizer = { name: 'sgd', learningRate: 1 };
+    return trainerOn(part, { model: { layers: [] }, training: { batchSize: 'full', epochs: 200, optimizer } });
+  }
+
+  const isPaused = ({ status }: TrainingProgress) => status === 'paused';
+
+  it('pauses where it diverges, if asked to, and goes on with a lower learning rate', async () => {
+    const [trainer, control, recorder] = [await growing(), new TrainingControl(), new Recorder()];
+    const running = runTraining(trainer, control, recorder.sink, { onDivergence: 'pause' });
+    await recorder.next(isPaused);
+    const { divergence, step } = recorder.all.at(-1)!;
+    assert.deepEqual([divergence?.reason, divergence?.step, divergence?.recoverable], ['growth', step + 1, true]);
+    control.setLearningRate(0.1);
+    await recorder.next(({ learningRate }) => learningRate === 0.1);
+    assert.equal(recorder.all.at(-1)!.status, 'paused');
+    assert.equal(recorder.all.at(-1)!.divergence?.step, step + 1);
+    control.resume();
+    assert.equal(await running, 'finished');
+    const { status, divergence: none } = recorder.all.at(-1)!;
+    assert.deepEqual([status, none], ['finished', undefined]);
+    const losses = recorder.losses();
+    assert.equal(losses.length, 200);
+    assert.ok(losses.at(-1)! < 1);
+  });
+
+  it('pauses again where nothing was changed, and ends as diverged when it is stopped', async () => {
+    const [trainer, control, recorder] = [await growing(), new TrainingControl(), new Recorder()];
+    const running = runTraining(trainer, control, recorder.sink, { onDivergence: 'pause' });
+    await recorder.next(isPaused);
+    const { step } = recorder.all.at(-1)!;
+    control.resume();
+    await recorder.next(progress => isPaused(progress) && progress.step > step);
+    control.stop();
+    assert.equal(await running, 'diverged');
+    const { status, divergence } = recorder.all.at(-1)!;
+    assert.equal(status, 'diverged');
+    assert.ok(divergence!.step > step + 1);
+  });
+
+  it('stays paused where its first parameters are bad', async () => {
+    const [trainer, control, recorder] = [await trainerOf(), new TrainingControl(), new Recorder()];
+    trainer.model.values[0] = Infinity;
+    const running = runTraining(trainer, control, recorder.sink, { onDivergence: 'pause' });
+    await recorder.next(isPaused);
+    assert.equal(recorder.all.at(-1)!.divergence?.recoverable, false);
+    control.resume();
+    await recorder.next();
+    assert.equal(recorder.all.at(-1)!.status, 'paused');
+    control.stop();
+    assert.equal(await running, 'diverged');
+    assert.equal(trainer.steps, 0);
+  });
+
+  it('says which epoch early stopping found best, once it has ended', async () => {
+    const recorder = new Recorder();
+    const trainer = await trainerOf({ epochs: 200, earlyStopping: { patience: 2, improvement: 0.05 } });
+    assert.equal(await runTraining(trainer, new TrainingControl(), recorder.sink, { interval: 0 }), 'finished');
+    const last = recorder.all.at(-1)!;
+    const epochs = recorder.all.flatMap(progress => progress.epochs).length;
+    assert.ok(epochs < 200);
+    assert.equal(last.bestEpoch, epochs - 2);
+    assert.ok(recorder.all.slice(0, -1).every(({ bestEpoch }) => bestEpoch === undefined));
+  });
+
+  it('may have its state taken whenever it tells something', async () => {
+    const [trainer, control, recorder] = [await trainerOf({ epochs: 30 }), new TrainingControl(), new Recorder()];
+    const states: TrainerState[] = [];
+    const sink = (progress: TrainingProgress) => {
+      states.push(trainer.state());
+      recorder.sink(progress);
+    };
+    await runTraining(trainer, control, sink, { interval: 0 });
+    assert.ok(states.length > 2);
+    const end = trainer.state();
+    for (const state of [states[0]!, states[states.length >> 1]!, states.at(-1)!]) {
+      const other = await trainerOf({ epochs: 30 });
+      other.restore(state);
+      await runTraining(other, new TrainingControl(), () => undefined);
+      assert.deepEqual(other.state(), end);
+    }
   });
 
   it('waits for whoever takes what it tells', async () => {
@@ -144,7 +235,7 @@ describe('a running training', () => {
         open = true;
         if (steps > 1000) control.stop();
       },
-      1,
+      { interval: 1 },
     );
     assert.equal(await running, 'stopped');
   });

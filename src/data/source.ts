@@ -1,0 +1,81 @@
+import { readArrayPair, readArrays, readRows, type ArrayFile } from './arrayDataset';
+import type { ArraysConfig, DataConfig } from './config';
+import type { Dataset } from './dataset';
+import { fileKind, HEAD_BYTES } from './fileKind';
+import { generate, generatedBytes } from './generators/generate';
+import { MemoryBound } from './memory';
+import { SourceFile } from './sourceFile';
+import { layoutOf, sameLayout, type Layout } from './table/layout';
+import { readTable } from './table/readTable';
+import { tableDataset } from './table/tableDataset';
+import { TableReader, type Table } from './table/tableReader';
+import type { Watch } from './watch';
+
+/** What a source holds. */
+export interface Source {
+  /** As it was given, for sentences. */
+  readonly name: string;
+  readonly dataset: Dataset;
+  /** Another dataset to test on, where the source brings one. */
+  readonly test?: Dataset | undefined;
+  /** Names of the columns of a table. */
+  readonly columns: readonly string[];
+  /** How features and labels were told, for data to test on. */
+  readonly layout?: Layout | undefined;
+  /** Samples of a table that were left out and values that are missing. */
+  readonly missing?: { readonly dropped: number; readonly filled: number };
+}
+
+/** Where and how sources are read. */
+export interface Reading {
+  readonly config: DataConfig;
+  /** What paths are relative to. */
+  readonly folder: string;
+  readonly watch: Watch | undefined;
+  /** How features and labels to train on were told, for data to test on. */
+  readonly like?: Layout | undefined;
+}
+
+/**
+ * Reads or makes the data of a source.
+ *
+ * @throws Problem about the data, with the source as it was given; `data-memory`; `cancelled`
+ */
+export async function readSource(source: DataConfig['source'], reading: Reading, seed: number): Promise<Source> {
+  const { config, folder, watch } = reading;
+  if (typeof source === 'string')
+    return SourceFile.with(source, folder, watch, file => readFile(file, { name: source, columns: [] }, reading));
+  if ('images' in source) return readPair(source, reading);
+  new MemoryBound(config.memory).require(generatedBytes(source));
+  return { name: source.generator, dataset: await generate(source, seed, watch), columns: [] };
+}
+
+async function readFile(file: SourceFile, about: Omit<Source, 'dataset'>, { config, like }: Reading): Promise<Source> {
+  const memory = new MemoryBound(config.memory);
+  const kind = fileKind(file.source, await file.head(HEAD_BYTES));
+  if (kind !== 'arrays') return fromTable(await readTable(file, kind, config, memory));
+  const arrays = await readArrays(await arrayFile(file, memory), { task: config.task, memory, like });
+  if ('dataset' in arrays) return { ...about, ...arrays };
+  const reader = new TableReader(config, memory, 'record');
+  await readRows(arrays, reader, file.pace);
+  return fromTable(reader.finish());
+
+  async function fromTable(table: Table): Promise<Source> {
+    const layout = like ? sameLayout(table, like) : layoutOf(table, config);
+    const dataset = await tableDataset(table, layout, memory, () => file.pause());
+    const filled = [...table.columns.values()].reduce((sum, column) => sum + column.missing, 0);
+    return { ...about, dataset, columns: table.names, layout, missing: { dropped: table.dropped, filled } };
+  }
+}
+
+/** Features and labels in two files; problems name the file they are about. */
+async function readPair({ images, labels }: ArraysConfig, { config, folder, watch, like }: Reading): Promise<Source> {
+  const memory = new MemoryBound(config.memory);
+  const read = (source: string) => SourceFile.with(source, folder, watch, file => arrayFile(file, memory));
+  const arrays = await readArrayPair(await read(images), await read(labels), { task: config.task, memory, like });
+  return { name: images, columns: [], ...arrays };
+}
+
+async function arrayFile(file: SourceFile, memory: MemoryBound): Promise<ArrayFile> {
+  return { source: file.source, name: file.array, bytes: await file.bytes(memory) };
+}

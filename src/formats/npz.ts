@@ -1,0 +1,59 @@
+import { unzipSync } from 'fflate';
+import { Problem } from '../numerics/problem';
+import type { NdArray } from './ndarray';
+import { readNpy } from './npy';
+
+/** NPZ, NumPy's archive of named arrays: a ZIP of NPY files. */
+
+const EXTENSION = '.npy';
+
+/** Whether these are the first bytes of a ZIP archive. At least 4 are asked for. */
+export function isZip(bytes: Uint8Array): boolean {
+  const [p, k, a, b] = bytes;
+  return p === 0x50 && k === 0x4b && ((a === 3 && b === 4) || (a === 5 && b === 6)); // with files, or empty
+}
+
+/** An array of an archive that is not unpacked yet. */
+export interface NpzEntry {
+  readonly name: string;
+  /** Size of its NPY file, in bytes. */
+  readonly bytes: number;
+}
+
+/**
+ * The arrays of an archive, in its order.
+ *
+ * @throws Problem `npz-damaged`
+ */
+export function listNpz(bytes: Uint8Array): NpzEntry[] {
+  const entries: NpzEntry[] = [];
+  unzip(bytes, ({ name, originalSize }) => {
+    if (name.endsWith(EXTENSION)) entries.push({ name: arrayName(name), bytes: originalSize });
+    return false;
+  });
+  return entries;
+}
+
+/**
+ * Unpacks the array of a name, to as many bytes as `listNpz` says.
+ *
+ * @throws Problem `npz-damaged`, also where there is no such array, and those of `readNpy`
+ */
+export function readNpz(bytes: Uint8Array, name: string): NdArray {
+  const file = `${name}${EXTENSION}`;
+  const content = unzip(bytes, entry => entry.name === file)[file];
+  if (!content) throw new Problem('npz-damaged');
+  return readNpy(content);
+}
+
+function arrayName(file: string): string {
+  return file.slice(0, -EXTENSION.length);
+}
+
+function unzip(bytes: Uint8Array, filter: (file: { name: string; originalSize: number }) => boolean) {
+  try {
+    return unzipSync(bytes, { filter });
+  } catch {
+    throw new Problem('npz-damaged'); // fflate's own errors are of many kinds
+  }
+}

@@ -1,0 +1,121 @@
+import * as assert from 'node:assert/strict';
+import { parseJson } from '../../../src/formats/json';
+import { FORMS, OPTIMIZERS } from '../../../src/numerics/optimizers';
+import { GatheredBatch } from '../../../src/training/gatheredBatch';
+import type { Trainer } from '../../../src/training/trainer';
+import { readText } from '../house/files';
+import { run, testScore, trainerOf } from './trainings';
+
+/**
+ * What trainings reach on test samples, accuracy or R². Ten seeds were tried before a threshold was set: it is below the
+ * worst of them, except for the spiral (one of ten misses 0.95 by one sample of 60).
+ */
+async function reaches(threshold: number, seeds: readonly number[], config: object): Promise<void> {
+  const { training = {}, ...rest } = config as { training?: object };
+  for (const seed of seeds) {
+    const score = await testScore({ ...rest, training: { ...training, seed } });
+    assert.ok(score >= threshold, `seed ${seed}: ${score}`);
+  }
+}
+
+const generated = (generator: string) => ({ source: { generator } });
+
+describe('what trainings learn', function () {
+  this.timeout(60_000);
+
+  it('is the spiral, of 300 samples by default', () => reaches(0.95, [1, 2, 3, 4, 5], {}));
+
+  it('is XOR, moons, circles and blobs', async () => {
+    await reaches(0.99, [1, 2, 3], { data: generated('xor'), training: { epochs: 30 } });
+    await reaches(0.94, [1, 2, 3], { data: generated('moons'), training: { epochs: 50 } });
+    await reaches(0.99, [1, 2, 3], { data: generated('circles'), training: { epochs: 50 } });
+    await reaches(0.96, [1, 2, 3], { data: generated('blobs'), model: { layers: [] }, training: { epochs: 40 } });
+  });
+
+  it('is XOR and circles with one unit for two classes', async () => {
+    const training = { loss: 'binaryCrossEntropy', epochs: 60 };
+    await reaches(0.99, [1, 2], { data: generated('xor'), model: layer(8, 'sigmoid'), training });
+    await reaches(0.99, [1, 2], { data: generated('circles'), model: layer(16, 'relu'), training });
+  });
+
+  it('is a sine and a plane, numbers', async () => {
+    await reaches(0.93, [1, 2, 3], { data: generated('sine'), training: { epochs: 60 } });
+    await reaches(0.98, [1, 2, 3], { data: generated('plane'), training: { epochs: 30 } });
+  });
+
+  it('are flowers, and digits of 8 × 8 pixels', async () => {
+    await reaches(0.9, [1, 2, 3], { data: { source: 'data/iris.csv' }, training: { epochs: 30 } });
+    await reaches(0.93, [1, 2], parseJson(readText('samples/digits.nabla.json')) as object);
+    await reaches(0.9, [1], parseJson(readText('samples/iris.nabla.json')) as object);
+    await reaches(0.93, [1], { data: { source: 'data/digits.csv' }, training: { epochs: 15 } });
+  });
+
+  it('are drawn digits: 784-50-10, more than 94 %', () =>
+    reaches(0.94, [1, 2, 3], {
+      data: { source: { generator: 'drawnDigits', samples: 3000 }, normalize: 'minmax' },
+      model: layer(50, 'sigmoid'),
+      training: { optimizer: { name: 'adam', learningRate: 0.01 }, batchSize: 50, epochs: 5 },
+    }));
+
+  for (const name of OPTIMIZERS) {
+    it(`is learned by ${name}, in both forms`, async () => {
+      for (const form of FORMS) {
+        const optimizer = { name, form, learningRate: RATES[name] };
+        await reaches(0.94, [1, 2], { data: generated('moons'), training: { epochs: 40, optimizer } });
+      }
+    });
+  }
+
+  it('is learned from one sample at a time, from all at once and from samples drawn again and again', async () => {
+    const data = generated('moons');
+    await reaches(0.94, [1, 2], { data, training: { epochs: 40, batchSize: 1 } });
+    await reaches(0.94, [1, 2], { data, training: { epochs: 300, batchSize: 'full' } });
+    await reaches(0.94, [1, 2], { data, training: { epochs: 40, sampling: 'withReplacement' } });
+  });
+
+  it('is little where units are steps: nothing below them changes', async () => {
+    const layers = [{ units: 16, activation: 'step' }, { units: 16, activation: 'step' }]; // prettier-ignore
+    const trainer = await trainerOf({ model: { layers }, training: { epochs: 30 } });
+    const before = trainer.model.values.slice();
+    const { epochs } = run(trainer);
+    const below = 2 * 16 + 16 + 16 * 16 + 16;
+    assert.deepEqual(trainer.model.values.subarray(0, below), before.subarray(0, below));
+    assert.notDeepEqual(trainer.model.values.subarray(below), before.subarray(below));
+    // Of ten seeds 0.43 to 0.58; tanh reaches 0.95.
+    assert.ok(epochs.at(-1)!.test.score! < 0.7);
+  });
+});
+
+describe('a linear model trained on all samples at once', () => {
+  for (const weightDecay of [0, 0.3]) {
+    it(`comes to the closed form of least squares, decay ${weightDecay}`, async () => {
+      const training = { batchSize: 'full', epochs: 300, optimizer: { name: 'sgd', learningRate: 0.5, weightDecay } };
+      const trainer = await trainerOf({ data: generated('plane'), model: { layers: [] }, training });
+      run(trainer);
+      const expected = leastSquares(trainer, weightDecay);
+      for (const [i, value] of expected.entries())
+        assert.ok(Math.abs(trainer.model.values[i]! - value) < 1e-6, `${trainer.model.values[i]} ${value}`);
+    });
+  }
+});
+
+const RATES = { sgd: 0.5, momentum: 0.05, nesterov: 0.05, adagrad: 0.1, rmsprop: 0.01, adam: 0.01 };
+
+function layer(units: number, activation: string) {
+  return { layers: [{ units, activation }] };
+}
+
+/** (XᵀX / N + λ I) w = Xᵀ (t − t̄) / N and b = t̄ for two features whose means are 0, by Cramer's rule. */
+function leastSquares({ data }: Trainer, decay: number): number[] {
+  const n = data.train.rows.length;
+  const { features, targets } = new GatheredBatch(data.train, n).gather(0, n);
+  const mean = (of: (i: number) => number) => Array.from({ length: n }, (_, i) => of(i)).reduce((a, b) => a + b) / n;
+  const x = (i: number) => features[2 * i]!;
+  const y = (i: number) => features[2 * i + 1]!;
+  const b = mean(i => targets[i]!);
+  const t = (i: number) => targets[i]! - b;
+  const [xx, xy, yy] = [mean(i => x(i) ** 2) + decay, mean(i => x(i) * y(i)), mean(i => y(i) ** 2) + decay];
+  const [xt, yt] = [mean(i => x(i) * t(i)), mean(i => y(i) * t(i))];
+  const determinant = xx * yy - xy * xy;
+  return [(xt * yy - yt * xy) / determinant, (yt * xx - xt * xy) / determinant, b];
+}
