@@ -101,12 +101,15 @@ function aligned(bytes: Uint8Array, width: number): Uint8Array {
   return copy;
 }
 
+/** Up to here doubles hold every whole number. */
+const LARGEST = 2n ** 53n;
+
 function fromBigIntegers(integers: BigUint64Array | BigInt64Array, shape: readonly number[]): Float64Array {
   const numbers = new Float64Array(integers.length);
   for (let i = 0; i < integers.length; i++) {
     const integer = integers[i]!;
     numbers[i] = Number(integer);
-    if (Math.abs(numbers[i]!) > Number.MAX_SAFE_INTEGER)
+    if (integer > LARGEST || integer < -LARGEST)
       throw new Problem('array-large-integer', { found: String(integer), position: positionOf(i, shape) });
   }
   return numbers;

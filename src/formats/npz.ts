@@ -41,7 +41,12 @@ export function listNpz(bytes: Uint8Array): NpzEntry[] {
  */
 export function readNpz(bytes: Uint8Array, name: string): NdArray {
   const file = `${name}${EXTENSION}`;
-  const content = unzip(bytes, entry => entry.name === file)[file];
+  let found = false;
+  const content = unzip(bytes, entry => {
+    if (found || entry.name !== file) return false;
+    found = true; // others of the same name stay packed
+    return true;
+  })[file];
   if (!content) throw new Problem('npz-damaged');
   return readNpy(content);
 }

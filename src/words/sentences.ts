@@ -4,6 +4,7 @@ import type { Sentences } from './problems/arguments';
 import { ARRAY_PROBLEMS } from './problems/arrays';
 import { CHECK_PROBLEMS } from './problems/check';
 import { COMMAND_LINE_PROBLEMS } from './problems/commandLine';
+import { DATA_PROBLEMS } from './problems/data';
 import { DATA_FILE_PROBLEMS } from './problems/dataFiles';
 import { DESCENT_PROBLEMS } from './problems/descent';
 import { EXACT_PROBLEMS } from './problems/exact';
@@ -43,6 +44,7 @@ const SENTENCES: Sentences = {
   ...FINDING_PROBLEMS,
   ...TRAINING_PROBLEMS,
   ...RUN_PROBLEMS,
+  ...DATA_PROBLEMS,
   ...USER_MODEL_PROBLEMS,
   ...DATA_FILE_PROBLEMS,
   ...FORM_PROBLEMS,

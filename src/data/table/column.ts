@@ -73,13 +73,14 @@ export class Column {
    * What its values are. Numbers among which texts stand are categories where each of these texts repeats; one that
    * stands alone is taken for a slip.
    *
-   * @throws Problem `data-cell`
+   * @throws Problem `data-cell`, `data-decimal-comma`
    */
   kind(): ColumnKind {
     if (this.numbers) return 'number';
     const texts = this.values.filter(value => typeof value === 'string');
     if (this.values.length === 0) return 'empty';
     if (texts.length === 0) return 'number';
+    this.refuseCommas();
     if (texts.length === this.values.length)
       return texts.every(text => text === 'true' || text === 'false') ? 'boolean' : 'category';
     const alone = this.values.findIndex((value, code) => typeof value === 'string' && this.counts[code] === 1);
@@ -169,6 +170,12 @@ export class Column {
     this.numbers![this.length++] = value;
   }
 
+  /** Numbers with a decimal comma would be categories. */
+  private refuseCommas(): void {
+    const code = this.values.findIndex(value => typeof value === 'string' && /^[-+]?\d+,\d+$/.test(value));
+    if (code >= 0) throw this.problem('data-decimal-comma', this.values[code]!, this.places[code]!);
+  }
+
   /** At a value too many: numbers go on as such; texts are more than there can be categories. */
   private becomeNumbers(value: Value, place: number): void {
     const text = this.values.findIndex(each => typeof each === 'string');
@@ -183,6 +190,7 @@ export class Column {
 
   /** @param text code of the first text; −1 where `value` is the first */
   private tooManyTexts(value: Value, place: number, text: number): Problem {
+    this.refuseCommas();
     const values = [...this.values, value];
     const texts = values.filter(each => typeof each === 'string');
     const [first, at] = text < 0 ? [value, place] : [this.values[text]!, this.places[text]!];

@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import type { ProblemArgs } from '../../numerics/problem';
-import { formatNumber } from '../numbers';
 import { number, text, type Sentences } from './arguments';
 
 const config: Sentences = {
@@ -67,96 +66,8 @@ const config: Sentences = {
         }),
 };
 
-const files: Sentences = {
-  'data-not-found': args =>
-    l10n.t('{0} does not exist. Paths of data are relative to the configuration.', text(args, 'source')),
-  'data-not-a-file': args => l10n.t('{0} is no file. Give the path of a CSV file.', text(args, 'source')),
-  'data-too-large': args =>
-    l10n.t('{source} has {found} MB; CSV files of up to {maximum} MB can be trained on.', {
-      source: text(args, 'source'),
-      found: formatNumber(number(args, 'found'), 3),
-      maximum: number(args, 'maximum'),
-    }),
-  'data-encoding': args => l10n.t('{0} is no UTF-8 text. Save it as "CSV UTF-8".', text(args, 'source')),
-  'data-unreadable': args =>
-    l10n.t('{source} cannot be read ({reason}).', { source: text(args, 'source'), reason: text(args, 'reason') }),
-};
-
-const csv: Sentences = {
-  'csv-empty': args => l10n.t('{0} is empty. It must begin with the names of its columns.', text(args, 'source')),
-  'csv-no-header': args =>
-    l10n.t('{source} begins with values ({found}). Put the names of its columns into the first line.', {
-      source: text(args, 'source'),
-      found: text(args, 'found'),
-    }),
-  'csv-column-name': args =>
-    l10n.t('{source}, line {line}: column {position} has no name. Name it, or remove the column.', {
-      ...linePlace(args),
-      position: number(args, 'position'),
-    }),
-  'csv-duplicate-column': args =>
-    l10n.t('{source}, line {line}: columns {first} and {second} have the same name, {column}. Rename one of them.', {
-      ...cellPlace(args),
-      first: number(args, 'first'),
-      second: number(args, 'second'),
-    }),
-  'csv-ragged': args =>
-    l10n.t('{source}, line {line}: {found} cells, but there are {expected} columns.', {
-      ...linePlace(args),
-      found: number(args, 'found'),
-      expected: number(args, 'expected'),
-    }),
-  'csv-quote': args =>
-    l10n.t(
-      '{source}, line {line}: a quotation mark is not closed or stands inside a cell. Quote the whole cell and double the marks inside it.',
-      linePlace(args),
-    ),
-};
-
-const samples: Sentences = {
-  'data-label': args =>
-    l10n.t('{source} has no column {label}. Its columns are: {columns}.', {
-      source: text(args, 'source'),
-      label: text(args, 'label'),
-      columns: text(args, 'columns'),
-    }),
-  'data-no-features': args =>
-    l10n.t('{source} has no column besides {label}. There must be at least one to predict it from.', {
-      source: text(args, 'source'),
-      label: text(args, 'label'),
-    }),
-  'data-empty-cell': args =>
-    l10n.t(
-      '{source}, line {line}: the cell of column {column} is empty. Fill it, or remove the line.',
-      cellPlace(args),
-    ),
-  'data-cell': args =>
-    l10n.t('{source}, line {line}: "{found}" in column {column} is not a number. Features must be numbers like 0.5.', {
-      ...cellPlace(args),
-      found: text(args, 'found'),
-    }),
-  'data-no-samples': args => l10n.t('{0} has names of columns but no samples below them.', text(args, 'source')),
-  'data-one-class': args =>
-    l10n.t('{source}: column {label} holds nothing but {found}. There must be at least two classes.', {
-      source: text(args, 'source'),
-      label: text(args, 'label'),
-      found: text(args, 'found'),
-    }),
-  'data-not-classes': args =>
-    l10n.t(
-      '{source}: column {label} does not look like classes: {found} different values in {samples} samples. Choose another label column: {columns}.',
-      {
-        source: text(args, 'source'),
-        label: text(args, 'label'),
-        found: number(args, 'found'),
-        samples: number(args, 'samples'),
-        columns: text(args, 'columns'),
-      },
-    ),
-};
-
-/** What is wrong with a training's configuration or its data. */
-export const TRAINING_PROBLEMS: Sentences = { ...config, ...files, ...csv, ...samples };
+/** What is wrong with a training's configuration. */
+export const TRAINING_PROBLEMS: Sentences = config;
 
 /** What a rule of the configuration's schema asks for. */
 function expectedBy(rule: string, limit: string): string {
@@ -198,12 +109,4 @@ function configPlace(args: ProblemArgs): { source: string; path: string } {
 
 function jsonPlace(args: ProblemArgs): { source: string; line: number; column: number } {
   return { source: configPlace(args).source, line: number(args, 'line'), column: number(args, 'column') };
-}
-
-function linePlace(args: ProblemArgs): { source: string; line: number } {
-  return { source: text(args, 'source'), line: number(args, 'line') };
-}
-
-function cellPlace(args: ProblemArgs): { source: string; line: number; column: string } {
-  return { ...linePlace(args), column: text(args, 'column') };
 }
