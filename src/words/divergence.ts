@@ -13,9 +13,6 @@ export interface Divergence {
   readonly value: number;
 }
 
-/** How many digits of a loss that has grown beyond all bounds are worth reading. */
-const LOSS_DIGITS = 3;
-
 /**
  * What happened, and what to do about it.
  *
@@ -31,7 +28,7 @@ function whatHappened(divergence: Divergence): string {
   if (reason === 'growth')
     return l10n.t('The training diverged: at step {step} the loss has grown to {value}.', {
       step,
-      value: formatNumber(value, LOSS_DIGITS),
+      value: value.toExponential(2).replace('e+', 'e'),
     });
   return l10n.t('The training diverged: at step {step}, {what} is {value}.', {
     step,

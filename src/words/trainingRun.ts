@@ -53,6 +53,18 @@ export function activationName(activation: 'sigmoid' | 'relu' | 'tanh' | 'identi
   }
 }
 
+/** A loss with what stands before it. */
+export function trainingLossName(loss: 'crossEntropy' | 'binaryCrossEntropy' | 'halfSquares'): string {
+  switch (loss) {
+    case 'crossEntropy':
+      return l10n.t('cross-entropy of softmax');
+    case 'binaryCrossEntropy':
+      return l10n.t('binary cross-entropy of sigmoid');
+    case 'halfSquares':
+      return l10n.t('half the squared error');
+  }
+}
+
 export function scoreName(score: 'accuracy' | 'r2'): string {
   return score === 'accuracy' ? l10n.t('Accuracy') : l10n.t('R²');
 }

@@ -29,7 +29,7 @@ export function lossChart({ lines, steps, epochs }: ShownRun, { logarithmic }: C
       { name: l10n.t('Test'), ...bySteps(lines.testLoss), color: 1, dashed: true },
       { name: l10n.t('Mini-batch'), ...lines.loss, color: 0, faint: true },
     ],
-    x: { label: l10n.t('Step') },
+    x: { label: l10n.t('Step'), whole: true },
     y: { label: l10n.t('Loss'), logarithmic },
     format,
   };
@@ -43,7 +43,7 @@ export function scoreChart({ lines: { trainScore, testScore } }: ShownRun, score
       { name: l10n.t('Train'), ...trainScore, marker: 'circle' },
       { name: l10n.t('Test'), ...testScore, dashed: true, marker: 'triangle' },
     ],
-    x: { label: l10n.t('Epoch') },
+    x: { label: l10n.t('Epoch'), whole: true },
     y: { label: scoreName(score), ...scoreRange(score, [trainScore.ys, testScore.ys]) },
     format,
   };

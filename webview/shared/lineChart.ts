@@ -54,6 +54,8 @@ export interface LineSeries {
 export interface LineAxis {
   readonly label: string;
   readonly logarithmic?: boolean;
+  /** Whether it counts: no ticks between whole numbers. */
+  readonly whole?: boolean;
   readonly min?: number;
   readonly max?: number;
 }
@@ -191,7 +193,7 @@ function withRange(axis: LineAxis, series: readonly LineSeries[]): LineAxis {
   return min < max && Number.isFinite(max - min) ? { min, max, ...axis } : axis;
 }
 
-function scale({ label, logarithmic, min, max }: LineAxis, theme: Theme) {
+function scale({ label, logarithmic, whole, min, max }: LineAxis, theme: Theme) {
   const { ticks, ...colors } = themedAxis(theme);
   return {
     type: logarithmic ? ('logarithmic' as const) : ('linear' as const),
@@ -199,7 +201,14 @@ function scale({ label, logarithmic, min, max }: LineAxis, theme: Theme) {
     ...(max === undefined ? {} : { max }),
     ...colors,
     title: { display: label !== '', text: label, color: theme.muted },
-    ticks: { ...ticks, maxRotation: 0, autoSkipPadding: 16, includeBounds: false, callback: tickText },
+    ticks: {
+      ...ticks,
+      ...(whole && { precision: 0 }),
+      maxRotation: 0,
+      autoSkipPadding: 16,
+      includeBounds: false,
+      callback: tickText,
+    },
   };
 }
 

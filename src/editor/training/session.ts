@@ -7,7 +7,9 @@ import { optimizerName } from '../../words/descentReport';
 import { activationName, runName } from '../../words/trainingRun';
 import { defaultForm, readDataForm, readForm, readLearningRate, type ReadForm } from './form';
 import {
+  changedForm,
   formSchema,
+  hasOtherData,
   type ControlRequest,
   type CurvesState,
   type DataSource,
@@ -57,9 +59,6 @@ export interface Surroundings {
 
 const KEPT_FORM = 'nabla.training.form';
 
-/** What is known of the data depends on these. */
-const DATA_FIELDS = ['source', 'label', 'task', 'missing'] as const;
-
 /** The training of a window: what is filled in, what is known of the data, and the run with its curves. */
 export class TrainingSession {
   private readonly engine: Engine;
@@ -73,7 +72,7 @@ export class TrainingSession {
 
   constructor(private readonly surroundings: Surroundings) {
     this.engine = surroundings.connect({
-      progress: progress => this.update(() => this.currentRun?.append(progress)),
+      progress: progress => this.update(() => this.takeProgress(progress)),
       reading: reading => this.update(() => this.takeReading(reading)),
       ended: ({ code, args }) => this.update(() => this.currentRun?.fail({ code, args })),
     });
@@ -116,9 +115,9 @@ export class TrainingSession {
 
   edit(form: TrainForm): void {
     const before = this.form;
-    this.form = form.source === before.source ? form : { ...form, label: '', task: 'auto' };
+    this.form = changedForm(before, form);
     void this.surroundings.kept.update(KEPT_FORM, this.form);
-    if (DATA_FIELDS.some(field => this.form[field] !== before[field])) void this.readData();
+    if (hasOtherData(before, this.form)) void this.readData();
     this.changed();
   }
 
@@ -182,6 +181,12 @@ export class TrainingSession {
     } catch (error) {
       this.update(() => run.fail(this.toProblem(error)));
     }
+  }
+
+  private takeProgress(progress: TrainingProgress): void {
+    this.currentRun?.append(progress);
+    // It waits in vain, and nothing else can start meanwhile.
+    if (progress.status === 'paused' && progress.divergence?.recoverable === false) void this.engine.stop();
   }
 
   /** Of a training that starts, or else of the question about data. */

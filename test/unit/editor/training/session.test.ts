@@ -44,9 +44,7 @@ const SUMMARY: TrainingSummary = {
 class FakeEngine implements Engine {
   readonly asked: string[] = [];
   describe = ({ source }: DataConfig): Promise<DataDescription> => {
-    this.asked.push(
-      `describe ${typeof source === 'object' && 'generator' in source ? source.generator : String(source)}`,
-    );
+    this.asked.push(`describe ${typeof source === 'object' && 'generator' in source ? source.generator : 'a file'}`);
     return Promise.resolve(DESCRIPTION);
   };
   start = (): Promise<TrainingSummary> => this.note('start', SUMMARY);
@@ -206,6 +204,25 @@ describe('the training of a window', () => {
     assert.deepEqual(engine.asked, ['start', 'resume']);
     news.progress(progressOf(3, [0.4]));
     assert.equal(session.run!.state().divergence, undefined);
+  });
+
+  it('ends a training that waits in vain, so that another can start', async () => {
+    const { session, engine, news } = open();
+    await session.control(START);
+    const divergence = { ...DIVERGENCE, recoverable: false };
+    news.progress(progressOf(1, [0.5, NaN], { status: 'paused', divergence }));
+    assert.deepEqual(engine.asked, ['start', 'stop']);
+    news.progress(progressOf(2, [], { status: 'diverged', divergence }));
+    assert.equal(session.run!.status, 'diverged');
+    assert.ok(session.canStart);
+  });
+
+  it('gives up a loss that was chosen for other data', () => {
+    const { session, edit } = open();
+    edit({ loss: 'binaryCrossEntropy', seed: '3' });
+    assert.equal(session.trainState().form.loss, 'binaryCrossEntropy');
+    edit({ source: 'blobs' });
+    assert.equal(session.trainState().form.loss, 'auto');
   });
 
   it('tells the epoch it is in, and after the end the last one', async () => {
