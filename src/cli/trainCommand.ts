@@ -1,117 +1,108 @@
+import path from 'node:path';
 import * as l10n from '@vscode/l10n';
-import type { EpochMetrics, TrainingProgress, TrainingStatus } from '../training/progress';
-import { createTrainer, summaryOf, type Trainer } from '../training/trainer';
-import { TrainingControl } from '../training/trainingControl';
-import { runTraining } from '../training/trainingLoop';
-import { toJson } from '../words/numbers';
-import { divergedSentence, epochLine, summaryLine, trainingEndLine } from '../words/training';
+import { Problem } from '../numerics/problem';
+import type { RunChanges, TrainingStatus } from '../processes/train/protocol';
+import { newRunFolder } from '../runs/runFolder';
+import { readRunRecord } from '../runs/runRecord';
+import type { TrainingConfig } from '../training/config';
+import { configOf } from '../training/runConfig';
+import { compareCommand } from './compareGradients';
 import { DONE, FAILED, INTERRUPTED } from './exitCodes';
-import { readArguments } from './options';
-import { readConfig } from './trainConfig';
+import { readArguments, type OptionValues } from './options';
+import { readConfig, withSetting } from './trainConfig';
+import { print, printerFor } from './trainPrinters';
+import { training, type Job } from './training';
 
-const OPTIONS = { set: 'list', json: 'boolean', help: 'boolean' } as const;
+const OPTIONS = {
+  set: 'list',
+  out: 'string',
+  'no-run': 'boolean',
+  resume: 'string',
+  'compare-gradients': 'boolean',
+  json: 'boolean',
+  help: 'boolean',
+} as const;
+type Options = OptionValues<typeof OPTIONS>;
 
-/** Time between two lines of losses in ms. */
-const METRICS_INTERVAL = 100;
+/** Options that cannot be given together: each says by itself where a run is written, or that there is none. */
+const CONFLICTS: readonly (readonly [keyof Options, keyof Options])[] = [
+  ['out', 'no-run'],
+  ['resume', 'out'],
+  ['resume', 'no-run'],
+  ['resume', 'compare-gradients'],
+  ['out', 'compare-gradients'],
+];
 
-const EXIT_CODES: Readonly<Partial<Record<TrainingStatus, number>>> = {
+/** What `--set` changes of a run that goes on. */
+const CHANGEABLE: Readonly<Record<string, (config: TrainingConfig) => RunChanges>> = {
+  'training.epochs': ({ training }) => ({ epochs: training.epochs }),
+  'training.optimizer.learningRate': ({ training }) => ({ learningRate: training.optimizer.learningRate }),
+};
+
+const EXIT_CODES: Readonly<Record<TrainingStatus | 'failed', number>> = {
   finished: DONE,
   diverged: FAILED,
+  failed: FAILED,
   stopped: INTERRUPTED,
+  running: INTERRUPTED,
+  paused: INTERRUPTED,
 };
 
 export function trainUsage(): string {
   return [
-    'nabla train [CONFIG.nabla.json] [--set key.path=value]… [--json]',
+    'nabla train [CONFIG.nabla.json] [--set key.path=value]… [--out RUNDIR] [--no-run] [--json]',
+    'nabla train --resume RUNDIR [--set training.epochs=n] [--json]',
+    'nabla train [CONFIG.nabla.json] --compare-gradients [--json]',
     `  ${l10n.t('Without a file the default network is trained; --set changes a value, for example training.epochs=20')}`,
+    `  ${l10n.t('The run is written to .nabla/runs, or to the folder after --out; --no-run writes nothing')}`,
+    `  ${l10n.t('Ctrl+C stops after the mini-batch that is on; --resume goes on from there')}`,
     `  ${l10n.t('--json: a line each of type start, epoch and end, and metrics: losses of the steps from firstStep on')}`,
   ].join('\n');
 }
 
-/** `nabla train`: trains a network here and now; Ctrl+C stops it after the mini-batch it is at. */
+/** `nabla train`: trains in the train process; Ctrl+C stops it after the mini-batch it is at, a second one at once. */
 export async function trainCommand(args: readonly string[]): Promise<number> {
   const { options, operands } = readArguments(args, OPTIONS, 1);
   if (options.help) {
     await print(trainUsage());
     return DONE;
   }
-  const { config, folder } = readConfig(operands[0], options.set ?? []);
-  const trainer = await createTrainer(config, folder);
-  const printer = options.json ? new JsonPrinter(trainer) : new LinePrinter(trainer);
-  const status = await train(trainer, printer);
-  return EXIT_CODES[status] ?? DONE;
+  checkConflicts(options);
+  if (options['compare-gradients']) return compareCommand(readConfig(operands[0], options.set ?? []), options.json);
+  const job = jobOf(options, operands[0]);
+  return EXIT_CODES[await training(job, printerFor(job, options.json ?? false))];
 }
 
-async function train(trainer: Trainer, printer: Printer): Promise<TrainingStatus> {
-  const control = new TrainingControl();
-  const stop = () => control.stop();
-  process.once('SIGINT', stop); // a second one ends the process at once
-  process.stdout.on('error', stop); // nobody reads any more
-  const start = performance.now();
-  await printer.start();
-  const status = await runTraining(trainer, control, progress => printer.progress(progress), METRICS_INTERVAL);
-  const seconds = (performance.now() - start) / 1000;
-  await printer.end({ status, ...trainer.evaluate(), ...counts(trainer), stepsPerSecond: trainer.steps / seconds });
-  process.off('SIGINT', stop);
-  return status;
+function checkConflicts(options: Options): void {
+  for (const [first, second] of CONFLICTS)
+    if (options[first] !== undefined && options[second] !== undefined)
+      throw new Problem('option-conflict', { first: `--${first}`, second: `--${second}` });
 }
 
-function counts({ steps, epochs }: Trainer): { steps: number; epochs: number } {
-  return { steps, epochs };
-}
-
-/** How a training ended: loss and accuracy of the network as it is then. */
-interface TrainingEnd extends Pick<EpochMetrics, 'train' | 'test'> {
-  readonly status: TrainingStatus;
-  readonly steps: number;
-  /** Completed ones. */
-  readonly epochs: number;
-  readonly stepsPerSecond: number;
-}
-
-interface Printer {
-  start(): Promise<void>;
-  progress(progress: TrainingProgress): Promise<void>;
-  end(end: TrainingEnd): Promise<void>;
-}
-
-/** A JSON value a line. */
-class JsonPrinter implements Printer {
-  constructor(private readonly trainer: Trainer) {}
-
-  start(): Promise<void> {
-    return print(toJson({ type: 'start', ...summaryOf(this.trainer), config: this.trainer.config }));
+function jobOf(options: Options, file: string | undefined): Job {
+  const settings = options.set ?? [];
+  if (options.resume !== undefined) {
+    if (file !== undefined) throw new Problem('option-conflict', { first: '--resume', second: file });
+    return resumingJob(options.resume, settings);
   }
-
-  async progress({ firstStep, losses, epochs }: TrainingProgress): Promise<void> {
-    if (losses.length > 0) await print(toJson({ type: 'metrics', firstStep, losses }));
-    for (const epoch of epochs) await print(toJson({ type: 'epoch', ...epoch }));
-  }
-
-  end(end: TrainingEnd): Promise<void> {
-    return print(toJson({ type: 'end', ...end }));
-  }
+  const { config, folder } = readConfig(file, settings);
+  const run = options['no-run'] ? undefined : (options.out ?? newRunFolder(''));
+  return {
+    config,
+    run,
+    begin: (client, following) => client.start(config, folder, run && path.resolve(run), following),
+  };
 }
 
-/** A line an epoch, for people. */
-class LinePrinter implements Printer {
-  constructor(private readonly trainer: Trainer) {}
-
-  start(): Promise<void> {
-    return print(summaryLine(summaryOf(this.trainer)));
+function resumingJob(run: string, settings: readonly string[]): Job {
+  let config = configOf(run, readRunRecord(run));
+  let changes: RunChanges = {};
+  for (const setting of settings) {
+    const key = setting.split('=', 1)[0]!;
+    const changed = Object.hasOwn(CHANGEABLE, key) ? CHANGEABLE[key] : undefined;
+    if (!changed) throw new Problem('resume-set', { setting, known: Object.keys(CHANGEABLE).join(', ') });
+    config = withSetting(config, setting);
+    changes = { ...changes, ...changed(config) };
   }
-
-  async progress({ epochs }: TrainingProgress): Promise<void> {
-    for (const epoch of epochs) await print(epochLine(epoch, this.trainer.config.training.epochs));
-  }
-
-  async end(end: TrainingEnd): Promise<void> {
-    if (end.status === 'diverged') await print(divergedSentence(end.steps, this.trainer.learningRate));
-    else await print(trainingEndLine(end));
-  }
-}
-
-/** Prints a line; resolves when it is written, or cannot be. */
-function print(line: string): Promise<void> {
-  return new Promise(resolve => process.stdout.write(`${line}\n`, () => resolve()));
+  return { config, run, begin: (client, following) => client.continue(path.resolve(run), changes, following) };
 }

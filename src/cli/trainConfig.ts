@@ -35,8 +35,12 @@ function readText(file: string): string {
   }
 }
 
-/** Set in the complete configuration, so that what is inside a default can be set. */
-function withSetting(config: TrainingConfig, setting: string): TrainingConfig {
+/**
+ * A configuration with a value set: in the complete one, so that what is inside a default can be set.
+ *
+ * @throws Problem `option-set` and those of `parseConfig`
+ */
+export function withSetting(config: TrainingConfig, setting: string): TrainingConfig {
   const at = setting.indexOf('=');
   if (at < 1) throw new Problem('option-set', { found: setting });
   const keys = setting.slice(0, at).split('.');

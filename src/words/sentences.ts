@@ -15,6 +15,7 @@ import { GENERAL_PROBLEMS } from './problems/general';
 import { GRADIENT_PROBLEMS } from './problems/gradient';
 import { LOSS_PROBLEMS } from './problems/losses';
 import { PROCESS_PROBLEMS } from './problems/processes';
+import { RUN_PROBLEMS } from './problems/runs';
 import { TRAINING_PROBLEMS } from './problems/training';
 import { USER_MODEL_PROBLEMS } from './problems/userModel';
 
@@ -42,6 +43,7 @@ const SENTENCES: Sentences = {
   ...DESCENT_PROBLEMS,
   ...FINDING_PROBLEMS,
   ...TRAINING_PROBLEMS,
+  ...RUN_PROBLEMS,
   ...DATA_PROBLEMS,
   ...USER_MODEL_PROBLEMS,
   ...DATA_FILE_PROBLEMS,

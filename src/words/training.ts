@@ -1,11 +1,22 @@
 import * as l10n from '@vscode/l10n';
 import { formatNumber } from './numbers';
 
-/** Loss and accuracy over a set of samples. */
-interface LossAndAccuracy {
+/** Loss and score over a set of samples; no score where the model cannot predict. */
+interface LossAndScore {
   readonly loss: number;
-  readonly accuracy: number;
+  readonly score: number | null;
 }
+
+/** Over all training and all test samples. */
+interface Losses {
+  readonly train: LossAndScore;
+  readonly test: LossAndScore;
+}
+
+type ScoreName = 'accuracy' | 'r2';
+
+/** How many digits of an accuracy or an R² are worth reading. */
+const SCORE_DIGITS = 4;
 
 /** One line that says what is trained on what. */
 export function summaryLine(summary: {
@@ -15,53 +26,87 @@ export function summaryLine(summary: {
   readonly classes: readonly string[];
   readonly parameters: number;
 }): string {
-  return l10n.t(
-    '{trainSamples} samples to train on, {testSamples} to test on; {features} features, {classes} classes, {parameters} parameters',
-    { ...summary, classes: summary.classes.length },
-  );
+  const figures = { ...summary, classes: summary.classes.length };
+  return figures.classes > 0
+    ? l10n.t(
+        '{trainSamples} samples to train on, {testSamples} to test on; {features} features, {classes} classes, {parameters} parameters',
+        figures,
+      )
+    : l10n.t(
+        '{trainSamples} samples to train on, {testSamples} to test on; {features} features, {parameters} parameters',
+        figures,
+      );
 }
 
 /** One line about an epoch. */
-export function epochLine(
-  { epoch, train, test }: { readonly epoch: number; readonly train: LossAndAccuracy; readonly test: LossAndAccuracy },
-  epochs: number,
-): string {
-  return l10n.t(
-    'Epoch {epoch}/{epochs}: loss {loss}, accuracy {accuracy}; test loss {testLoss}, accuracy {testAccuracy}',
-    {
-      epoch,
-      epochs,
-      loss: formatNumber(train.loss),
-      accuracy: formatNumber(train.accuracy, 4),
-      testLoss: formatNumber(test.loss),
-      testAccuracy: formatNumber(test.accuracy, 4),
-    },
-  );
+export function epochLine(metrics: Losses & { readonly epoch: number }, epochs: number, score: ScoreName): string {
+  const { epoch } = metrics;
+  return l10n.t('Epoch {epoch}/{epochs}: {train}; test {test}', { epoch, epochs, ...figuresOf(metrics, score) });
 }
 
-/** One line about a training that has ended without diverging. */
-export function trainingEndLine(end: {
+/** How a training ended. */
+export interface TrainingEnd {
   readonly status: string;
   readonly steps: number;
   readonly stepsPerSecond: number;
-  readonly train: LossAndAccuracy;
-  readonly test: LossAndAccuracy;
-}): string {
-  const figures = {
-    steps: end.steps,
-    rate: formatNumber(Math.round(end.stepsPerSecond)),
-    accuracy: formatNumber(end.train.accuracy, 4),
-    testAccuracy: formatNumber(end.test.accuracy, 4),
-  };
-  return end.status === 'finished'
-    ? l10n.t('Finished after {steps} steps, {rate} steps/s: accuracy {accuracy}, test {testAccuracy}', figures)
-    : l10n.t('Stopped after {steps} steps, {rate} steps/s: accuracy {accuracy}, test {testAccuracy}', figures);
+  /** Of the model as it is at the end; left out where it is not known. */
+  readonly losses?: Losses | undefined;
+  /** The epoch that early stopping found best, where it ended the training. */
+  readonly bestEpoch?: number | undefined;
 }
 
-/** What to say and to do when a loss is no finite number any more. */
-export function divergedSentence(step: number, learningRate: number): string {
-  return l10n.t(
-    'The training diverged: at step {step} the loss is not a finite number. The learning rate {learningRate} is probably too high; try a tenth of it.',
-    { step, learningRate: formatNumber(learningRate) },
-  );
+/** One line about a training that has ended. */
+export function trainingEndLine(end: TrainingEnd, score: ScoreName): string {
+  const line = l10n.t('{end} after {steps} steps, {rate} steps/s', {
+    end: endName(end),
+    steps: end.steps,
+    rate: formatNumber(Math.round(end.stepsPerSecond)),
+  });
+  if (!end.losses) return line;
+  return l10n.t('{end}: {train}; test {test}', { end: line, ...figuresOf(end.losses, score) });
+}
+
+function endName({ status, bestEpoch }: TrainingEnd): string {
+  switch (status) {
+    case 'finished':
+      return bestEpoch === undefined ? l10n.t('Finished') : l10n.t('Finished early, best in epoch {0},', bestEpoch);
+    case 'diverged':
+      return l10n.t('Diverged');
+    case 'failed':
+      return l10n.t('Failed');
+    default:
+      return l10n.t('Stopped');
+  }
+}
+
+/** Where a run is written. */
+export function runLine(run: string): string {
+  return l10n.t('Run: {0}', run);
+}
+
+/** How a run that was stopped goes on. */
+export function resumeLine(run: string): string {
+  return l10n.t('Go on with: {0}', `nabla train --resume ${quoted(run)}`);
+}
+
+/** How a run that diverged goes on, from before the bad mini-batch. */
+export function recoverLine(run: string, learningRate: number): string {
+  const setting = `--set training.optimizer.learningRate=${Number((learningRate / 10).toPrecision(6))}`;
+  return l10n.t('Or go on from here with: {0}', `nabla train --resume ${quoted(run)} ${setting}`);
+}
+
+function quoted(path: string): string {
+  return /\s/.test(path) ? `"${path}"` : path;
+}
+
+function figuresOf({ train, test }: Losses, score: ScoreName): { train: string; test: string } {
+  return { train: figureText(train, score), test: figureText(test, score) };
+}
+
+function figureText({ loss, score }: LossAndScore, name: ScoreName): string {
+  const figures = { loss: formatNumber(loss), score: score === null ? '' : formatNumber(score, SCORE_DIGITS) };
+  if (score === null) return l10n.t('loss {loss}', { loss: figures.loss });
+  return name === 'accuracy'
+    ? l10n.t('loss {loss}, accuracy {score}', figures)
+    : l10n.t('loss {loss}, R² {score}', figures);
 }

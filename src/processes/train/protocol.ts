@@ -13,6 +13,7 @@ export {
   progressSchema,
   TRAINING_STATUSES,
   trainingSummarySchema,
+  type Divergence,
   type EpochMetrics,
   type Losses,
   type TrainingProgress,

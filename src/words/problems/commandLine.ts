@@ -8,6 +8,11 @@ export const COMMAND_LINE_PROBLEMS: Sentences = {
       name: text(args, 'name'),
       known: text(args, 'known'),
     }),
+  'option-conflict': args =>
+    l10n.t('{first} and {second} cannot be given together. Leave one of them out.', {
+      first: text(args, 'first'),
+      second: text(args, 'second'),
+    }),
   'option-unknown': args =>
     l10n.t('There is no option "{name}". The options are: {known}.', {
       name: text(args, 'name'),
