@@ -1,6 +1,7 @@
 import { listNpz } from '../../formats/npz';
 import { Problem } from '../../numerics/problem';
-import { about, findArray, type ArrayFile } from './arrayFile';
+import { inSource } from '../inSource';
+import { findArray, type ArrayFile } from './arrayFile';
 
 /** Names of the arrays of features and labels, to train on and perhaps to test on; or of the only array there is. */
 export interface Contents {
@@ -19,7 +20,7 @@ const LABELS = ['y', 't', 'labels', 'label', 'targets', 'target'];
  * @throws Problem `npz-names` with the arrays there are and their shapes
  */
 export async function contentsOf(file: ArrayFile): Promise<Contents> {
-  const names = await about(file.source, () => listNpz(file.bytes).map(({ name }) => name));
+  const names = await inSource(file.source, () => listNpz(file.bytes).map(({ name }) => name));
   const train = pairOf(names, 'train');
   if (train) return { ...train, test: pairOf(names, 'test') };
   const pair = pairOf(names);

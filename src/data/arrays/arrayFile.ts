@@ -4,7 +4,7 @@ import { fileBytes, hexadecimal, readBody, type ArrayHeader, type NdArray } from
 import { isNpy, readNpyHeader } from '../../formats/npy';
 import { isZip, listNpz, readNpz } from '../../formats/npz';
 import { Problem } from '../../numerics/problem';
-import { withSource } from '../inSource';
+import { inSource } from '../inSource';
 
 /** A file of arrays: IDX, NPY, either of them gzipped, or NPZ. */
 export interface ArrayFile {
@@ -44,20 +44,7 @@ export function isArrayFile(bytes: Uint8Array): boolean {
  * `npz-unnamed`; those of the formats
  */
 export async function findArray(file: ArrayFile): Promise<ArrayPlace> {
-  return about(file.source, () => (isZip(file.bytes) ? inArchive(file) : alone(file)));
-}
-
-/**
- * What a step gives, or its problem with the array it is about.
- *
- * @throws Problem
- */
-export async function about<T>(source: string, step: () => T | Promise<T>): Promise<T> {
-  try {
-    return await step();
-  } catch (error) {
-    throw withSource(error, source);
-  }
+  return inSource(file.source, () => (isZip(file.bytes) ? inArchive(file) : alone(file)));
 }
 
 function inArchive({ source, name, bytes }: ArrayFile): ArrayPlace {
@@ -81,7 +68,7 @@ function alone({ source, name, bytes }: ArrayFile): ArrayPlace {
 }
 
 function placeOf(source: string, bytes: number, read: () => NdArray | Promise<NdArray>): ArrayPlace {
-  return { bytes, read: () => about(source, async () => ({ source, ...(await read()) })) };
+  return { bytes, read: () => inSource(source, async () => ({ source, ...(await read()) })) };
 }
 
 function hasHeader(bytes: Uint8Array): boolean {

@@ -69,7 +69,8 @@ const PIECES = [
   '#',
 ];
 
-describe('tables', () => {
+describe('tables', function () {
+  this.timeout(RUNS * 100);
   const data = TemporaryData.forSuite();
 
   it('hold the same in whatever format they are written', async () => {
