@@ -89,6 +89,23 @@ function notices(packages) {
   return texts.join(`\n${'-'.repeat(80)}\n\n`);
 }
 
+/** Writes the JSON schema of training configurations, which is made of the one that checks them. */
+async function writeSchema() {
+  const bundled = await build({
+    ...common,
+    entryPoints: ['src/training/jsonSchema.ts'],
+    outdir: 'dist',
+    platform: 'node',
+    format: 'cjs',
+    target: NODE,
+    sourcemap: false,
+    write: false,
+  });
+  const module = { exports: {} };
+  new Function('module', 'require', bundled.outputFiles[0].text)(module, require);
+  writeFileSync('dist/nabla.schema.json', `${JSON.stringify(module.exports.configJsonSchema(), null, 1)}\n`);
+}
+
 /** Writes the licence notices, and what the bundles contain for the tests of the package. */
 function finish(results) {
   const inputs = Object.assign({}, ...results.map(result => result.metafile.inputs));
@@ -102,6 +119,7 @@ async function main() {
   const targets = production ? [node, pages] : [node, pages, tests];
   rmSync('dist', { recursive: true, force: true });
   copyIcons();
+  await writeSchema();
   if (watch) {
     const contexts = await Promise.all(targets.map(target => context({ ...target, logLevel: 'info' })));
     await Promise.all(contexts.map(each => each.watch()));

@@ -96,6 +96,8 @@ const PUBLIC_CODES: Readonly<Record<string, string>> = {
   config: 'config',
   'config-key': 'config',
   'config-missing': 'config',
+  'config-optimizer': 'config',
+  'config-module': 'config',
   'config-file': 'config',
   'training-too-large': 'config',
   'run-write': 'run',

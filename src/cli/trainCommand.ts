@@ -5,7 +5,7 @@ import type { RunChanges, TrainingStatus } from '../processes/train/protocol';
 import { newRunFolder } from '../runs/runFolder';
 import { readRunRecord } from '../runs/runRecord';
 import type { TrainingConfig } from '../training/config';
-import { configOf } from '../training/resume';
+import { configOf } from '../training/runConfig';
 import { compareCommand } from './compareGradients';
 import { DONE, FAILED, INTERRUPTED } from './exitCodes';
 import { readArguments, type OptionValues } from './options';

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { dataSchema } from '../data/config';
+import { chosen, described, describedChoice, isObject } from '../data/configSchemas';
 import { ACTIVATIONS } from '../kernels/kernels';
-import { FORMS, OPTIMIZERS } from '../numerics/optimizers';
+import { CONSTANTS_OF, FORMS, OPTIMIZERS, type OptimizerName } from '../numerics/optimizers';
 import { Problem } from '../numerics/problem';
 import { knownKeys, misplacedList } from './schemaWalk';
 
@@ -36,91 +37,225 @@ const share = v.pipe(v.number(), v.minValue(0), v.ltValue(1));
 const positive = v.pipe(v.number(), v.gtValue(0), v.maxValue(1e6));
 
 const layerSchema = v.strictObject({
-  units: count(4096),
-  activation: v.optional(v.picklist(ACTIVATIONS), 'tanh'),
+  units: described(count(4096), 'How many units the layer has.'),
+  activation: v.optional(
+    describedChoice(ACTIVATIONS, 'What a unit makes of its weighted sum.', {
+      sigmoid: '1 / (1 + e⁻ˣ)',
+      relu: 'max(0, x)',
+      tanh: 'tanh x',
+      identity: 'x: layers of it do no more than one layer',
+      step: '1 for x > 0, else 0: its derivative is 0, so that nothing below it learns',
+    }),
+    'tanh',
+  ),
 });
 
-const networkSchema = v.strictObject({
-  /** The hidden layers; the output layer is made for the data and the loss. */
-  layers: v.optional(v.pipe(v.array(layerSchema), v.maxLength(16)), () => [
-    { units: 16, activation: 'tanh' as const },
-    { units: 16, activation: 'tanh' as const },
-  ]),
-  /** auto: Xavier before sigmoid, tanh and the output, He before ReLU; normal: N(0, 0.01²) as in the book. */
-  init: v.optional(v.picklist(INITIALIZATIONS), 'auto'),
-});
+const networkSchema = described(
+  v.strictObject({
+    layers: v.optional(
+      described(
+        v.pipe(v.array(layerSchema), v.maxLength(16)),
+        'The hidden layers, from the input on; the output layer is made for the data and the loss.',
+      ),
+      () => [
+        { units: 16, activation: 'tanh' as const },
+        { units: 16, activation: 'tanh' as const },
+      ],
+    ),
+    init: v.optional(
+      describedChoice(INITIALIZATIONS, 'How the weights begin.', {
+        auto: 'He before ReLU, else Xavier.',
+        normal: 'N(0, 0.01²), as in the book.',
+        xavier: 'N(0, 1/n) for n inputs.',
+        he: 'N(0, 2/n) for n inputs.',
+      }),
+      'auto',
+    ),
+  }),
+  'A network of fully connected layers.',
+);
 export type NetworkConfig = v.InferOutput<typeof networkSchema>;
 
 /** A module of the user's with `init(random)`, `loss(params, x, t)` and perhaps `predict(params, x)`. */
-const moduleSchema = v.strictObject({ module: v.pipe(v.string(), v.minLength(1)) });
+const moduleSchema = described(
+  v.strictObject({
+    module: described(
+      v.pipe(v.string('path'), v.minLength(1, 'path')),
+      'A TypeScript or JavaScript module, relative to this file, that exports init(random), loss(params, x, t) and perhaps predict(params, x).',
+    ),
+  }),
+  'A model of your own.',
+);
 export type ModuleConfig = v.InferOutput<typeof moduleSchema>;
 
-const modelSchema = v.lazy((input): typeof networkSchema | typeof moduleSchema =>
-  typeof input === 'object' && input !== null && 'module' in input ? moduleSchema : networkSchema,
+const modelSchema = chosen([networkSchema, moduleSchema], input =>
+  isObject(input) && 'module' in input ? moduleSchema : networkSchema,
 );
 
+const CONSTANTS = ['momentum', 'decay', 'beta1', 'beta2', 'epsilon'] as const;
+
+/** The constants that an optimizer does not take. */
+function unusedConstants(name: OptimizerName) {
+  return CONSTANTS.filter(constant => !CONSTANTS_OF[name].includes(constant));
+}
+
+const DEFAULT_OPTIMIZER = 'adam';
+
 const optimizerSchema = v.strictObject({
-  name: v.optional(v.picklist(OPTIMIZERS), 'adam'),
-  /** As the book writes it or as it was published: where ε stands, and the constants. */
-  form: v.optional(v.picklist(FORMS), 'paper'),
-  learningRate: v.optional(positive, 0.01),
-  /** Constants of the optimizer; those of its form where they are left out. */
-  momentum: v.optional(share),
-  decay: v.optional(share),
-  beta1: v.optional(share),
-  beta2: v.optional(share),
-  epsilon: v.optional(v.pipe(v.number(), v.gtValue(0), v.maxValue(1))),
-  /** λ: λ W is added to the gradient of every weight ("Deep Learning from Scratch", 6.4.2). */
-  weightDecay: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1e3)), 0),
+  name: v.optional(
+    describedChoice(OPTIMIZERS, 'How the parameters are moved against the gradient.', {
+      sgd: 'Gradient descent: W ← W − α ∂L/∂W.',
+      momentum: 'Momentum: goes on in the direction it had.',
+      nesterov: 'Momentum with the gradient taken ahead.',
+      adagrad: 'AdaGrad: smaller steps where gradients were large.',
+      rmsprop: 'RMSProp: as AdaGrad, but forgets.',
+      adam: 'Adam: averages of gradients and of their squares.',
+    }),
+    DEFAULT_OPTIMIZER,
+  ),
+  form: v.optional(
+    describedChoice(FORMS, 'Where ε stands, and the constants.', {
+      book: 'As "Deep Learning from Scratch" writes it.',
+      paper: 'As it was published.',
+    }),
+    'paper',
+  ),
+  learningRate: v.optional(described(positive, 'The learning rate α, which a schedule multiplies.'), 0.01),
+  momentum: v.optional(described(share, 'μ of momentum and nesterov; 0.9 where it is left out.')),
+  decay: v.optional(
+    described(share, 'ρ of rmsprop: how much of its average is kept; 0.9 in the paper form, 0.99 in the book form.'),
+  ),
+  beta1: v.optional(described(share, 'β₁ of adam; 0.9 where it is left out.')),
+  beta2: v.optional(described(share, 'β₂ of adam; 0.999 where it is left out.')),
+  epsilon: v.optional(
+    described(
+      v.pipe(v.number(), v.gtValue(0), v.maxValue(1)),
+      'ε of adagrad, rmsprop and adam, which keeps them from dividing by 0.',
+    ),
+  ),
+  weightDecay: v.optional(
+    described(
+      v.pipe(v.number(), v.minValue(0), v.maxValue(1e3)),
+      'λ: λW is added to the gradient of every weight ("Deep Learning from Scratch", 6.4.2).',
+    ),
+    0,
+  ),
 });
 export type OptimizerConfig = v.InferOutput<typeof optimizerSchema>;
 
+/** For the JSON schema: an optimizer takes its own constants only. */
+function constantRules(): object[] {
+  return OPTIMIZERS.map(name => ({
+    if: { properties: { name: { const: name } }, ...(name === DEFAULT_OPTIMIZER ? {} : { required: ['name'] }) },
+    then: { properties: Object.fromEntries(unusedConstants(name).map(constant => [constant, false])) },
+  }));
+}
+
 const scheduleSchema = v.variant('name', [
-  v.strictObject({ name: v.literal('constant') }),
-  /** The rate is multiplied by `factor` after every `epochs` epochs. */
-  v.strictObject({
-    name: v.literal('step'),
-    epochs: v.optional(count(1_000_000), 10),
-    factor: v.optional(v.pipe(v.number(), v.gtValue(0), v.maxValue(1)), 0.5),
-  }),
-  /** Half a cosine from the rate down to `minimum` times the rate at the last mini-batch. */
-  v.strictObject({ name: v.literal('cosine'), minimum: v.optional(share, 0) }),
+  described(v.strictObject({ name: v.literal('constant') }), 'The learning rate stays as it is.'),
+  described(
+    v.strictObject({
+      name: v.literal('step'),
+      epochs: v.optional(described(count(1_000_000), 'Epochs between two multiplications.'), 10),
+      factor: v.optional(
+        described(v.pipe(v.number(), v.gtValue(0), v.maxValue(1)), 'What the learning rate is multiplied by.'),
+        0.5,
+      ),
+    }),
+    'The learning rate is multiplied by a factor every few epochs.',
+  ),
+  described(
+    v.strictObject({
+      name: v.literal('cosine'),
+      minimum: v.optional(described(share, 'The last rate, as a share of the first.'), 0),
+    }),
+    'Half a cosine from the learning rate down to a share of it at the last mini-batch.',
+  ),
 ]);
 export type ScheduleConfig = v.InferOutput<typeof scheduleSchema>;
 
-/** Ends a training once the test loss has not fallen by more than `improvement` for `patience` epochs. */
 const earlyStoppingSchema = v.strictObject({
-  patience: v.optional(count(1_000_000), 10),
-  improvement: v.optional(v.pipe(v.number(), v.minValue(0)), 0),
-  /** Whether the parameters of the best epoch are put back at the end. */
-  restoreBest: v.optional(v.boolean(), true),
+  patience: v.optional(described(count(1_000_000), 'Epochs without improvement after which it ends.'), 10),
+  improvement: v.optional(
+    described(v.pipe(v.number(), v.minValue(0)), 'By how much the test loss must fall to count as an improvement.'),
+    0,
+  ),
+  restoreBest: v.optional(
+    described(v.boolean(), 'Whether the parameters of the best epoch are put back at the end.'),
+    true,
+  ),
 });
 export type EarlyStoppingConfig = v.InferOutput<typeof earlyStoppingSchema>;
 
+const batchSizeSchema = v.union(
+  [
+    v.pipe(
+      v.number('batchSize'),
+      v.integer('batchSize'),
+      v.minValue(1, 'batchSize'),
+      v.maxValue(1_000_000, 'batchSize'),
+    ),
+    v.literal('full', 'batchSize'),
+  ],
+  'batchSize',
+);
+
 const trainingSchema = v.strictObject({
-  /** auto: softmax with cross-entropy for classes, half squares for numbers. */
-  loss: v.optional(v.picklist(LOSSES), 'auto'),
-  optimizer: v.optional(optimizerSchema, {}),
-  schedule: v.optional(scheduleSchema, { name: 'constant' }),
-  /** Samples a mini-batch, 1 for stochastic descent; "full" takes all training samples at once. */
-  batchSize: v.optional(v.union([count(1_000_000), v.literal('full')]), 10),
-  /** shuffle: every epoch sees every sample once; withReplacement: the book's random choice. */
-  sampling: v.optional(v.picklist(['shuffle', 'withReplacement']), 'shuffle'),
-  epochs: v.optional(count(1_000_000), 100),
-  earlyStopping: v.optional(earlyStoppingSchema),
-  /** How the gradient is found; of a module back-propagation runs over its own code. */
-  gradient: v.optional(v.picklist(['backpropagation', 'numerical']), 'backpropagation'),
-  seed: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 32 - 1)), 1),
-  /** The same parameters on every machine, bit for bit. */
-  reproducible: v.optional(v.boolean(), false),
+  loss: v.optional(
+    describedChoice(LOSSES, 'The loss, with what stands before it.', {
+      auto: 'Cross-entropy for classes, half squares for numbers.',
+      crossEntropy: 'Softmax with cross-entropy.',
+      binaryCrossEntropy: 'Sigmoid with binary cross-entropy, for two classes.',
+      halfSquares: 'Half the sum of squared differences.',
+    }),
+    'auto',
+  ),
+  optimizer: v.optional(
+    v.pipe(optimizerSchema, v.description('How the parameters are moved.'), v.metadata({ allOf: constantRules() })),
+    {},
+  ),
+  schedule: v.optional(described(scheduleSchema, 'How the learning rate changes.'), { name: 'constant' }),
+  batchSize: v.optional(
+    described(batchSizeSchema, 'Samples a mini-batch, 1 for stochastic descent; "full" takes all at once.'),
+    10,
+  ),
+  sampling: v.optional(
+    describedChoice(['shuffle', 'withReplacement'], 'How the samples of a mini-batch are chosen.', {
+      shuffle: 'Every epoch sees every sample once.',
+      withReplacement: 'At random, as in the book: an epoch sees about 63 % of the samples.',
+    }),
+    'shuffle',
+  ),
+  epochs: v.optional(described(count(1_000_000), 'How often the training goes through the samples.'), 100),
+  earlyStopping: v.optional(
+    described(earlyStoppingSchema, 'Ends the training once the test loss does not fall any more.'),
+  ),
+  gradient: v.optional(
+    describedChoice(['backpropagation', 'numerical'], 'How the gradient is found.', {
+      backpropagation: 'Exactly; of a module over its own code.',
+      numerical: 'By central differences: two losses for every parameter.',
+    }),
+    'backpropagation',
+  ),
+  seed: v.optional(
+    described(
+      v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 32 - 1)),
+      'Where random numbers begin; the same seed gives the same training.',
+    ),
+    1,
+  ),
+  reproducible: v.optional(described(v.boolean(), 'The same parameters on every machine, bit for bit.'), false),
 });
 
-export const configSchema = v.strictObject({
-  $schema: v.optional(v.string()),
-  data: v.optional(dataSchema, {}),
-  model: v.optional(modelSchema, {}),
-  training: v.optional(trainingSchema, {}),
-});
+export const configSchema = described(
+  v.strictObject({
+    $schema: v.optional(described(v.string(), 'The JSON schema that editors check this file by.')),
+    data: v.optional(described(dataSchema, 'What is trained on.'), {}),
+    model: v.optional(described(modelSchema, 'What is trained: a network, or a module of your own.'), {}),
+    training: v.optional(described(trainingSchema, 'How it is trained.'), {}),
+  }),
+  'A training of Nabla. Everything has a default.',
+);
 
 /** A training with every default filled in. */
 export type TrainingConfig = v.InferOutput<typeof configSchema>;
@@ -134,23 +269,45 @@ export function defaultConfig(): TrainingConfig {
  * Checks a configuration and fills in the defaults.
  *
  * @throws Problem about the first wrong value, with its path: `config-key` where there is no such key, with the keys
- * there are; `config-missing`; `config` with what was found and the rule it breaks (valibot's name of it)
+ * there are; `config-missing`; `config` with what was found and the rule it breaks (valibot's name of it, or ours);
+ * `config-optimizer` and `config-module` where two keys do not go together
  */
 export function parseConfig(input: unknown): TrainingConfig {
   const list = misplacedList(configSchema, input);
   if (list !== undefined) throw new Problem('config', { path: list, found: 'Array', rule: 'strict_object', limit: '' });
   const parsed = v.safeParse(configSchema, input);
-  if (parsed.success) return parsed.output;
-  const [issue] = parsed.issues;
-  const path = v.getDotPath(issue) ?? '';
-  if (issue.expected === 'never')
-    throw new Problem('config-key', { path, known: knownKeys(configSchema, issue.path ?? []).join(', ') });
-  if (issue.received === 'undefined' && path !== '') throw new Problem('config-missing', { path });
-  throw new Problem('config', { path, found: issue.received, rule: issue.type, limit: limitOf(issue) });
+  if (!parsed.success) throw problemOf(parsed.issues[0]);
+  checkConstants(parsed.output.training.optimizer);
+  return parsed.output;
 }
+
+function problemOf(issue: v.BaseIssue<unknown>): Problem {
+  const path = v.getDotPath(issue) ?? '';
+  const limit = limitOf(issue);
+  if (issue.expected === 'never') {
+    const known = knownKeys(configSchema, issue.path ?? []).join(', ');
+    return new Problem(known === 'module' ? 'config-module' : 'config-key', { path, known });
+  }
+  const rule = OWN_RULE.test(issue.message) ? issue.message : issue.type;
+  if (issue.received === 'undefined' && path !== '') return new Problem('config-missing', { path, rule, limit });
+  // Of a list that is too long valibot says how long; of a text we say the text.
+  const found = typeof issue.input === 'string' ? JSON.stringify(issue.input) : issue.received;
+  return new Problem('config', { path, found, rule, limit });
+}
+
+/** Where the schema gives a rule a name of ours; valibot's messages are sentences. */
+const OWN_RULE = /^\w+$/;
 
 /** What a rule compares with, or the values it allows. */
 function limitOf(issue: v.BaseIssue<unknown>): string | number {
   if (typeof issue.requirement === 'number') return issue.requirement;
   return (issue.expected ?? '').replace(/^\(|\)$/g, '').replaceAll(' | ', ', ');
+}
+
+/** A constant that the optimizer does not have would be ignored. */
+function checkConstants(optimizer: OptimizerConfig): void {
+  const key = unusedConstants(optimizer.name).find(each => optimizer[each] !== undefined);
+  if (key === undefined) return;
+  const users = OPTIMIZERS.filter(name => CONSTANTS_OF[name].includes(key)).join(', ');
+  throw new Problem('config-optimizer', { path: `training.optimizer.${key}`, name: optimizer.name, users });
 }

@@ -13,7 +13,7 @@ export interface Optimizer {
   /** Updates done so far. */
   updates: number;
 
-  /** Moves the parameters to where the gradient is to be taken. Then comes `update`, or `lookBack` where there is none. */
+  /** Moves the parameters to where the gradient is to be taken; `lookBack` comes before anything else is done. */
   lookAhead?(): void;
   /** Puts the parameters back to what they were before `lookAhead`, exactly. */
   lookBack?(): void;
@@ -28,7 +28,7 @@ export interface Optimizer {
  *
  * Nesterov's gradient is taken ahead, at w + μ v. In the paper's form the parameters are w and are moved there and back;
  * in the book's form they are the point ahead itself (Bengio et al., 2012), which is the formula of PyTorch, too. Both
- * take their gradients at the same points.
+ * take their gradients at the same points, but the decay of weights is that of the parameters.
  */
 export function createOptimizer(config: OptimizerConfig, model: Model, kernels: Kernels<Floats>): Optimizer {
   const { name, form, weightDecay } = config;
@@ -127,11 +127,6 @@ class Nesterov extends Momentum {
 
   lookBack(): void {
     this.w.set(this.saved);
-  }
-
-  protected override move(learningRate: number): void {
-    this.lookBack();
-    super.move(learningRate);
   }
 }
 

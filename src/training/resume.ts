@@ -1,10 +1,11 @@
 import path from 'node:path';
 import type { Watch } from '../data/watch';
 import { about, Problem } from '../numerics/problem';
-import { checkpointOf, runJsonOf } from '../runs/runFolder';
+import { checkpointOf } from '../runs/runFolder';
 import { readRunRecord, type RunRecord } from '../runs/runRecord';
 import { readCheckpoint } from './checkpoint';
-import { parseConfig, type TrainingConfig } from './config';
+import type { TrainingConfig } from './config';
+import { configOf } from './runConfig';
 import { RunRecorder } from './runRecorder';
 import { createTrainer, summaryOf, type Trainer } from './trainer';
 
@@ -37,11 +38,6 @@ export async function resumeRun(run: string, changes: RunChanges, watch?: Watch)
   if (trainer.finished) throw new Problem('run-finished', { folder: run, epochs: trainer.epochs });
   trainer.learningRate = changes.learningRate ?? state.learningRate;
   return { trainer, recorder: RunRecorder.resume(run, content, trainer, state.learningRate) };
-}
-
-/** The configuration of a run. @throws Problem those of `parseConfig` */
-export function configOf(run: string, { config }: RunRecord): TrainingConfig {
-  return about(runJsonOf(run), () => parseConfig(config));
 }
 
 function changedConfig(config: TrainingConfig, { epochs = config.training.epochs }: RunChanges): TrainingConfig {

@@ -1,18 +1,24 @@
 import * as path from 'node:path';
+import { gatherFeatures, gatherTargets } from '../../src/data/gather';
 import { parseConfig } from '../../src/training/config';
 import { createTrainer } from '../../src/training/trainer';
 import type { Benchmark } from './measure';
 import { plainTraining } from './plainTraining';
+
+const BATCH = 100;
 
 /** Fifty mini-batches of the book's network on digits, forward, backward and update. */
 export async function trainingBenchmark(): Promise<Benchmark> {
   const config = parseConfig({
     data: { source: 'digits.csv' },
     model: { layers: [{ units: 50, activation: 'sigmoid' }] },
-    training: { optimizer: { name: 'sgd', learningRate: 0.1 }, batchSize: 100, epochs: 1_000_000 },
+    training: { optimizer: { name: 'sgd', learningRate: 0.1 }, batchSize: BATCH, epochs: 1_000_000 },
   });
   const trainer = await createTrainer(config, path.join('samples', 'data'));
-  const { features, labels } = trainer.data.train;
+  const features = new Float32Array(BATCH * 64);
+  const labels = new Uint8Array(BATCH);
+  gatherFeatures(trainer.data.train, 0, BATCH, features);
+  gatherTargets(trainer.data.train, 0, BATCH, labels);
   const steps = () => {
     for (let i = 0; i < 50; i++)
       if (trainer.epochEnded) trainer.evaluateSome();

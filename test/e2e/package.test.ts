@@ -17,6 +17,7 @@ const CONTENT = [
   'extension/dist/evaluate.js',
   'extension/dist/extension.js',
   'extension/dist/guardThread.js',
+  'extension/dist/nabla.schema.json',
   'extension/dist/train.js',
   'extension/dist/webview/codicon.css',
   'extension/dist/webview/codicon.ttf',

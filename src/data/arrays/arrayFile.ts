@@ -4,6 +4,7 @@ import { fileBytes, hexadecimal, readBody, type ArrayHeader, type NdArray } from
 import { isNpy, readNpyHeader } from '../../formats/npy';
 import { isZip, listNpz, readNpz } from '../../formats/npz';
 import { Problem } from '../../numerics/problem';
+import { withSource } from '../inSource';
 
 /** A file of arrays: IDX, NPY, either of them gzipped, or NPZ. */
 export interface ArrayFile {
@@ -54,7 +55,7 @@ export async function about<T>(source: string, step: () => T | Promise<T>): Prom
   try {
     return await step();
   } catch (error) {
-    throw error instanceof Problem ? new Problem(error.code, { source, ...error.args }) : error;
+    throw withSource(error, source);
   }
 }
 

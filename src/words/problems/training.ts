@@ -4,11 +4,17 @@ import { number, text, type Sentences } from './arguments';
 
 const config: Sentences = {
   config: args =>
-    l10n.t('{source}: {path} is {found}; expected {expected}.', {
-      ...configPlace(args),
-      found: text(args, 'found'),
-      expected: expectedBy(text(args, 'rule'), text(args, 'limit')),
-    }),
+    text(args, 'rule') === 'max_length'
+      ? l10n.t('{source}: {path} has {found} entries; expected at most {limit}.', {
+          ...configPlace(args),
+          found: text(args, 'found'),
+          limit: text(args, 'limit'),
+        })
+      : l10n.t('{source}: {path} is {found}; expected {expected}.', {
+          ...configPlace(args),
+          found: kindOf(text(args, 'found')),
+          expected: expectedBy(text(args, 'rule'), text(args, 'limit')),
+        }),
   'config-key': args =>
     l10n.t('{source}: there is no key {path}. The keys there are: {known}.', {
       ...configPlace(args),
@@ -49,7 +55,21 @@ const config: Sentences = {
           found,
         });
   },
-  'config-missing': args => l10n.t('{source}: {path} is missing.', configPlace(args)),
+  'config-missing': args =>
+    l10n.t('{source}: {path} is missing; expected {expected}.', {
+      ...configPlace(args),
+      expected: expectedBy(text(args, 'rule'), text(args, 'limit')),
+    }),
+  'config-optimizer': args =>
+    l10n.t('{source}: {path} does not apply to {name}. Leave it out, or use one of {users}.', {
+      ...configPlace(args),
+      name: text(args, 'name'),
+      users: text(args, 'users'),
+    }),
+  'config-module': args =>
+    l10n.t('{source}: {path} does not go with model.module, which brings its own. Leave one of them out.', {
+      ...configPlace(args),
+    }),
   'config-file': args =>
     text(args, 'reason') === 'ENOENT'
       ? l10n.t('{0} does not exist. Give the path of a training configuration.', text(args, 'source'))
@@ -80,16 +100,25 @@ function expectedBy(rule: string, limit: string): string {
       return l10n.t('a number above {0}', limit);
     case 'max_value':
       return l10n.t('a number of at most {0}', limit);
+    case 'lt_value':
+      return l10n.t('a number below {0}', limit);
     case 'picklist':
     case 'literal':
-    case 'union':
+    case 'variant':
       return l10n.t('one of {0}', limit);
     case 'array':
       return l10n.t('a list');
-    case 'max_length':
-      return l10n.t('a list of at most {0} entries', limit);
+    case 'source':
+      return l10n.t('a file, a generator, or images and labels');
+    case 'path':
+      return l10n.t('the path of a file');
+    case 'test':
+      return l10n.t('a share from 0.01 to 0.9, or a file to test on');
+    case 'label':
+      return l10n.t('a column by its name or index, or a list of columns');
+    case 'batchSize':
+      return l10n.t('a whole number from 1 to 1000000, or "full"');
     case 'string':
-    case 'min_length':
       return l10n.t('a text');
     case 'boolean':
       return l10n.t('true or false');
@@ -98,6 +127,12 @@ function expectedBy(rule: string, limit: string): string {
     default:
       return l10n.t('a number');
   }
+}
+
+/** Lists and objects are called so; other values stand as they are. */
+function kindOf(found: string): string {
+  if (found === 'Array') return l10n.t('a list');
+  return found === 'Object' ? l10n.t('an object') : found;
 }
 
 function configPlace(args: ProblemArgs): { source: string; path: string } {

@@ -50,11 +50,12 @@ describe('what trainings learn', function () {
     await reaches(0.93, [1], { data: { source: 'data/digits.csv' }, training: { epochs: 15 } });
   });
 
+  // Of ten seeds 0.949 to 0.974; with ten epochs of 3,000 samples 0.97 to 0.98.
   it('are drawn digits: 784-50-10, more than 94 %', () =>
     reaches(0.94, [1, 2, 3], {
-      data: { source: { generator: 'drawnDigits', samples: 3000 }, normalize: 'minmax' },
+      data: { source: { generator: 'drawnDigits', samples: 4000 }, normalize: 'minmax' },
       model: layer(50, 'sigmoid'),
-      training: { optimizer: { name: 'adam', learningRate: 0.01 }, batchSize: 50, epochs: 5 },
+      training: { optimizer: { name: 'adam', learningRate: 0.01 }, batchSize: 25, epochs: 2 },
     }));
 
   for (const name of OPTIMIZERS) {

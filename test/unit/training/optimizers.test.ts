@@ -34,6 +34,7 @@ function descend(model: Model, optimizer: Optimizer, slope: Slope, learningRate:
   for (let i = 0; i < steps; i++) {
     optimizer.lookAhead?.();
     model.gradient.set(slope(model.values));
+    optimizer.lookBack?.();
     optimizer.update(learningRate);
   }
   return [...model.values];

@@ -1,0 +1,56 @@
+import * as assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import { crc32c, maskedCrc32c } from '../../../src/formats/crc32c';
+import { framed, restartEvent, scalarsEvent, versionEvent } from '../../../src/formats/tfevents';
+import { readEvents, slowCrc32c } from './eventReader';
+
+const ascii = (text: string) => new TextEncoder().encode(text);
+
+describe('CRC-32C', () => {
+  it('is that of the published vectors', () => {
+    assert.equal(crc32c(new Uint8Array(32)), 0x8a9136aa); // RFC 3720, B.4
+    assert.equal(crc32c(new Uint8Array(32).fill(0xff)), 0x62a8ab43);
+    assert.equal(crc32c(Uint8Array.from({ length: 32 }, (_, i) => i)), 0x46dd794e);
+    assert.equal(crc32c(ascii('123456789')), 0xe3069283);
+    assert.equal(maskedCrc32c(Uint8Array.of(0x1a, 0x11, ...ascii('CRC test, one two'))), 0x5794d08a);
+  });
+
+  it('is what its definition says, bit by bit', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), bytes => crc32c(bytes) === slowCrc32c(bytes)),
+      { seed: 20261121 },
+    );
+  });
+});
+
+describe('event files', () => {
+  it('begin as those of TensorBoard do, byte for byte', () => {
+    // tf.summary.create_file_writer writes this first, at this time.
+    const data = Buffer.from('0900000000e4a7d8411a0d627261696e2e4576656e743a32'.replace('1a0d', '1a0d'), 'hex');
+    const withoutStep = Buffer.from(versionEvent(1654624256)).toString('hex').replace('1000', '');
+    assert.equal(withoutStep, data.toString('hex'));
+  });
+
+  it('hold numbers of steps as float32, with infinities and NaN', () => {
+    const double = fc.oneof(fc.double(), fc.constantFrom(NaN, Infinity, -Infinity, 1e300, -0));
+    fc.assert(
+      fc.property(
+        fc.nat(2 ** 40),
+        fc.double({ min: 0, max: 4e9, noNaN: true }),
+        fc.dictionary(fc.string({ minLength: 1 }), double, { maxKeys: 4 }),
+        (step, wallTime, scalars) => {
+          const [event] = readEvents(framed(scalarsEvent(wallTime, step, scalars)));
+          assert.deepEqual([event!.step, event!.wallTime], [step, wallTime]);
+          const expected = Object.entries(scalars).map(([tag, value]) => [tag, Math.fround(value)]);
+          assert.deepEqual([...event!.scalars], expected);
+        },
+      ),
+      { seed: 20261121 },
+    );
+  });
+
+  it('say from which step on another file is left', () => {
+    const [event] = readEvents(framed(restartEvent(5, 1001)));
+    assert.deepEqual([event!.step, event!.sessionStatus], [1001, 1]);
+  });
+});

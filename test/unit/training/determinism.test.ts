@@ -1,0 +1,93 @@
+import * as assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { filesBelow, readText } from '../house/files';
+import { run, trainerOf } from './trainings';
+
+/**
+ * SHA-256 of the final parameters as floats of 32 bits, little-endian. They are the same on every machine and with every
+ * version of Node: where one is not, something that ends in parameters depends on the machine. A change of what is
+ * computed, of the order of a sum for example, changes them, too; then they are written down anew, and no run of an
+ * older version can be continued.
+ */
+const TRAININGS: readonly { readonly what: string; readonly config: unknown; readonly digest: string }[] = [
+  { what: 'the default for five epochs', config: { training: { epochs: 5 } }, digest: '' },
+  {
+    what: 'moons by sigmoid and momentum on a cosine, with decay, drawn with replacement',
+    config: {
+      data: { source: { generator: 'moons' }, normalize: 'minmax' },
+      model: { layers: [{ units: 7, activation: 'sigmoid' }, { units: 5, activation: 'tanh' }] }, // prettier-ignore
+      training: {
+        loss: 'binaryCrossEntropy',
+        optimizer: { name: 'momentum', learningRate: 0.1, weightDecay: 0.001 },
+        schedule: { name: 'cosine' },
+        sampling: 'withReplacement',
+        epochs: 5,
+        seed: 2,
+      },
+    },
+    digest: '',
+  },
+  {
+    what: 'a sine by numerical gradients, RMSProp of the book and a rate in steps, until it gets worse',
+    config: {
+      data: { source: { generator: 'sine', samples: 60 } },
+      model: { layers: [{ units: 6, activation: 'tanh' }, { units: 4, activation: 'relu' }] }, // prettier-ignore
+      training: {
+        optimizer: { name: 'rmsprop', form: 'book' },
+        schedule: { name: 'step', epochs: 2, factor: 0.7 },
+        gradient: 'numerical',
+        batchSize: 7,
+        epochs: 6,
+        earlyStopping: { patience: 2 },
+        seed: 3,
+      },
+    },
+    digest: '',
+  },
+  {
+    what: 'drawn digits in the paper form of Nesterov, initialized as in the book',
+    config: {
+      data: { source: { generator: 'drawnDigits', samples: 200 } },
+      model: { layers: [{ units: 10, activation: 'relu' }], init: 'normal' },
+      training: { optimizer: { name: 'nesterov', learningRate: 0.05 }, epochs: 2, seed: 4 },
+    },
+    digest: '',
+  },
+];
+
+describe('a training is the same on every machine', () => {
+  for (const { what, config, digest } of TRAININGS) {
+    it(what, async () => {
+      const trainer = await trainerOf(config);
+      run(trainer);
+      assert.equal(trainer.finished, true);
+      assert.equal(createHash('sha256').update(littleEndian(trainer.model.values)).digest('hex'), digest);
+    });
+  }
+
+  it('as nothing that ends in parameters or data uses functions that differ', () => {
+    // Math.sqrt, + − × ÷ and powers of 2 that are written as such are exact everywhere.
+    const differing =
+      /Math\.(?!sqrt|abs|min|max|floor|ceil|round|trunc|sign|fround|imul|clz32|PI\b|random)\w+|[^\s*]\s*\*\*(?!\*)/g;
+    const rooms = ['src/data', 'src/kernels', 'src/training'].flatMap(room => filesBelow(room, '.ts'));
+    const numerics = ['random', 'elementary', 'integerPower'].map(name => `src/numerics/${name}.ts`);
+    const found = [...rooms, ...numerics]
+      .filter(file => file !== 'src/training/progressReport.ts') // steps a second
+      .flatMap(file => (codeOf(file).match(differing) ?? []).map(use => `${file}: ${use}`));
+    assert.ok(rooms.length > 30);
+    assert.deepEqual(found, []);
+  });
+});
+
+function littleEndian(values: ArrayLike<number>): Uint8Array {
+  const view = new DataView(new ArrayBuffer(4 * values.length));
+  for (let i = 0; i < values.length; i++) view.setFloat32(4 * i, values[i]!, true);
+  return new Uint8Array(view.buffer);
+}
+
+/** Without comments and powers of 2. */
+function codeOf(file: string): string {
+  return readText(file)
+    .replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
+    .replace(/\b2 \*\* -?\d+/g, '');
+}
