@@ -44,12 +44,14 @@ const CONTENT = [
   'extension/samples/data/iris.csv',
   'extension/samples/descent.ts',
   'extension/samples/digits.nabla.json',
+  'extension/samples/drawn-digits.nabla.json',
   'extension/samples/functions.ts',
   'extension/samples/gradients.ts',
   'extension/samples/iris.nabla.json',
   'extension/samples/losses.ts',
   'extension/samples/metrics.ts',
   'extension/samples/plateaus.ts',
+  'extension/samples/sine.nabla.json',
 ];
 
 describe('the package', () => {

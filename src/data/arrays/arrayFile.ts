@@ -40,7 +40,8 @@ export function isArrayFile(bytes: Uint8Array): boolean {
 /**
  * Finds the array in a file, or the one of its name in an archive.
  *
- * @throws Problem about the file, with its source: `array-file`, `array-name`, `npz-array`; those of the formats
+ * @throws Problem about the file, with its source: `array-file`, `array-name`, `npz-array`,
+ * `npz-unnamed`; those of the formats
  */
 export async function findArray(file: ArrayFile): Promise<ArrayPlace> {
   return about(file.source, () => (isZip(file.bytes) ? inArchive(file) : alone(file)));
@@ -61,9 +62,10 @@ export async function about<T>(source: string, step: () => T | Promise<T>): Prom
 
 function inArchive({ source, name, bytes }: ArrayFile): ArrayPlace {
   const entries = listNpz(bytes);
+  const arrays = entries.map(entry => entry.name).join(', ');
+  if (name === undefined) throw new Problem('npz-unnamed', { arrays });
   const found = entries.find(entry => entry.name === name);
-  if (name === undefined || !found)
-    throw new Problem('npz-array', { name: name ?? '', arrays: entries.map(entry => entry.name).join(', ') });
+  if (!found) throw new Problem('npz-array', { name, arrays });
   return placeOf(`${source}#${name}`, found.bytes, () => readNpz(bytes, name));
 }
 

@@ -42,7 +42,7 @@ function imageOf(lengths: readonly number[]): Dataset['image'] {
  * @throws Problem `array-value` where one is not finite
  */
 export function singles({ data, shape }: NamedArray): Float32Array {
-  const numbers = data instanceof Float32Array ? data : Float32Array.from(data);
+  const numbers = data instanceof Float32Array ? data : new Float32Array(data);
   for (let i = 0; i < numbers.length; i++)
     if (!Number.isFinite(numbers[i]!))
       throw new Problem('array-value', { value: data[i]!, position: positionOf(i, shape) });
