@@ -13,8 +13,8 @@ const FEATURES = ['x', 'features', 'images', 'data'];
 const LABELS = ['y', 't', 'labels', 'label', 'targets', 'target'];
 
 /**
- * Which arrays of an archive are what, by the names that people give: x_train, y_train, x_test, y_test; train_images and so
- * on; or x, features, images, data with y, t, labels, targets; in small letters or capitals.
+ * Which arrays of an archive are what, by the names that people give: x_train, y_train, x_test, y_test; train_images
+ * and so on; or x, features, images, data with y, t, labels, targets; in small letters or capitals.
  *
  * @throws Problem `npz-names` with the arrays there are and their shapes
  */

@@ -7,9 +7,9 @@ import type { NamedArray } from './arrayFile';
 export type Features = Omit<Dataset, 'targets'>;
 
 /**
- * The samples of an array of shape [N], [N, D], or of images [N, H, W], [N, H, W, 1] and [N, 1, H, W]. Images of several
- * channels are numbers without places. Bytes stay bytes; other numbers become float32, and stay where they are if
- * they are that already.
+ * The samples of an array of shape [N], [N, D], or of images [N, H, W], [N, H, W, 1] and [N, 1, H, W]. Images of
+ * several channels are numbers without places. Bytes stay bytes; other numbers become float32, and stay where they are
+ * if they are that already.
  *
  * @throws Problem `array-features`, `array-value`
  */
