@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { formatNumber, formatPosition } from './numbers';
+import { formatNumber, formatPosition, formatRounded } from './numbers';
 
 /** How a training went wrong by itself. */
 export interface Divergence {
@@ -12,6 +12,9 @@ export interface Divergence {
   readonly index: readonly number[];
   readonly value: number;
 }
+
+/** How many digits of a loss that has grown beyond all bounds are worth reading. */
+const LOSS_DIGITS = 3;
 
 /**
  * What happened, and what to do about it.
@@ -28,7 +31,7 @@ function whatHappened(divergence: Divergence): string {
   if (reason === 'growth')
     return l10n.t('The training diverged: at step {step} the loss has grown to {value}.', {
       step,
-      value: value.toExponential(2).replace('e+', 'e'),
+      value: formatRounded(value, LOSS_DIGITS),
     });
   return l10n.t('The training diverged: at step {step}, {what} is {value}.', {
     step,

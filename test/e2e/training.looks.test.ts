@@ -168,6 +168,14 @@ describe('the pages of training', () => {
       await workbench.page.waitForTimeout(1_000); // icons arrive late
       await workbench.picture('training-ko');
       assert.equal(await view.evaluate(() => document.documentElement.lang), 'ko');
+      await choose(view, '데이터셋', '사인 곡선');
+      await choose(view, '최적화 기법', 'SGD');
+      for (const layer of [1, 2]) await choose(view, `${layer}층의 활성화 함수`, 'ReLU');
+      await fill(view, '학습률', '10');
+      await press(view, '시작');
+      await untilProgress(view, '일시 중지됨');
+      await view.getByRole('alert').filter({ hasText: '학습이 발산했습니다.' }).waitFor();
+      await workbench.picture('training-diverged-ko');
     } finally {
       await workbench.dispose();
     }

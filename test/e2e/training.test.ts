@@ -219,6 +219,20 @@ describe('training a network', () => {
     await choose(view, 'Data set', 'Spiral');
   });
 
+  it('tells how far large data are, and stops reading them', async () => {
+    const line = `${'0.123456,'.repeat(8)}`;
+    const lines = Array.from({ length: 800_000 }, (_, i) => `${line}${i % 3}\n`); // 60 MB
+    fs.writeFileSync(path.join(workspace, 'large.csv'), `a,b,c,d,e,f,g,h,k\n${lines.join('')}`);
+    await choose(view, 'Data set', 'large.csv');
+    await view.locator('#data-summary', { hasText: /Reading the data… \d+ %/ }).waitFor();
+    await press(view, 'Start');
+    await untilProgress(view, /Reading the data… \d+ %/);
+    await press(view, 'Stop');
+    await untilProgress(view, 'Stopped · epoch 1/2 · step 0');
+    await choose(view, 'Data set', 'Spiral');
+    await view.locator('#data-summary', { hasText: '300 samples' }).waitFor();
+  });
+
   it('waits where a training diverges, and goes on with a lower rate', async () => {
     const useActivation = async (name: string) => {
       for (const layer of [1, 2]) await choose(view, `Activation of layer ${layer}`, name);

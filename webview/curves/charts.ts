@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { CurvesState } from '../../src/editor/training/messages';
-import { formatNumber } from '../../src/words/numbers';
+import { formatRounded } from '../../src/words/numbers';
 import { scoreName } from '../../src/words/trainingRun';
 import type { LineChartData } from '../shared/lineChart';
 import { scoreRange } from '../shared/scoreRange';
@@ -12,7 +12,7 @@ type ScoreName = NonNullable<ShownRun['score']>;
 const KEYS = () => l10n.t('Arrow keys walk the points, T shows the table.');
 
 /** Losses and scores are float32 or shares: more digits would be noise. */
-const format = (y: number) => formatNumber(y);
+const format = (y: number) => formatRounded(y);
 
 /**
  * The mean loss of every mini-batch, pale, of long runs the least and greatest of ranges of steps; above it the losses

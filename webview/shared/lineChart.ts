@@ -14,7 +14,7 @@ import {
   type Scale,
   type TooltipItem,
 } from 'chart.js';
-import { formatNumber } from '../../src/words/numbers';
+import { formatNumber, formatRounded } from '../../src/words/numbers';
 import type { Announcer } from './announcer';
 import type { ChartCursor } from './chartKeys';
 import { mixed, type Theme } from './theme';
@@ -31,7 +31,7 @@ export interface LineSeries {
   readonly ys: ArrayLike<number>;
   /** A dashed line, to be told from a solid one without its colour; or lengths of dashes and gaps in pixels. */
   readonly dashed?: boolean | readonly number[];
-  /** A sign on points, likewise; on a long line only every few points. Without one, points show when walked on. */
+  /** A sign on points, likewise; on a long line only every few points. Without one, points show when walked on, or when there is but one. */
   readonly marker?: Marker;
   /** Thin and pale, for what lies below other lines. */
   readonly faint?: boolean;
@@ -161,7 +161,11 @@ function paint({ xs, dashed, marker, faint, filled }: LineSeries, theme: Theme, 
     borderJoinStyle: 'round' as const,
     pointStyle: marker ?? 'circle',
     pointBorderColor: paintedColor,
-    pointRadius: marker ? ({ dataIndex }: { dataIndex: number }) => (dataIndex % stride ? 0 : MARKER_RADIUS) : 0,
+    // A line of one point would not be seen at all.
+    pointRadius:
+      marker || xs.length === 1
+        ? ({ dataIndex }: { dataIndex: number }) => (dataIndex % stride ? 0 : MARKER_RADIUS)
+        : 0,
     pointHoverRadius: MARKER_RADIUS + 1,
     pointHoverBorderColor: theme.foreground,
     pointHoverBackgroundColor: paintedColor,
@@ -215,7 +219,7 @@ function scale({ label, logarithmic, whole, min, max }: LineAxis, theme: Theme) 
 /** A tick's number as everywhere on the page; a logarithmic axis names only some of its ticks. */
 function tickText(this: Scale, value: string | number, index: number, ticks: { value: number }[]): string {
   const named = this.type !== 'logarithmic' || Ticks.formatters.logarithmic.call(this, Number(value), index, ticks);
-  return named ? formatNumber(Number(value)) : '';
+  return named ? formatRounded(Number(value)) : '';
 }
 
 function tooltipTexts({ x, series, format = String, detail }: LineChartData) {

@@ -67,6 +67,10 @@ export class TrainingSession {
   private sources: readonly DataSource[] = [];
   private data: DataState = { kind: 'reading' };
   private currentRun: TrainingRun | undefined;
+  /** Resolves when the newest of them is answered. */
+  private answered: Promise<void> = Promise.resolve();
+  /** A run that waits for that, of which the engine does not know yet. */
+  private waiting: TrainingRun | undefined;
   /** Counts the questions about data: only the answer to the newest counts. */
   private question = 0;
 
@@ -140,9 +144,13 @@ export class TrainingSession {
   }
 
   /** Asks what the chosen data hold. */
-  async readData(): Promise<void> {
-    const question = ++this.question;
+  readData(): Promise<void> {
     this.update(() => (this.data = { kind: 'reading' }));
+    this.answered = this.describeData(++this.question);
+    return this.answered;
+  }
+
+  private async describeData(question: number): Promise<void> {
     const { path, folder } = this.surroundings.locate(this.form.source);
     const answer = await this.engine.describe(readDataForm(this.form, path), folder).then(
       (description): DataState => ({ kind: 'described', description }),
@@ -154,6 +162,7 @@ export class TrainingSession {
   /** Carries out a button. */
   async control({ kind }: ControlRequest): Promise<void> {
     if (kind === 'start') await this.start();
+    else if (kind === 'stop' && this.waiting) this.fail(this.waiting, new Problem('cancelled'));
     else if (this.currentRun?.isOn) await this.engine[kind]();
   }
 
@@ -174,13 +183,20 @@ export class TrainingSession {
       learningRate: optimizer.learningRate,
       score: this.data.kind === 'described' && this.data.description.task === 'regression' ? 'r2' : 'accuracy',
     });
-    this.update(() => (this.currentRun = run));
+    this.update(() => (this.currentRun = this.waiting = run));
+    await this.answered; // large data are not read twice at a time
+    this.waiting = undefined;
+    if (!run.isOn) return;
     try {
       const summary = await this.engine.start(config, place.folder);
       this.update(() => run.started(summary));
     } catch (error) {
-      this.update(() => run.fail(this.toProblem(error)));
+      this.fail(run, error);
     }
+  }
+
+  private fail(run: TrainingRun, error: unknown): void {
+    this.update(() => run.fail(this.toProblem(error)));
   }
 
   private takeProgress(progress: TrainingProgress): void {
@@ -189,10 +205,10 @@ export class TrainingSession {
     if (progress.status === 'paused' && progress.divergence?.recoverable === false) void this.engine.stop();
   }
 
-  /** Of a training that starts, or else of the question about data. */
+  /** Of the question about data, for whose answer a run may wait, or of a run that starts. */
   private takeReading(reading: Reading): void {
-    if (this.currentRun?.status === 'starting') this.currentRun.read(reading);
-    else if (this.data.kind === 'reading') this.data = { kind: 'reading', reading };
+    if (this.data.kind === 'reading') this.data = { kind: 'reading', reading };
+    this.currentRun?.read(reading);
   }
 
   private read(): ReadForm {

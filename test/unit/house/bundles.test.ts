@@ -44,6 +44,18 @@ describe('bundles', () => {
     );
   });
 
+  it("keep what loads the user's code in the processes that run it, the train process reading it for modules only", () => {
+    const loaders = /node_modules\/(jiti|@babel\/parser)\//;
+    const holders = Object.keys(outputs).filter(name =>
+      Object.keys(outputs[name]!.inputs).some(file => loaders.test(file)),
+    );
+    assert.deepEqual(holders.filter(name => name.endsWith('.js')).sort(), ['dist/evaluate.js', 'dist/train.js']);
+    assert.deepEqual(
+      [...loadedWith('src/processes/train/entry.ts')].filter(file => loaders.test(file)),
+      [],
+    );
+  });
+
   it('name the licence of every package they contain', () => {
     const notices = fs.readFileSync(path.join(ROOT, 'dist', 'THIRD-PARTY-NOTICES.txt'), 'utf8');
     for (const name of [

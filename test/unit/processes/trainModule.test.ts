@@ -55,7 +55,7 @@ describe('the train process with a module', () => {
     await until(() => progress.at(-1)?.status === 'finished');
     const losses = progress.flatMap(each => [...each.losses]);
     assert.equal(losses[0], 2.5 ** 2 + 1.25 ** 2);
-    assert.ok(losses.at(-1)! < losses[0]!);
+    assert.ok(losses.at(-1)! < losses[0]);
     assert.equal(progress.flatMap(({ epochs }) => epochs).at(-1)!.test.score, null);
   });
 

@@ -31,7 +31,7 @@ describe('the range of a score', () => {
   it('reaches down to the least R², while that says something', () => {
     assert.deepEqual(scoreRange('r2', []), { min: 0, max: 1 });
     assert.deepEqual(scoreRange('r2', [[0.2, 0.9], [0.1]]), { min: 0, max: 1 });
-    assert.deepEqual(scoreRange('r2', [[-0.5, 0.9], Float64Array.of(-0.25)]), { min: -0.5, max: 1 });
+    assert.deepEqual(scoreRange('r2', [[-0.5, 0.9], Float64Array.of(-0.25)]), { min: -0.6, max: 1 });
   });
 
   it('leaves out a beginning far below 0, by which the rest could not be told apart', () => {
@@ -39,10 +39,10 @@ describe('the range of a score', () => {
   });
 
   it('shows all of it while it is that bad', () => {
-    assert.deepEqual(scoreRange('r2', [[-50, -3], [0.8]]), { min: -50, max: 1 });
+    assert.deepEqual(scoreRange('r2', [[-49.5, -3], [0.8]]), { min: -50, max: 1 });
   });
 
   it('minds no gaps', () => {
-    assert.deepEqual(scoreRange('r2', [[NaN, -0.5, -Infinity]]), { min: -0.5, max: 1 });
+    assert.deepEqual(scoreRange('r2', [[NaN, -0.5, -Infinity]]), { min: -0.6, max: 1 });
   });
 });

@@ -1,6 +1,7 @@
 import * as assert from 'node:assert/strict';
 import { divergedSentence, type Divergence } from '../../../src/words/divergence';
 import { dataLine, generatorName, readingText } from '../../../src/words/trainingData';
+import { formatRounded } from '../../../src/words/numbers';
 import { canResume, formatScore, progressText } from '../../../src/words/trainingRun';
 import { GENERATORS } from '../../../src/training/config';
 
@@ -100,6 +101,16 @@ describe('a training in words', () => {
     assert.ok(canResume({ status: 'paused', divergence: { recoverable: true } }));
     assert.ok(!canResume({ status: 'paused', divergence: { recoverable: false } }));
     assert.ok(!canResume({ status: 'diverged', divergence: { recoverable: true } }));
+  });
+
+  it('gives a large loss no more digits than it has', () => {
+    assert.equal(formatRounded(277_142_896_640), '2.77143e11');
+    assert.equal(formatRounded(-277_142_896_640, 3), '−2.77e11');
+    assert.equal(formatRounded(999_999), '999999');
+    assert.equal(formatRounded(12_345, 3), '12345');
+    assert.equal(formatRounded(1_000_000), '1e6');
+    assert.equal(formatRounded(0.012345678), '0.0123457');
+    assert.equal(formatRounded(Infinity), '∞');
   });
 
   it('gives an accuracy in percent, and R² as a number', () => {
