@@ -45,5 +45,6 @@ export function framed(data: Uint8Array): Uint8Array {
 }
 
 function event(wallTime: number, step: number): BinaryWriter {
-  return new BinaryWriter().tag(1, WireType.Bit64).double(wallTime).tag(2, WireType.Varint).int64(step);
+  const writer = new BinaryWriter().tag(1, WireType.Bit64).double(wallTime);
+  return step === 0 ? writer : writer.tag(2, WireType.Varint).int64(step); // 0 is what is not there
 }

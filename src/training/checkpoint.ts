@@ -45,13 +45,18 @@ export function encodeState(state: TrainerState): Uint8Array {
     version: VERSION,
     step: String(step),
     evaluated: String(evaluated),
-    learningRate: String(learningRate),
+    learningRate: exactly(learningRate),
     random: random.join(' '),
-    ...(firstLoss !== undefined && { firstLoss: String(firstLoss) }),
+    ...(firstLoss !== undefined && { firstLoss: exactly(firstLoss) }),
     updates: String(updates),
-    ...(early && { 'early.best': String(early.best), 'early.epoch': String(early.epoch) }),
+    ...(early && { 'early.best': exactly(early.best), 'early.epoch': String(early.epoch) }),
   };
   return encodeSafetensors({ tensors, metadata });
+}
+
+/** The shortest text that reads back as the same double. */
+function exactly(x: number): string {
+  return Object.is(x, -0) ? '-0' : String(x);
 }
 
 /** @throws Problem those of `decodeSafetensors`, and `checkpoint` with the key that is wrong */

@@ -4,7 +4,7 @@ import { chosen, described, describedChoice, isObject } from '../data/configSche
 import { ACTIVATIONS } from '../kernels/kernels';
 import { CONSTANTS_OF, FORMS, OPTIMIZERS, type OptimizerName } from '../numerics/optimizers';
 import { Problem } from '../numerics/problem';
-import { knownKeys, misplacedList } from './schemaWalk';
+import { knownKeys, misplacedList, schemaAt } from './schemaWalk';
 
 export {
   GENERATORS,
@@ -288,15 +288,21 @@ function problemOf(issue: v.BaseIssue<unknown>): Problem {
     const known = knownKeys(configSchema, issue.path ?? []).join(', ');
     return new Problem(known === 'module' ? 'config-module' : 'config-key', { path, known });
   }
-  const rule = OWN_RULE.test(issue.message) ? issue.message : issue.type;
-  if (issue.received === 'undefined' && path !== '') return new Problem('config-missing', { path, rule, limit });
+  const rule = ruleOf(issue);
+  if (issue.type === 'strict_object' && issue.received === 'undefined') {
+    const [missing] = v.safeParse(schemaAt(configSchema, issue.path ?? []), undefined).issues ?? [issue];
+    return new Problem('config-missing', { path, rule: ruleOf(missing), limit: limitOf(missing) });
+  }
+  if (issue.received === 'undefined') return new Problem('config-missing', { path, rule, limit });
   // Of a list that is too long valibot says how long; of a text we say the text.
   const found = typeof issue.input === 'string' ? JSON.stringify(issue.input) : issue.received;
   return new Problem('config', { path, found, rule, limit });
 }
 
-/** Where the schema gives a rule a name of ours; valibot's messages are sentences. */
-const OWN_RULE = /^\w+$/;
+/** The name of the rule that is broken: ours where the schema gives one; valibot's messages are sentences. */
+function ruleOf({ message, type }: v.BaseIssue<unknown>): string {
+  return /^\w+$/.test(message) ? message : type;
+}
 
 /** What a rule compares with, or the values it allows. */
 function limitOf(issue: v.BaseIssue<unknown>): string | number {

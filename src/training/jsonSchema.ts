@@ -25,7 +25,11 @@ const CONVERSION: ConversionConfig = {
   },
 };
 
-/** A part of a schema says neither what it is written in nor what it refers to, as the lazy ones are replaced. */
-function withoutHead(schema: JsonSchema): JsonSchema {
-  return Object.fromEntries(Object.entries(schema).filter(([key]) => key !== '$schema' && key !== '$defs'));
+/** A part of the whole: without a head, and with what it refers to in its place. */
+function withoutHead({ $defs = {}, ...schema }: JsonSchema): JsonSchema {
+  const text = JSON.stringify({ ...schema, $schema: undefined });
+  return JSON.parse(text, (_, value: JsonSchema | null) => {
+    const name = /^#\/\$defs\/(.*)$/.exec(value?.$ref ?? '')?.[1];
+    return name === undefined ? value : $defs[name];
+  }) as JsonSchema;
 }

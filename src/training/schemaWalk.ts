@@ -12,14 +12,22 @@ type Schema = v.GenericSchema;
 
 /** The keys that may stand where the last key of a path does. */
 export function knownKeys(schema: Schema, path: readonly v.IssuePathItem[]): string[] {
+  const { entries = {} } = unwrapped(walk(schema, path.slice(0, -1)), path.at(-1)?.input);
+  return Object.keys(entries);
+}
+
+/** The schema of what a path leads to. */
+export function schemaAt(schema: Schema, path: readonly v.IssuePathItem[]): Schema {
+  return walk(schema, path) as Schema;
+}
+
+function walk(schema: Schema, path: readonly v.IssuePathItem[]): Walkable {
   let walked = schema as Walkable;
-  let keys: string[] = [];
   for (const { key, input } of path) {
     const { entries = {}, item } = unwrapped(walked, input);
-    keys = Object.keys(entries);
     walked = entries[String(key)] ?? item ?? {};
   }
-  return keys;
+  return walked;
 }
 
 /**

@@ -11,7 +11,7 @@ const tensor: fc.Arbitrary<Tensor> = fc
   .tuple(fc.constantFrom(...ARRAYS), fc.array(fc.nat(4), { maxLength: 3 }), fc.nat(255))
   .map(([Kind, shape, first]) => {
     const count = shape.reduce((product, length) => product * length, 1);
-    return { shape, data: Kind.from({ length: count }, (_: unknown, i: number) => first + i) };
+    return { shape, data: new Kind(Array.from({ length: count }, (_, i) => first + i)) };
   });
 
 const content: fc.Arbitrary<Safetensors> = fc.record({

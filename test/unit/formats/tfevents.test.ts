@@ -24,11 +24,12 @@ describe('CRC-32C', () => {
 });
 
 describe('event files', () => {
-  it('begin as those of TensorBoard do, byte for byte', () => {
-    // tf.summary.create_file_writer writes this first, at this time.
-    const data = Buffer.from('0900000000e4a7d8411a0d627261696e2e4576656e743a32'.replace('1a0d', '1a0d'), 'hex');
-    const withoutStep = Buffer.from(versionEvent(1654624256)).toString('hex').replace('1000', '');
-    assert.equal(withoutStep, data.toString('hex'));
+  it('begin with their version, byte for byte', () => {
+    // Field 1, a double: 1.5; field 3, a text of 13 bytes. Step 0 is left out.
+    const expected = ['09', '000000000000f83f', '1a0d', Buffer.from('brain.Event:2').toString('hex')].join('');
+    assert.equal(Buffer.from(versionEvent(1.5)).toString('hex'), expected);
+    const record = Buffer.from(framed(versionEvent(1.5)));
+    assert.deepEqual([record.length, record.readBigUInt64LE(0)], [24 + 16, 24n]);
   });
 
   it('hold numbers of steps as float32, with infinities and NaN', () => {
