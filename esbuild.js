@@ -26,6 +26,15 @@ const common = {
   logOverride: { 'empty-import-meta': 'silent' },
 };
 
+/** What several child processes load, and is large: a file of its own beside theirs, by its package. */
+const SHARED = { jiti: 'jiti', '@babel/parser': 'babelParser' };
+
+function shareAcrossBundles(build) {
+  build.onResolve({ filter: /^(jiti|@babel\/parser)$/ }, ({ path: name, kind }) =>
+    kind === 'entry-point' ? undefined : { path: `./${SHARED[name]}.js`, external: true },
+  );
+}
+
 const node = {
   ...common,
   entryPoints: {
@@ -34,12 +43,14 @@ const node = {
     evaluate: 'src/processes/evaluate/entry.ts',
     train: 'src/processes/train/entry.ts',
     guardThread: 'src/processes/guardThread.ts', // in every child process
+    ...Object.fromEntries(Object.entries(SHARED).map(([name, file]) => [file, require.resolve(name)])),
   },
   outdir: 'dist',
   platform: 'node',
   format: 'cjs',
   target: NODE,
   external: ['vscode'],
+  plugins: [{ name: 'shared', setup: shareAcrossBundles }],
 };
 
 const pages = {

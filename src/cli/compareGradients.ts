@@ -2,6 +2,7 @@ import { TrainClient } from '../processes/train/client';
 import type { GradientDifference } from '../processes/train/protocol';
 import { comparisonTable } from '../words/gradientComparison';
 import { toJson } from '../words/numbers';
+import { printError } from './evaluating';
 import { DONE, FAILED } from './exitCodes';
 import type { ConfigInFolder } from './trainConfig';
 import { print } from './trainPrinters';
@@ -20,7 +21,7 @@ const TOLERANCE = 1e-2;
  * @returns 1 where those of a parameter cannot both be right
  */
 export async function compareCommand({ config, folder }: ConfigInFolder, json = false): Promise<number> {
-  const client = new TrainClient({ progress: () => {}, ended: () => {} });
+  const client = new TrainClient({ progress: () => {}, ended: () => {}, print: printError }, undefined, () => true);
   const interrupt = () => client.dispose();
   process.once('SIGINT', interrupt);
   try {

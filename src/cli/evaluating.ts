@@ -19,7 +19,7 @@ export async function evaluating<Result>(
   use: (client: EvaluateClient, interrupted: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
   const limits = { ...DEFAULT_LIMITS, ...(timeout !== undefined && { timeout: timeoutOption(timeout) }) };
-  const client = new EvaluateClient({ limits: () => limits, print, spare: false });
+  const client = new EvaluateClient({ limits: () => limits, print: printError, spare: false });
   const interruption = new AbortController();
   const interrupt = () => interruption.abort();
   process.once('SIGINT', interrupt); // a second one ends the process at once
@@ -41,7 +41,8 @@ function timeoutOption(timeout: string): number {
   return numberOption('--timeout', timeout, MINIMUM_LIMITS.timeout, LONGEST_TIMEOUT);
 }
 
-function print(event: ConsoleEvent): void {
+/** What the user's code prints. */
+export function printError(event: ConsoleEvent): void {
   process.stderr.write(`${consoleText(event)}\n`);
 }
 

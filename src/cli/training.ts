@@ -10,6 +10,7 @@ import type {
   TrainingSummary,
 } from '../processes/train/protocol';
 import type { TrainingConfig } from '../training/config';
+import { printError } from './evaluating';
 import { INTERRUPTED } from './exitCodes';
 
 /** A training to begin or to go on with. */
@@ -86,7 +87,9 @@ export async function training(job: Job, printer: TrainingPrinter): Promise<Trai
 
 /** Hears a training, has it printed, report after report, and knows how it ended. */
 class Follower implements TrainListener {
-  readonly client = new TrainClient(this);
+  /** Whoever names a module on the command line wants it run. */
+  readonly client = new TrainClient(this, undefined, () => true);
+  readonly print = printError;
   private readonly reports: TrainingProgress[] = [];
   private last: TrainingProgress | undefined;
   private problem: Problem | undefined;
@@ -154,10 +157,18 @@ class Follower implements TrainListener {
       epochs: Math.floor(steps / summary.stepsPerEpoch),
       stepsPerSecond: this.stepsDone / seconds,
       learningRate: last?.learningRate ?? NaN,
-      losses: problem?.code === 'training-process' ? undefined : await this.client.evaluate(),
+      losses: await this.losses(),
       bestEpoch: last?.bestEpoch,
       divergence: last?.divergence,
       problem,
     };
+  }
+  private async losses(): Promise<Losses | undefined> {
+    try {
+      return await this.client.evaluate();
+    } catch (error) {
+      if (this.problem) return undefined; // with its process or its module the model may be gone
+      throw error;
+    }
   }
 }

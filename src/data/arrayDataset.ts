@@ -2,11 +2,12 @@ import { numberedColumns, type RecordReader } from '../formats/records';
 import { isZip } from '../formats/npz';
 import { Problem } from '../numerics/problem';
 import { contentsOf } from './arrays/archive';
-import { about, findArray, type ArrayFile, type NamedArray } from './arrays/arrayFile';
+import { findArray, type ArrayFile, type NamedArray } from './arrays/arrayFile';
 import { featuresOf } from './arrays/features';
 import { labelsOf } from './arrays/labels';
 import type { DataConfig } from './config';
 import type { Dataset } from './dataset';
+import { inSource } from './inSource';
 import type { MemoryBound } from './memory';
 import type { Layout } from './table/layout';
 import type { Pace } from './watch';
@@ -101,10 +102,10 @@ async function readAll(files: readonly ArrayFile[], memory: MemoryBound): Promis
   const ofFiles = [...new Set(files.map(({ bytes }) => bytes))].reduce((sum, { length }) => sum + length, 0);
   const unpacked = places.reduce((sum, { bytes }) => sum + bytes, ofFiles);
   const { source } = files[0]!;
-  await about(source, () => memory.require(unpacked));
+  await inSource(source, () => memory.require(unpacked));
   const arrays: NamedArray[] = [];
   for (const place of places) arrays.push(await place.read());
-  await about(source, () => memory.require(arrays.reduce((sum, array) => sum + copyBytes(array), unpacked)));
+  await inSource(source, () => memory.require(arrays.reduce((sum, array) => sum + copyBytes(array), unpacked)));
   return arrays;
 }
 
@@ -120,7 +121,7 @@ async function datasetOf(
   task: DataConfig['task'],
   like: Layout | undefined,
 ): Promise<ArrayData> {
-  const samples = await about(features.source, () => featuresOf(features));
+  const samples = await inSource(features.source, () => featuresOf(features));
   const [count = 0] = labels.shape;
   if (labels.shape.length > 0 && count !== samples.samples)
     throw new Problem('array-counts', {
@@ -129,7 +130,7 @@ async function datasetOf(
       labels: labels.source,
       count,
     });
-  const { targets, layout } = await about(labels.source, () => labelsOf(labels, name, task, like));
+  const { targets, layout } = await inSource(labels.source, () => labelsOf(labels, name, task, like));
   return { dataset: { ...samples, targets }, layout };
 }
 

@@ -1,9 +1,13 @@
 import { Problem } from '../numerics/problem';
 
-/** Names the source of problems about it that do not name one. */
-export function inSource<T>(source: string, act: () => T): T {
+/**
+ * What a step gives, or its problem with the source it is about, where it does not name one.
+ *
+ * @throws Problem
+ */
+export async function inSource<T>(source: string, step: () => T | Promise<T>): Promise<T> {
   try {
-    return act();
+    return await step();
   } catch (error) {
     throw withSource(error, source);
   }

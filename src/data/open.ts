@@ -33,7 +33,7 @@ export async function openData(config: DataConfig, folder: string, seed: number,
   const reading = { config, folder, watch };
   const source = await readSource(config.source, reading, seed);
   const { train, test } = await splitSource(source, reading, seed);
-  fillGaps(train, test, source.name);
+  await inSource(source.name, () => fillGaps(train, test));
   const scaling = scalingOf(train.dataset, train.rows, config.normalize);
   return { train: { ...train, scaling }, test: { ...test, scaling }, description: descriptionOf(source) };
 }
@@ -58,15 +58,15 @@ async function splitSource(source: Source, reading: Reading, seed: number): Prom
   return { train: { dataset, rows: train }, test: { dataset, rows: test } };
 }
 
-function testedOn({ dataset }: Source, testing: Source): { train: Samples; test: Samples } {
-  const test = inSource(testing.name, () => inTermsOf(dataset, testing.dataset));
+async function testedOn({ dataset }: Source, testing: Source): Promise<{ train: Samples; test: Samples }> {
+  const test = await inSource(testing.name, () => inTermsOf(dataset, testing.dataset));
   return { train: { dataset, rows: allRows(dataset) }, test: { dataset: test, rows: allRows(test) } };
 }
 
 /** Puts in what is missing in either, by figures of the samples to train on. */
-function fillGaps(train: Samples, test: Samples, source: string): void {
+function fillGaps(train: Samples, test: Samples): void {
   const groups = [train.dataset, test.dataset].flatMap(({ gaps = [] }) => gaps);
-  const fillings = inSource(source, () => fillingsOf(train.dataset, groups, train.rows));
+  const fillings = fillingsOf(train.dataset, groups, train.rows);
   for (const dataset of new Set([train.dataset, test.dataset])) fill(dataset, fillings);
 }
 

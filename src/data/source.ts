@@ -1,4 +1,4 @@
-import { readArrayPair, readArrays, readRows, type ArrayFile } from './arrayDataset';
+import { readArrayPair, readArrays, readRows, type ArrayData, type ArrayFile } from './arrayDataset';
 import type { ArraysConfig, DataConfig } from './config';
 import type { Dataset } from './dataset';
 import { fileKind, HEAD_BYTES } from './fileKind';
@@ -44,28 +44,36 @@ export interface Reading {
 export async function readSource(source: DataConfig['source'], reading: Reading, seed: number): Promise<Source> {
   const { config, folder, watch } = reading;
   if (typeof source === 'string')
-    return SourceFile.with(source, folder, watch, file => readFile(file, { name: source, columns: [] }, reading));
+    return SourceFile.with(source, folder, watch, file => readFile(file, source, reading));
   if ('images' in source) return readPair(source, reading);
   new MemoryBound(config.memory).require(generatedBytes(source));
   return { name: source.generator, dataset: await generate(source, seed, watch), columns: [] };
 }
 
-async function readFile(file: SourceFile, about: Omit<Source, 'dataset'>, { config, like }: Reading): Promise<Source> {
+async function readFile(file: SourceFile, name: string, { config, like }: Reading): Promise<Source> {
   const memory = new MemoryBound(config.memory);
   const kind = fileKind(file.source, await file.head(HEAD_BYTES));
-  if (kind !== 'arrays') return fromTable(await readTable(file, kind, config, memory));
+  const read =
+    kind === 'arrays' ? await readArrayFile(file, config, memory, like) : await readTable(file, kind, config, memory);
+  if ('dataset' in read) return { name, columns: [], ...read };
+  const layout = like ? sameLayout(read, like) : layoutOf(read, config);
+  const dataset = await tableDataset(read, layout, memory, () => file.pause());
+  const filled = [...read.columns.values()].reduce((sum, column) => sum + column.missing, 0);
+  return { name, dataset, columns: read.names, layout, missing: { dropped: read.dropped, filled } };
+}
+
+/** Arrays of features and labels, or a table of the rows of one. */
+async function readArrayFile(
+  file: SourceFile,
+  config: DataConfig,
+  memory: MemoryBound,
+  like: Layout | undefined,
+): Promise<ArrayData | Table> {
   const arrays = await readArrays(await arrayFile(file, memory), { task: config.task, memory, like });
-  if ('dataset' in arrays) return { ...about, ...arrays };
+  if ('dataset' in arrays) return arrays;
   const reader = new TableReader(config, memory, 'record');
   await readRows(arrays, reader, file.pace);
-  return fromTable(reader.finish());
-
-  async function fromTable(table: Table): Promise<Source> {
-    const layout = like ? sameLayout(table, like) : layoutOf(table, config);
-    const dataset = await tableDataset(table, layout, memory, () => file.pause());
-    const filled = [...table.columns.values()].reduce((sum, column) => sum + column.missing, 0);
-    return { ...about, dataset, columns: table.names, layout, missing: { dropped: table.dropped, filled } };
-  }
+  return reader.finish();
 }
 
 /** Features and labels in two files; problems name the file they are about. */

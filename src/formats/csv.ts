@@ -9,7 +9,7 @@ export type Separator = 'auto' | ',' | ';' | '\t' | '|' | ' ';
 const SEPARATORS = [',', ';', '\t', '|'] as const;
 
 /** A record of more bytes than this is taken for a quotation mark that is not closed. */
-const MAX_RECORD = 16 * 2 ** 20;
+const MAX_RECORD = 4 * 2 ** 20;
 
 /**
  * Reads the records of a CSV text: RFC 4180, or with another separator; with or without a byte order mark, lines ended
@@ -55,7 +55,7 @@ export async function readCsv(
       }
     }, parser);
   } catch (error) {
-    throw inOurTerms(error);
+    throw inOurTerms(error, records.line + 1);
   }
   if (!records.columns) throw new Problem('csv-empty');
 }
@@ -63,6 +63,8 @@ export async function readCsv(
 /** Checks the records of a text and passes them on. */
 class CsvRecords {
   columns: readonly string[] | undefined;
+  /** That the last record ends in. */
+  line = 0;
 
   /** @param blanks whether blanks separate, any number of them */
   constructor(
@@ -71,6 +73,7 @@ class CsvRecords {
   ) {}
 
   take(all: readonly string[], line: number): void {
+    this.line = line;
     const cells = this.blanks ? all.filter(cell => cell !== '') : all;
     if (!this.columns) {
       if (cells.length === 0) return;
@@ -85,11 +88,17 @@ class CsvRecords {
   }
 }
 
-/** With these options csv-parse complains about nothing but quotes and long records. */
-function inOurTerms(error: unknown): unknown {
+/**
+ * With these options csv-parse complains about nothing but quotes and long records.
+ *
+ * @param next the line after the last record: there a quotation mark is opened that is not closed
+ */
+function inOurTerms(error: unknown, next: number): unknown {
   if (!(error instanceof Error)) return error;
-  const { code = '', lines: line = 1 } = error as { code?: string; lines?: number };
-  if (code === 'CSV_MAX_RECORD_SIZE') return new Problem('csv-long-record', { line, maximum: MAX_RECORD / 2 ** 20 });
+  const { code = '', lines: line = next } = error as { code?: string; lines?: number };
+  if (code === 'CSV_MAX_RECORD_SIZE')
+    return new Problem('csv-long-record', { line: next, maximum: MAX_RECORD / 2 ** 20 });
+  if (code === 'CSV_QUOTE_NOT_CLOSED') return new Problem('csv-quote', { line: next });
   return /QUOTE|^CSV_/.test(code) ? new Problem('csv-quote', { line }) : error;
 }
 

@@ -2,9 +2,8 @@ import { Problem } from '../numerics/problem';
 import { hexadecimal, readBody, requireHeader, type ArrayHeader, type NdArray, type NumberType } from './ndarray';
 
 /**
- * IDX, the format of MNIST: two zeros, the type of the numbers, the number of axes, the length of each axis in 4 bytes, the
- * numbers; all big-endian. It is that little, and the packages for it on npm are loaders of MNIST itself, for one type
- * or without checking lengths; so it is read here.
+ * IDX, the format of MNIST: two zeros, the type of the numbers, the number of axes, the length of each axis in 4 bytes,
+ * the numbers; all big-endian. It is that little, and no kept package for it was found; so it is read here.
  *
  * Source: Y. LeCun, C. Cortes and C. J. C. Burges, "The MNIST database of handwritten digits", "The IDX file format".
  */

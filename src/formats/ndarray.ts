@@ -40,8 +40,8 @@ export function requireHeader(bytes: Uint8Array, expected: number): void {
 }
 
 /**
- * The array behind a header. Its numbers are a view of the file where they lie there as the machine has them, else a copy.
- * Halves become singles; whole numbers of 8 bytes become doubles.
+ * The array behind a header. Its numbers are a view of the file where they lie there as the machine has them, else a
+ * copy. Halves become singles; whole numbers of 8 bytes become doubles.
  *
  * @throws Problem `array-short`, `array-long`, and `array-large-integer` beyond ±2⁵³
  */

@@ -2,8 +2,8 @@ import { Problem } from '../numerics/problem';
 import { readBody, requireHeader, type ArrayHeader, type NdArray, type NumberType } from './ndarray';
 
 /**
- * NPY, NumPy's format of one array. npyjs, the package for it that is kept, takes no big-endian numbers, leaves Fortran's order to
- * its caller, and reads a file that was cut off as far as it goes; so it is read here.
+ * NPY, NumPy's format of one array. npyjs, the package for it that is kept, takes no big-endian numbers, leaves
+ * Fortran's order to its caller, and reads a file that was cut off as far as it goes; so it is read here.
  *
  * Source: "A simple file format for NumPy arrays", numpy.lib.format, versions 1.0, 2.0 and 3.0.
  */
@@ -22,8 +22,7 @@ export function isNpy(bytes: Uint8Array): boolean {
  * `fortran_order` and `shape`.
  *
  * @param bytes the first bytes of a file that `isNpy`, the header among them
- * @throws Problem `npy-version`, `npy-header`,
- * `npy-header-length`, `npy-type`, `array-header-short`
+ * @throws Problem `npy-version`, `npy-header`, `npy-header-length`, `npy-type`, `array-header-short`
  */
 export function readNpyHeader(bytes: Uint8Array): ArrayHeader {
   const { start, offset } = headerPlace(bytes);

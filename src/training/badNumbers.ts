@@ -1,4 +1,5 @@
 import type { Floats } from '../kernels/kernels';
+import { badLoss } from './divergence';
 import type { Layers } from './layers';
 import type { BadNumber, Batch, Parameter } from './model';
 
@@ -12,12 +13,8 @@ export function firstBadNumber(network: Layers<Float32Array>, batch: Batch): Bad
 
 function badOnTheWayUp(network: Layers<Float32Array>, batch: Batch): BadNumber | undefined {
   const { features, targets, samples } = batch;
-  const width = network.all[0]!.inputs;
-  const place = firstNotFinite(features, samples * width);
-  if (place !== -1) {
-    const index = indexIn([samples, width], place);
-    return { ...OF_NO_LAYER, kind: 'input', index, value: features[place]! };
-  }
+  const badX = badInput(batch, network.all[0]!.inputs);
+  if (badX) return badX;
   let input = features;
   for (const layer of network.all) {
     const output = layer.forward(input, samples);
@@ -27,8 +24,19 @@ function badOnTheWayUp(network: Layers<Float32Array>, batch: Batch): BadNumber |
     if (at !== -1) return { ...placeOf(layer.w), kind: 'output', index: [], value: output[at]! };
     input = output;
   }
-  const loss = Math.fround(network.head.forward(input, targets, samples) / samples);
-  return Number.isFinite(loss) ? undefined : { ...OF_NO_LAYER, kind: 'loss', index: [], value: loss };
+  return lossIfBad(Math.fround(network.head.forward(input, targets, samples) / samples));
+}
+
+/** The first number of the samples that is not finite. */
+export function badInput({ features, samples }: Batch, width: number): BadNumber | undefined {
+  const place = firstNotFinite(features, samples * width);
+  if (place === -1) return undefined;
+  return { ...OF_NO_LAYER, kind: 'input', index: indexIn([samples, width], place), value: features[place]! };
+}
+
+/** A loss that is not finite. */
+export function lossIfBad(loss: number): BadNumber | undefined {
+  return Number.isFinite(loss) ? undefined : badLoss(loss);
 }
 
 /** From the last layer down, as gradients are propagated. */
@@ -47,7 +55,7 @@ function placeOf({ layer, name }: Parameter): Pick<BadNumber, 'layer' | 'paramet
 }
 
 /** The first number of a parameter, or of its gradient, that is not finite. */
-function badIn(kind: 'parameter' | 'gradient', parameter: Parameter): BadNumber | undefined {
+export function badIn(kind: 'parameter' | 'gradient', parameter: Parameter): BadNumber | undefined {
   const numbers = kind === 'parameter' ? parameter.values : parameter.gradient;
   const at = firstNotFinite(numbers, numbers.length);
   if (at === -1) return undefined;

@@ -37,7 +37,8 @@ export async function createModel(
   const capacity = Math.max(batchSamples, EVALUATED_AT_ONCE);
   if (!('module' in config.model)) return createNetwork(config, config.model, data, capacity, random);
   checkMemory(batchBytes(data.train, capacity) + userSampleBytes(data.train, capacity));
-  const { loadUserModel } = await import('./userModel/loadUserModel'); // parsers and compiler, which others do not need
+  // Parsers and compiler, which networks do not need. Where nothing is bundled, import() wants the ending.
+  const { loadUserModel } = await import('./userModel/loadUserModel.js');
   return loadUserModel(config.model, config.training, folder, data, capacity, random);
 }
 

@@ -25,6 +25,14 @@ export class Evaluation {
     this.score = createScore(part.dataset.targets, part.rows.length);
   }
 
+  /** Begins anew, in the same memory. */
+  restart(): void {
+    this.bad = undefined;
+    this.seen = 0;
+    this.loss = 0;
+    this.score.restart();
+  }
+
   get done(): boolean {
     return this.seen === this.part.rows.length;
   }

@@ -30,10 +30,21 @@ export class Layer<A extends Floats> {
 
   /** @returns y, which is `output` */
   forward(x: A, samples: number): A {
-    this.size.samples = samples;
-    this.kernels.affineForward(x, this.w.values, this.b.values, this.output, this.size);
-    this.kernels.activationForward(this.activation, this.output, samples * this.units);
+    this.weightedSums(x, samples, this.output);
+    this.activate(this.output, samples * this.units);
     return this.output;
+  }
+
+  /** a ← h(a), for the first `count` numbers. */
+  activate(a: A, count: number): void {
+    this.kernels.activationForward(this.activation, a, count);
+  }
+
+  /** Fills an array with x W + b, shape [samples, units], and returns it. */
+  weightedSums(x: A, samples: number, into: A): A {
+    this.size.samples = samples;
+    this.kernels.affineForward(x, this.w.values, this.b.values, into, this.size);
+    return into;
   }
 
   /**

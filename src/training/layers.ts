@@ -104,7 +104,8 @@ export class Layers<A extends Floats> {
     }
   }
 
-  private inputOf(index: number, x: A): A {
+  /** What enters a layer (counted from 0): the samples x, or the outputs of the layer below. */
+  inputOf(index: number, x: A): A {
     return this.all[index - 1]?.output ?? x;
   }
 }

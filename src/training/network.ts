@@ -65,10 +65,6 @@ export class Network implements Model {
     this.layers.backward(features, targets, samples);
   }
 
-  /**
-   * Two losses for every parameter, of the layers from its own on; about P times what `loss` costs. (That a weight
-   * moves but one unit of its layer is not made use of yet.)
-   */
   numericalGradient(batch: Batch): Float64Array {
     if (!this.twin || this.twin.capacity < batch.samples) this.twin = this.inFloat64(batch.samples);
     this.twin.values.set(this.values);

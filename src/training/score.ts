@@ -7,6 +7,8 @@ import type { Batch } from './model';
 export interface Score {
   /** @param predictions classes [N] or numbers [N, T]; undefined where the model does not predict */
   add(predictions: Uint8Array | Floats | undefined, batch: Batch): void;
+  /** Begins to count anew. */
+  restart(): void;
   /** null where nothing was predicted. */
   readonly value: number | null;
 }
@@ -20,6 +22,11 @@ export function createScore(targets: Targets, samples: number): Score {
 class Accuracy implements Score {
   private right = 0;
   private seen = 0;
+
+  restart(): void {
+    this.right = 0;
+    this.seen = 0;
+  }
 
   add(predictions: Uint8Array | Floats | undefined, { targets, samples }: Batch): void {
     if (!predictions) return;
@@ -44,6 +51,10 @@ class Determination implements Score {
   ) {
     this.predictions = new Float64Array(samples * width);
     this.targets = new Float64Array(samples * width);
+  }
+
+  restart(): void {
+    this.seen = 0;
   }
 
   add(predictions: Uint8Array | Floats | undefined, { targets, samples }: Batch): void {

@@ -32,6 +32,8 @@ export class Trainer {
   steps = 0;
   /** What the schedule multiplies; it may be changed between two mini-batches. */
   learningRate: number;
+  /** Whether an epoch has ended and is not yet evaluated. */
+  epochEnded = false;
   /** Why the training cannot go on as it is. */
   divergence: Divergence | undefined;
 
@@ -39,7 +41,7 @@ export class Trainer {
   private readonly optimizer: Optimizer;
   private readonly lastUpdate: LastUpdate;
   private readonly early: EarlyStopping | undefined;
-  private evaluations: { readonly train: Evaluation; readonly test: Evaluation } | undefined;
+  private readonly evaluations: Evaluations;
   private firstLoss: number | undefined;
   /** What the loss would be if the model said 0, for numbers to predict. */
   private readonly lossOfZero: number;
@@ -57,6 +59,7 @@ export class Trainer {
     this.totalSteps = epochs * this.batches.perEpoch;
     this.lossOfZero = lossOfZero(data.train);
     this.lastUpdate = new LastUpdate(model, this.optimizer);
+    this.evaluations = evaluationsOf(model, data);
   }
 
   /** Mini-batches an epoch; the last may be short. */
@@ -67,11 +70,6 @@ export class Trainer {
   /** Epochs completed so far. */
   get epochs(): number {
     return Math.floor(this.steps / this.stepsPerEpoch);
-  }
-
-  /** Whether an epoch has ended and is not yet evaluated. */
-  get epochEnded(): boolean {
-    return this.evaluations !== undefined;
   }
 
   /** Whether there is nothing more to do, unless it is to recover from a divergence. */
@@ -108,17 +106,14 @@ export class Trainer {
     const batch = this.batches.at(this.steps);
     optimizer.lookAhead?.();
     const loss = Math.fround(model.loss(batch));
-    if (!Number.isFinite(loss)) return this.divergeAt(batch, loss);
-    this.firstLoss ??= loss;
-    if (loss > lossBound(this.firstLoss, this.lossOfZero)) return this.diverge(grown(this.steps + 1, loss));
-    this.differentiate(batch);
-    if (!allFinite(model.gradient)) return this.divergeAt(batch, loss);
+    const found = this.findGradient(batch, loss);
     optimizer.lookBack?.();
+    if (found) return this.diverge(found);
     lastUpdate.remember();
     optimizer.update(this.scheduledRate);
-    if (!allFinite(model.values)) return this.divergeAt(batch, loss);
+    if (!allFinite(model.values)) return this.diverge(this.badNumber(batch, loss));
     this.steps++;
-    if (this.steps % this.stepsPerEpoch === 0) this.evaluations = this.startEvaluation();
+    if (this.steps % this.stepsPerEpoch === 0) this.beginEvaluation();
     return loss;
   }
 
@@ -143,11 +138,11 @@ export class Trainer {
    * @returns the metrics of the epoch once all samples have been seen
    */
   evaluateSome(): EpochMetrics | undefined {
-    if (!this.evaluations) return undefined;
+    if (!this.epochEnded) return undefined;
     const { train, test } = this.evaluations;
     (train.done ? test : train).advance();
     if (!test.done) return undefined;
-    this.evaluations = undefined;
+    this.epochEnded = false;
     const metrics = { epoch: this.epochs, step: this.steps, train: train.result, test: test.result };
     this.early?.add(metrics.epoch, metrics.test.loss);
     const bad = train.bad ?? test.bad;
@@ -158,7 +153,7 @@ export class Trainer {
 
   /** Loss and score of the model as it is now, over all training and test samples. */
   evaluate(): Pick<EpochMetrics, 'train' | 'test'> {
-    const { train, test } = this.startEvaluation();
+    const { train, test } = evaluationsOf(this.model, this.data);
     for (const evaluation of [train, test]) while (!evaluation.done) evaluation.advance();
     return { train: train.result, test: test.result };
   }
@@ -198,7 +193,8 @@ export class Trainer {
     this.firstLoss = state.firstLoss;
     this.divergence = undefined;
     this.lastUpdate.forget();
-    this.evaluations = state.evaluated ? undefined : this.startEvaluation();
+    this.epochEnded = false;
+    if (!state.evaluated) this.beginEvaluation();
   }
 
   /** Frees what only this training holds. */
@@ -216,31 +212,47 @@ export class Trainer {
     ]);
   }
 
-  /** Fills the gradient for the batch whose loss was just computed. */
-  private differentiate(batch: Batch): void {
+  /**
+   * Fills the gradient for the batch that has this loss.
+   *
+   * @returns what of the two is not finite, or that the loss is beyond all bounds
+   */
+  private findGradient(batch: Batch, loss: number): FoundDivergence | undefined {
     const { model } = this;
+    if (!Number.isFinite(loss)) return this.badNumber(batch, loss);
+    this.firstLoss ??= loss;
+    if (loss > lossBound(this.firstLoss, this.lossOfZero)) return grown(this.steps + 1, loss);
     if (this.config.training.gradient === 'numerical') model.gradient.set(model.numericalGradient(batch));
     else model.differentiate(batch);
+    return allFinite(model.gradient) ? undefined : this.badNumber(batch, loss);
   }
 
   /** Names the first number of the mini-batch that is not finite. */
-  private divergeAt(batch: Batch, loss: number): undefined {
-    return this.diverge(notFinite(this.steps + 1, this.model.firstBad(batch) ?? badLoss(loss)));
+  private badNumber(batch: Batch, loss: number): FoundDivergence {
+    return notFinite(this.steps + 1, this.model.firstBad(batch) ?? badLoss(loss));
   }
 
+  /** Stops there, with the parameters from before the update that led there. */
   private diverge(found: FoundDivergence): undefined {
-    this.optimizer.lookBack?.();
     const isTakenBack = this.lastUpdate.takeBack();
     const recoverable = (isTakenBack || found.reason === 'growth') && allFinite(this.model.values);
     this.divergence = { ...found, recoverable };
   }
 
-  private startEvaluation() {
-    return {
-      train: new Evaluation(this.model, this.data.train),
-      test: new Evaluation(this.model, this.data.test),
-    };
+  private beginEvaluation(): void {
+    this.epochEnded = true;
+    this.evaluations.train.restart();
+    this.evaluations.test.restart();
   }
+}
+
+interface Evaluations {
+  readonly train: Evaluation;
+  readonly test: Evaluation;
+}
+
+function evaluationsOf(model: Model, { train, test }: OpenedData): Evaluations {
+  return { train: new Evaluation(model, train), test: new Evaluation(model, test) };
 }
 
 /**

@@ -52,7 +52,12 @@ export async function runTraining(
     }
     if (paused || learningRate !== undefined) await tell('running');
     paused = false;
-    runSlice(trainer, report);
+    try {
+      runSlice(trainer, report);
+    } catch (error) {
+      await tell('running'); // what was done before a module of the user's threw is not lost
+      throw error;
+    }
     if (trainer.divergence) control.pause();
     if (report.age(performance.now()) >= interval && !trainer.done) await tell('running');
     await setImmediate();

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { formatNumber, formatPosition } from './numbers';
+import { formatNumber, formatPosition, formatRounded } from './numbers';
 
 /** How a training went wrong by itself. */
 export interface Divergence {
@@ -31,7 +31,7 @@ function whatHappened(divergence: Divergence): string {
   if (reason === 'growth')
     return l10n.t('The training diverged: at step {step} the loss has grown to {value}.', {
       step,
-      value: formatNumber(value, LOSS_DIGITS),
+      value: formatRounded(value, LOSS_DIGITS),
     });
   return l10n.t('The training diverged: at step {step}, {what} is {value}.', {
     step,

@@ -21,6 +21,13 @@ export function formatNumber(x: number, digits = DIGITS): string {
     : `${sign}${mantissa}e${exponent.replace('-', MINUS).replace('+', '')}`;
 }
 
+/** A number that was measured: of a million and more, integers too have significant digits only, and an exponent. */
+export function formatRounded(x: number, digits = DIGITS): string {
+  if (!Number.isFinite(x) || Math.abs(x) < 10 ** DIGITS) return formatNumber(x, digits);
+  const [mantissa, exponent] = x.toExponential(digits - 1).split('e+');
+  return `${formatNumber(Number(mantissa), digits)}e${exponent}`;
+}
+
 /** Two numbers that differ, with as many digits as show it. */
 export function formatApart(x: number, other: number): [string, string] {
   const texts = [formatNumber(x), formatNumber(other)] as [string, string];

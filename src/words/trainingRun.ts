@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { formatCount, formatNumber, formatPercent } from './numbers';
+import { formatCount, formatPercent, formatRounded } from './numbers';
 import { readingText, type Reading } from './trainingData';
 
 /** What happens to a training, from the request to start it to its end. */
@@ -53,6 +53,18 @@ export function activationName(activation: 'sigmoid' | 'relu' | 'tanh' | 'identi
   }
 }
 
+/** A loss with what stands before it. */
+export function trainingLossName(loss: 'crossEntropy' | 'binaryCrossEntropy' | 'halfSquares'): string {
+  switch (loss) {
+    case 'crossEntropy':
+      return l10n.t('cross-entropy of softmax');
+    case 'binaryCrossEntropy':
+      return l10n.t('binary cross-entropy of sigmoid');
+    case 'halfSquares':
+      return l10n.t('half the squared error');
+  }
+}
+
 export function scoreName(score: 'accuracy' | 'r2'): string {
   return score === 'accuracy' ? l10n.t('Accuracy') : l10n.t('R²');
 }
@@ -62,7 +74,7 @@ const R2_DIGITS = 3;
 
 /** An accuracy as a percentage, an R² as a number. */
 export function formatScore(score: 'accuracy' | 'r2', value: number): string {
-  return score === 'accuracy' ? formatPercent(value) : formatNumber(value, R2_DIGITS);
+  return score === 'accuracy' ? formatPercent(value) : formatRounded(value, R2_DIGITS);
 }
 
 /** How long something takes, for reading: `12 s`, `1 min 10 s`, `2 h 5 min`. */

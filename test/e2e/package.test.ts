@@ -13,10 +13,12 @@ const CONTENT = [
   'extension/LICENSE.txt',
   'extension/changelog.md',
   'extension/dist/THIRD-PARTY-NOTICES.txt',
+  'extension/dist/babelParser.js',
   'extension/dist/cli.js',
   'extension/dist/evaluate.js',
   'extension/dist/extension.js',
   'extension/dist/guardThread.js',
+  'extension/dist/jiti.js',
   'extension/dist/nabla.schema.json',
   'extension/dist/train.js',
   'extension/dist/webview/codicon.css',
@@ -44,12 +46,14 @@ const CONTENT = [
   'extension/samples/data/iris.csv',
   'extension/samples/descent.ts',
   'extension/samples/digits.nabla.json',
+  'extension/samples/drawn-digits.nabla.json',
   'extension/samples/functions.ts',
   'extension/samples/gradients.ts',
   'extension/samples/iris.nabla.json',
   'extension/samples/losses.ts',
   'extension/samples/metrics.ts',
   'extension/samples/plateaus.ts',
+  'extension/samples/sine.nabla.json',
 ];
 
 describe('the package', () => {

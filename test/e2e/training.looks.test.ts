@@ -4,7 +4,7 @@ import { themes } from '../host/settings';
 import type { Workbench } from '../host/workbench';
 import { accessibilityFaults, overflow } from './looks';
 import { openWorkbench } from './lossJourney';
-import { curvesPage, curvesTab, fill, openTrainView, press, trainPage, untilProgress } from './trainingJourney';
+import { choose, curvesPage, curvesTab, fill, openTrainView, press, trainPage, untilProgress } from './trainingJourney';
 
 /** Drags the edge of the side bar until it is so wide. */
 async function resizeSideBar({ page }: Workbench, width: number): Promise<void> {
@@ -71,6 +71,52 @@ describe('the pages of training', () => {
       await untilProgress(view, 'Stopped');
     });
 
+    it('show a training that diverged, accessible in every theme', async () => {
+      const view = await trainPage(workbench);
+      for (const layer of [1, 2]) await choose(view, `Activation of layer ${layer}`, 'ReLU');
+      await choose(view, 'Optimizer', 'SGD');
+      await fill(view, 'Learning rate', '100000');
+      await press(view, 'Start');
+      await untilProgress(view, 'Paused');
+      for (const theme of themes) {
+        await workbench.setTheme(theme);
+        const pages = [await trainPage(workbench), await curvesPage(workbench)];
+        await workbench.page.waitForTimeout(200);
+        await workbench.picture(`training-diverged-${theme}`);
+        for (const page of pages) assert.deepEqual(await accessibilityFaults(page), []);
+      }
+      await press(view, 'Stop');
+      await untilProgress(view, 'Diverged');
+      await fill(view, 'Learning rate', '0.01');
+    });
+
+    it('show a regression and images', async () => {
+      const view = await trainPage(workbench);
+      await choose(view, 'Data set', 'Sine');
+      await choose(view, 'Optimizer', 'Adam');
+      await fill(view, 'Epochs', '40');
+      for (const layer of [1, 2]) await choose(view, `Activation of layer ${layer}`, 'tanh');
+      for (const theme of ['light', 'dark'] as const) {
+        await workbench.setTheme(theme);
+        await train(view);
+        await untilProgress(view, 'Finished · epoch 40/40');
+        await workbench.picture(`training-regression-${theme}`);
+        assert.deepEqual(await accessibilityFaults(view), []);
+        assert.deepEqual(await accessibilityFaults(await curvesPage(workbench)), []);
+      }
+      await choose(view, 'Data set', 'Drawn digits');
+      await view.locator('#data-summary', { hasText: '28 × 28 pixels' }).waitFor();
+      await fill(view, 'Epochs', '5');
+      await press(view, 'Start');
+      await untilProgress(view, 'Finished · epoch 5/5');
+      await workbench.picture('training-images');
+      await choose(view, 'Data set', 'data/iris.csv');
+      await view.locator('#data-summary', { hasText: '150 samples' }).waitFor();
+      await workbench.picture('training-table', view);
+      assert.deepEqual(await accessibilityFaults(view), []);
+      await choose(view, 'Data set', 'Spiral');
+    });
+
     it('draw losses logarithmically', async () => {
       await workbench.setTheme('dark');
       const curves = await curvesPage(workbench);
@@ -114,7 +160,7 @@ describe('the pages of training', () => {
     const workbench = await openWorkbench({ locale: 'ko' });
     try {
       const view = await openTrainView(workbench);
-      await view.locator('#data-summary', { hasText: '300 × 2, 클래스 2개' }).waitFor();
+      await view.locator('#data-summary', { hasText: '샘플 300개 · 특성 2개 · 클래스 2개' }).waitFor();
       await fill(view, '에폭 수', '20');
       await train(view, '완료됨', '시작');
       const curves = await curvesPage(workbench);
@@ -122,6 +168,14 @@ describe('the pages of training', () => {
       await workbench.page.waitForTimeout(1_000); // icons arrive late
       await workbench.picture('training-ko');
       assert.equal(await view.evaluate(() => document.documentElement.lang), 'ko');
+      await choose(view, '데이터셋', '사인 곡선');
+      await choose(view, '최적화 기법', 'SGD');
+      for (const layer of [1, 2]) await choose(view, `${layer}층의 활성화 함수`, 'ReLU');
+      await fill(view, '학습률', '10');
+      await press(view, '시작');
+      await untilProgress(view, '일시 중지됨');
+      await view.getByRole('alert').filter({ hasText: '학습이 발산했습니다.' }).waitFor();
+      await workbench.picture('training-diverged-ko');
     } finally {
       await workbench.dispose();
     }

@@ -14,7 +14,7 @@ import {
   fill,
   openTrainView,
   press,
-  testAccuracy,
+  testScore,
   trainPage,
   untilProgress,
 } from './trainingJourney';
@@ -43,7 +43,7 @@ describe('training a network', () => {
 
   it('is ready to start without anything filled in', async () => {
     await untilProgress(view, 'Ready to train.');
-    await view.locator('#data-summary', { hasText: '300 × 2, 2 classes' }).waitFor();
+    await view.locator('#data-summary', { hasText: '300 samples · 2 features · 2 classes' }).waitFor();
     assert.equal(await view.locator('#model-summary').innerText(), '2 → 16 → 16 → 2 · 354 parameters');
     assert.equal(await curvesTab(workbench).count(), 0);
     assert.equal(await workbench.statusBar('nabla.training'), undefined);
@@ -59,7 +59,7 @@ describe('training a network', () => {
     const rows = await epochRows(workbench);
     assert.equal(rows.length, 100);
     assert.deepEqual([rows[0]![0], rows.at(-1)![0]], ['1', '100']);
-    assert.ok((await testAccuracy(workbench)) >= 0.95, `test accuracy ${await testAccuracy(workbench)}`);
+    assert.ok((await testScore(workbench)) >= 0.95, `test accuracy ${await testScore(workbench)}`);
     const steps = await workbench.readTable(curves, '#steps');
     assert.ok(steps.length > 100 && steps.length <= 2001, `${steps.length} rows`);
   });
@@ -157,14 +157,14 @@ describe('training a network', () => {
 
   it('learns handwritten digits', async () => {
     await choose(view, 'Data set', 'data/digits.csv');
-    await view.locator('#data-summary', { hasText: '1,797 × 64, 10 classes' }).waitFor();
+    await view.locator('#data-summary', { hasText: '1,797 samples · 64 features · 10 classes' }).waitFor();
     assert.equal(await view.getByLabel('Label', { exact: true }).inputValue(), 'digit');
     await fill(view, 'Epochs', '10');
     await press(view, 'Start');
     await untilProgress(view, 'Finished · epoch 10/10');
     await untilProgress(await curvesPage(workbench), 'Finished');
     assert.match(await (await curvesPage(workbench)).locator('h1').innerText(), /^data\/digits\.csv/);
-    const accuracy = await testAccuracy(workbench);
+    const accuracy = await testScore(workbench);
     assert.ok(accuracy >= 0.93, `test accuracy ${accuracy}`);
   });
 
@@ -181,26 +181,79 @@ describe('training a network', () => {
       .getByRole('button', { name: 'Read again' })
       .click({ timeout: 2_000 })
       .catch(() => undefined); // it may have been by itself
-    await view.locator('#data-summary', { hasText: '4 × 2, 2 classes' }).waitFor();
+    await view.locator('#data-summary', { hasText: '4 samples · 2 features · 2 classes' }).waitFor();
     assert.ok(await view.getByRole('button', { name: 'Start', exact: true }).isEnabled());
     await choose(view, 'Data set', 'Spiral');
   });
 
-  it('says so when the training diverges, and can start again', async () => {
+  it('learns numbers, and counts R² of them', async () => {
+    await choose(view, 'Data set', 'Sine');
+    await view.locator('#data-summary', { hasText: '200 samples · 1 feature · regression' }).waitFor();
+    assert.equal(await view.locator('#model-summary').innerText(), '1 → 16 → 16 → 1 · 321 parameters');
+    await fill(view, 'Epochs', '30');
+    await press(view, 'Start');
+    const curves = await curvesPage(workbench);
+    await untilProgress(view, 'Finished · epoch 30/30');
+    await curves.locator('h1', { hasText: 'Sine' }).waitFor();
+    await curves.locator('#epochs', { hasText: 'Test R²' }).waitFor();
+    assert.equal((await epochRows(workbench)).length, 30);
+    const score = await testScore(workbench);
+    assert.ok(score >= 0.9 && score <= 1, `test R² ${score}`);
+    assert.match(await view.locator('.minis').innerText(), /R²/);
+  });
+
+  it('trains whatever can be made, with every optimizer', async () => {
+    const optimizers = ['SGD', 'Momentum', 'Nesterov', 'AdaGrad', 'RMSProp', 'Adam'];
+    const generators = ['Spiral', 'Moons', 'Circles', 'XOR', 'Blobs', 'Sine', 'Plane', 'Drawn digits'];
+    await fill(view, 'Epochs', '2');
+    for (const [index, generator] of generators.entries()) {
+      const optimizer = optimizers[index % optimizers.length]!;
+      await choose(view, 'Data set', generator);
+      await choose(view, 'Optimizer', optimizer);
+      await press(view, 'Start');
+      const curves = await curvesPage(workbench);
+      await curves.locator('h1', { hasText: generator }).waitFor();
+      await untilProgress(curves, 'Finished · epoch 2/2');
+      assert.match(await curves.locator('h1').innerText(), new RegExp(`${optimizer} 0.01$`));
+    }
+    await choose(view, 'Data set', 'Spiral');
+  });
+
+  it('tells how far large data are, and stops reading them', async () => {
+    const line = `${'0.123456,'.repeat(8)}`;
+    const lines = Array.from({ length: 800_000 }, (_, i) => `${line}${i % 3}\n`); // 60 MB
+    fs.writeFileSync(path.join(workspace, 'large.csv'), `a,b,c,d,e,f,g,h,k\n${lines.join('')}`);
+    await choose(view, 'Data set', 'large.csv');
+    await view.locator('#data-summary', { hasText: /Reading the data… \d+ %/ }).waitFor();
+    await press(view, 'Start');
+    await untilProgress(view, /Reading the data… \d+ %/);
+    await press(view, 'Stop');
+    await untilProgress(view, 'Stopped · epoch 1/2 · step 0');
+    await choose(view, 'Data set', 'Spiral');
+    await view.locator('#data-summary', { hasText: '300 samples' }).waitFor();
+  });
+
+  it('waits where a training diverges, and goes on with a lower rate', async () => {
     const useActivation = async (name: string) => {
       for (const layer of [1, 2]) await choose(view, `Activation of layer ${layer}`, name);
     };
+    await fill(view, 'Epochs', '100');
     await useActivation('ReLU'); // whose outputs have no bound
     await choose(view, 'Optimizer', 'SGD');
-    await fill(view, 'Learning rate', '1000000');
+    await fill(view, 'Learning rate', '100000');
     await press(view, 'Start');
-    await untilProgress(view, 'Diverged');
-    await view.getByRole('alert').filter({ hasText: 'The training diverged: at step' }).waitFor();
+    await untilProgress(view, 'Paused');
+    const diverged = view.getByRole('alert').filter({ hasText: /The training diverged: at step \d+.*It waits: / });
+    await diverged.waitFor();
+    assert.match((await workbench.statusBar('nabla.training'))!, /diverged at step \d+/);
     await workbench.picture('training-diverged');
+    await fill(view, 'Learning rate', '0.001');
+    await press(view, 'Resume');
+    await untilProgress(view, 'Finished · epoch 100/100');
+    await diverged.waitFor({ state: 'hidden' });
     await fill(view, 'Learning rate', '0.01');
     await choose(view, 'Optimizer', 'Adam');
     await useActivation('tanh');
-    assert.ok(await view.getByRole('button', { name: 'Start', exact: true }).isEnabled());
   });
 
   it('keeps the curves when the train process is killed, and starts again', async () => {

@@ -47,7 +47,7 @@ export async function epochRows(workbench: Workbench): Promise<string[][]> {
   return rows;
 }
 
-/** Accuracy on the test samples after the last epoch. */
-export async function testAccuracy(workbench: Workbench): Promise<number> {
+/** Accuracy or R² of the test samples after the last epoch. */
+export async function testScore(workbench: Workbench): Promise<number> {
   return Number((await epochRows(workbench)).at(-1)!.at(-1));
 }

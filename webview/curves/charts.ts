@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { CurvesState } from '../../src/editor/training/messages';
-import { formatNumber } from '../../src/words/numbers';
+import { formatRounded } from '../../src/words/numbers';
 import { scoreName } from '../../src/words/trainingRun';
 import type { LineChartData } from '../shared/lineChart';
 import { scoreRange } from '../shared/scoreRange';
@@ -12,7 +12,7 @@ type ScoreName = NonNullable<ShownRun['score']>;
 const KEYS = () => l10n.t('Arrow keys walk the points, T shows the table.');
 
 /** Losses and scores are float32 or shares: more digits would be noise. */
-const format = (y: number) => formatNumber(y);
+const format = (y: number) => formatRounded(y);
 
 /**
  * The mean loss of every mini-batch, pale, of long runs the least and greatest of ranges of steps; above it the losses
@@ -29,7 +29,7 @@ export function lossChart({ lines, steps, epochs }: ShownRun, { logarithmic }: C
       { name: l10n.t('Test'), ...bySteps(lines.testLoss), color: 1, dashed: true },
       { name: l10n.t('Mini-batch'), ...lines.loss, color: 0, faint: true },
     ],
-    x: { label: l10n.t('Step') },
+    x: { label: l10n.t('Step'), whole: true },
     y: { label: l10n.t('Loss'), logarithmic },
     format,
   };
@@ -43,7 +43,7 @@ export function scoreChart({ lines: { trainScore, testScore } }: ShownRun, score
       { name: l10n.t('Train'), ...trainScore, marker: 'circle' },
       { name: l10n.t('Test'), ...testScore, dashed: true, marker: 'triangle' },
     ],
-    x: { label: l10n.t('Epoch') },
+    x: { label: l10n.t('Epoch'), whole: true },
     y: { label: scoreName(score), ...scoreRange(score, [trainScore.ys, testScore.ys]) },
     format,
   };

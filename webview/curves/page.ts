@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CurvesState } from '../../src/editor/training/messages';
-import { alignOnPoint, formatCount, formatNumber } from '../../src/words/numbers';
+import { alignOnPoint, formatCount, formatRounded } from '../../src/words/numbers';
 import { formatScore, progressText, scoreName } from '../../src/words/trainingRun';
 import { dataTable } from '../shared/dataTable';
 import { runButtons, type RunActions } from '../shared/runButtons';
@@ -86,7 +86,7 @@ function plot(
 }
 
 function lossValue({ loss }: ShownRun): TemplateResult | typeof nothing {
-  return loss === null ? nothing : html`<p class="number" id="loss">${formatNumber(loss)}</p>`;
+  return loss === null ? nothing : html`<p class="number" id="loss">${formatRounded(loss)}</p>`;
 }
 
 function scoreValue({ score, scores }: ShownRun): TemplateResult | typeof nothing {

@@ -14,7 +14,7 @@ import {
   type Scale,
   type TooltipItem,
 } from 'chart.js';
-import { formatNumber } from '../../src/words/numbers';
+import { formatNumber, formatRounded } from '../../src/words/numbers';
 import type { Announcer } from './announcer';
 import type { ChartCursor } from './chartKeys';
 import { mixed, type Theme } from './theme';
@@ -31,7 +31,7 @@ export interface LineSeries {
   readonly ys: ArrayLike<number>;
   /** A dashed line, to be told from a solid one without its colour; or lengths of dashes and gaps in pixels. */
   readonly dashed?: boolean | readonly number[];
-  /** A sign on points, likewise; on a long line only every few points. Without one, points show when walked on. */
+  /** A sign on points, likewise; on a long line only every few points. Without one, points show when walked on, or when there is but one. */
   readonly marker?: Marker;
   /** Thin and pale, for what lies below other lines. */
   readonly faint?: boolean;
@@ -54,6 +54,8 @@ export interface LineSeries {
 export interface LineAxis {
   readonly label: string;
   readonly logarithmic?: boolean;
+  /** Whether it counts: no ticks between whole numbers. */
+  readonly whole?: boolean;
   readonly min?: number;
   readonly max?: number;
 }
@@ -159,7 +161,11 @@ function paint({ xs, dashed, marker, faint, filled }: LineSeries, theme: Theme, 
     borderJoinStyle: 'round' as const,
     pointStyle: marker ?? 'circle',
     pointBorderColor: paintedColor,
-    pointRadius: marker ? ({ dataIndex }: { dataIndex: number }) => (dataIndex % stride ? 0 : MARKER_RADIUS) : 0,
+    // A line of one point would not be seen at all.
+    pointRadius:
+      marker || xs.length === 1
+        ? ({ dataIndex }: { dataIndex: number }) => (dataIndex % stride ? 0 : MARKER_RADIUS)
+        : 0,
     pointHoverRadius: MARKER_RADIUS + 1,
     pointHoverBorderColor: theme.foreground,
     pointHoverBackgroundColor: paintedColor,
@@ -191,7 +197,7 @@ function withRange(axis: LineAxis, series: readonly LineSeries[]): LineAxis {
   return min < max && Number.isFinite(max - min) ? { min, max, ...axis } : axis;
 }
 
-function scale({ label, logarithmic, min, max }: LineAxis, theme: Theme) {
+function scale({ label, logarithmic, whole, min, max }: LineAxis, theme: Theme) {
   const { ticks, ...colors } = themedAxis(theme);
   return {
     type: logarithmic ? ('logarithmic' as const) : ('linear' as const),
@@ -199,14 +205,21 @@ function scale({ label, logarithmic, min, max }: LineAxis, theme: Theme) {
     ...(max === undefined ? {} : { max }),
     ...colors,
     title: { display: label !== '', text: label, color: theme.muted },
-    ticks: { ...ticks, maxRotation: 0, autoSkipPadding: 16, includeBounds: false, callback: tickText },
+    ticks: {
+      ...ticks,
+      ...(whole && { precision: 0 }),
+      maxRotation: 0,
+      autoSkipPadding: 16,
+      includeBounds: false,
+      callback: tickText,
+    },
   };
 }
 
 /** A tick's number as everywhere on the page; a logarithmic axis names only some of its ticks. */
 function tickText(this: Scale, value: string | number, index: number, ticks: { value: number }[]): string {
   const named = this.type !== 'logarithmic' || Ticks.formatters.logarithmic.call(this, Number(value), index, ticks);
-  return named ? formatNumber(Number(value)) : '';
+  return named ? formatRounded(Number(value)) : '';
 }
 
 function tooltipTexts({ x, series, format = String, detail }: LineChartData) {

@@ -17,8 +17,13 @@ export function scoreRange(score: 'accuracy' | 'r2', series: readonly ArrayLike<
   if (score === 'accuracy') return { min: 0, max: 1 };
   const finite = series.map(values => Array.from(values).filter(Number.isFinite));
   const latest = finite.map(values => values.at(-1) ?? 0);
-  const least = Math.min(0, ...finite.map(lowest));
+  const least = roundedDown(Math.min(0, ...finite.map(lowest)));
   return { min: Math.min(...latest) < USELESS ? least : Math.max(least, USELESS), max: 1 };
+}
+
+/** To where an axis has a tick. */
+function roundedDown(x: number): number {
+  return x < USELESS ? Math.floor(x) : Math.floor(5 * x) / 5;
 }
 
 function lowest(values: readonly number[]): number {

@@ -50,7 +50,7 @@ function sourceField({ state: { data, sources }, form, locked }: FormView, actio
       problem: data.kind === 'wrong' ? data.problem : undefined,
       disabled: locked,
     },
-    value => actions.edit({ source: value, label: '' }),
+    source => actions.edit({ source }),
     chooseFile,
   );
 }

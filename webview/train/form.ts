@@ -4,21 +4,25 @@ import {
   ACTIVATIONS,
   MAX_LAYERS,
   OPTIMIZERS,
+  type DataDescription,
   type TrainForm,
   type TrainState,
 } from '../../src/editor/training/messages';
 import { optimizerName } from '../../src/words/descentReport';
 import { formatCount } from '../../src/words/numbers';
-import { activationName } from '../../src/words/trainingRun';
+import { activationName, trainingLossName } from '../../src/words/trainingRun';
 import { iconButton, select } from '../shared/controls';
 import { dataFields } from './dataFields';
 import { choicesOf, selectField, textField } from './fields';
 import type { Section, TrainIntent } from './intent';
 import { parameterCount } from './network';
 
+/** Some of the fields; or what becomes of them, for what is only part of a field: more than one may be changed before it is drawn. */
+export type FormChange = Partial<TrainForm> | ((form: TrainForm) => Partial<TrainForm>);
+
 /** What a person can do with the form. */
 export interface FormActions {
-  edit(change: Partial<TrainForm>): void;
+  edit(change: FormChange): void;
   applyLearningRate(): void;
   chooseFile(): void;
   readAgain(): void;
@@ -66,7 +70,8 @@ function section(view: FormView, actions: FormActions, id: Section, title: strin
 function modelFields(view: FormView, actions: FormActions): TemplateResult {
   const { form, locked } = view;
   const { layers } = form;
-  const add = () => actions.edit({ layers: [...layers, layers.at(-1) ?? { units: '16', activation: 'tanh' }] });
+  const add = () =>
+    actions.edit(({ layers }) => ({ layers: [...layers, layers.at(-1) ?? { units: '16', activation: 'tanh' }] }));
   return html`${layers.map((_, index) => layerField(view, actions, index))}
     <p class="add">
       <vscode-button secondary icon="add" ?disabled=${locked || layers.length >= MAX_LAYERS} @click=${add}
@@ -80,7 +85,7 @@ function layerField({ state, form, locked }: FormView, actions: FormActions, ind
   const { units, activation } = form.layers[index]!;
   const id = `layers.${index}`;
   const change = (layer: Partial<TrainForm['layers'][number]>) =>
-    actions.edit({ layers: form.layers.map((each, i) => (i === index ? { ...each, ...layer } : each)) });
+    actions.edit(({ layers }) => ({ layers: layers.map((each, i) => (i === index ? { ...each, ...layer } : each)) }));
   const label = l10n.t('Layer {0}', index + 1);
   const field = { id, label, value: units, problem: state.problems[id], disabled: locked };
   return html`<div class="layer">
@@ -96,7 +101,7 @@ function layerField({ state, form, locked }: FormView, actions: FormActions, ind
       value => change({ activation: value }),
     )}
     ${iconButton('close', l10n.t('Remove layer {0}', index + 1), locked, () =>
-      actions.edit({ layers: form.layers.filter((_, i) => i !== index) }),
+      actions.edit(({ layers }) => ({ layers: layers.filter((_, i) => i !== index) })),
     )}
   </div>`;
 }
@@ -105,13 +110,35 @@ function layerField({ state, form, locked }: FormView, actions: FormActions, ind
 function modelSummary({ state: { data }, form }: FormView): string {
   if (data.kind !== 'described') return '';
   const hidden = form.layers.map(({ units }) => Number(units));
-  const { features, task, classes, labels } = data.description;
-  const units = [features, ...hidden, (task === 'classification' ? classes : labels).length];
+  const units = [data.description.features, ...hidden, outputUnits(data.description, form.loss)];
   if (!units.every(Number.isInteger)) return '';
   return `${units.join(' → ')} · ${l10n.t('{0} parameters', formatCount(parameterCount(units)))}`;
 }
 
-function learningFields({ state, form, locked }: FormView, actions: FormActions): TemplateResult {
+/** Units of the output layer: one for each class or number, a single one for the probability of a class. */
+function outputUnits({ task, classes, labels }: DataDescription, loss: TrainForm['loss']): number {
+  if (task === 'regression') return labels.length;
+  return loss === 'binaryCrossEntropy' ? 1 : classes.length;
+}
+
+/** The losses there are to choose from; one alone is none to choose. */
+function lossChoices({ data }: TrainState): readonly TrainForm['loss'][] {
+  const isBinary = data.kind === 'described' && data.description.classes.length === 2;
+  return isBinary ? ['auto', 'crossEntropy', 'binaryCrossEntropy'] : [];
+}
+
+function lossField({ state, form, locked }: FormView, actions: FormActions): TemplateResult | typeof nothing {
+  const losses = lossChoices(state);
+  if (losses.length === 0) return nothing;
+  const name = (loss: TrainForm['loss']) => (loss === 'auto' ? l10n.t('automatic') : trainingLossName(loss));
+  return selectField(
+    { id: 'loss', label: l10n.t('Loss'), value: form.loss, choices: choicesOf(losses, name), disabled: locked },
+    loss => actions.edit({ loss }),
+  );
+}
+
+function learningFields(view: FormView, actions: FormActions): TemplateResult {
+  const { state, form, locked } = view;
   const { problems, run } = state;
   const number = (id: 'batchSize' | 'epochs' | 'seed', label: string) =>
     textField({ id, label, value: form[id], problem: problems[id], disabled: locked }, value =>
@@ -126,7 +153,8 @@ function learningFields({ state, form, locked }: FormView, actions: FormActions)
     note: inUse ? l10n.t('{0} is in use. Enter applies yours.', String(run.learningRate)) : undefined,
   };
   const optimizers = choicesOf(OPTIMIZERS, optimizerName);
-  return html`${selectField(
+  return html`${lossField(view, actions)}
+  ${selectField(
     { id: 'optimizer', label: l10n.t('Optimizer'), value: form.optimizer, choices: optimizers, disabled: locked },
     optimizer => actions.edit({ optimizer }),
   )}

@@ -3,6 +3,7 @@ import '@vscode-elements/elements/dist/vscode-icon/index.js';
 import * as l10n from '@vscode/l10n';
 import { html } from 'lit';
 import {
+  changedForm,
   trainStateSchema,
   type TrainForm,
   type TrainState,
@@ -13,7 +14,7 @@ import { isOn, statusName, type RunStatus } from '../../src/words/trainingRun';
 import { readInitial } from '../shared/host';
 import { Page } from '../shared/page';
 import type { RunActions } from '../shared/runButtons';
-import { formPage, type FormActions } from './form';
+import { formPage, type FormActions, type FormChange } from './form';
 import { INITIAL_INTENT, trainIntentSchema, type TrainIntent } from './intent';
 import { runPart } from './runPart';
 import './train.css';
@@ -57,9 +58,10 @@ class TrainPage extends Page<TrainViewRequest, TrainState> {
     return html`${runPart(state, this.actions)} ${formPage(view, this.actions)}`;
   }
 
-  private edit(change: Partial<TrainForm>): void {
+  private edit(change: FormChange): void {
     if (!this.state) return;
-    this.draft = { ...this.state.form, ...this.draft, ...change };
+    const form = this.draft ?? this.state.form;
+    this.draft = changedForm(form, typeof change === 'function' ? change(form) : change);
     this.ask({ kind: 'edit', form: this.draft });
     this.draw();
   }

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { TrainState } from '../../src/editor/training/messages';
-import { formatNumber } from '../../src/words/numbers';
+import { formatRounded } from '../../src/words/numbers';
 import { formatScore, isOn, progressText } from '../../src/words/trainingRun';
 import { runButtons, type RunActions } from '../shared/runButtons';
 import { runNotes } from '../shared/runNotes';
@@ -41,7 +41,7 @@ function miniCurves(run: ShownRun, onClick: () => void): TemplateResult {
   const { trainLoss } = lines;
   const byStep = { xs: trainLoss.xs.map(epoch => (epoch * steps) / epochs), ys: trainLoss.ys };
   const label = l10n.t('Show the training curves');
-  const lossText = loss === null ? '' : formatNumber(loss, LOSS_DIGITS);
+  const lossText = loss === null ? '' : formatRounded(loss, LOSS_DIGITS);
   return html`<button type="button" class="minis" title=${label} @click=${onClick}>
     <span class="visually-hidden">${label}.</span>
     <span class="mini-name">${l10n.t('loss')}</span>

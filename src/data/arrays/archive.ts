@@ -1,6 +1,7 @@
 import { listNpz } from '../../formats/npz';
 import { Problem } from '../../numerics/problem';
-import { about, findArray, type ArrayFile } from './arrayFile';
+import { inSource } from '../inSource';
+import { findArray, type ArrayFile } from './arrayFile';
 
 /** Names of the arrays of features and labels, to train on and perhaps to test on; or of the only array there is. */
 export interface Contents {
@@ -13,13 +14,13 @@ const FEATURES = ['x', 'features', 'images', 'data'];
 const LABELS = ['y', 't', 'labels', 'label', 'targets', 'target'];
 
 /**
- * Which arrays of an archive are what, by the names that people give: x_train, y_train, x_test, y_test; train_images and so
- * on; or x, features, images, data with y, t, labels, targets; in small letters or capitals.
+ * Which arrays of an archive are what, by the names that people give: x_train, y_train, x_test, y_test; train_images
+ * and so on; or x, features, images, data with y, t, labels, targets; in small letters or capitals.
  *
  * @throws Problem `npz-names` with the arrays there are and their shapes
  */
 export async function contentsOf(file: ArrayFile): Promise<Contents> {
-  const names = await about(file.source, () => listNpz(file.bytes).map(({ name }) => name));
+  const names = await inSource(file.source, () => listNpz(file.bytes).map(({ name }) => name));
   const train = pairOf(names, 'train');
   if (train) return { ...train, test: pairOf(names, 'test') };
   const pair = pairOf(names);

@@ -4,7 +4,7 @@ import { fileBytes, hexadecimal, readBody, type ArrayHeader, type NdArray } from
 import { isNpy, readNpyHeader } from '../../formats/npy';
 import { isZip, listNpz, readNpz } from '../../formats/npz';
 import { Problem } from '../../numerics/problem';
-import { withSource } from '../inSource';
+import { inSource } from '../inSource';
 
 /** A file of arrays: IDX, NPY, either of them gzipped, or NPZ. */
 export interface ArrayFile {
@@ -40,30 +40,19 @@ export function isArrayFile(bytes: Uint8Array): boolean {
 /**
  * Finds the array in a file, or the one of its name in an archive.
  *
- * @throws Problem about the file, with its source: `array-file`, `array-name`, `npz-array`; those of the formats
+ * @throws Problem about the file, with its source: `array-file`, `array-name`, `npz-array`,
+ * `npz-unnamed`; those of the formats
  */
 export async function findArray(file: ArrayFile): Promise<ArrayPlace> {
-  return about(file.source, () => (isZip(file.bytes) ? inArchive(file) : alone(file)));
-}
-
-/**
- * What a step gives, or its problem with the array it is about.
- *
- * @throws Problem
- */
-export async function about<T>(source: string, step: () => T | Promise<T>): Promise<T> {
-  try {
-    return await step();
-  } catch (error) {
-    throw withSource(error, source);
-  }
+  return inSource(file.source, () => (isZip(file.bytes) ? inArchive(file) : alone(file)));
 }
 
 function inArchive({ source, name, bytes }: ArrayFile): ArrayPlace {
   const entries = listNpz(bytes);
+  const arrays = entries.map(entry => entry.name).join(', ');
+  if (name === undefined) throw new Problem('npz-unnamed', { arrays });
   const found = entries.find(entry => entry.name === name);
-  if (name === undefined || !found)
-    throw new Problem('npz-array', { name: name ?? '', arrays: entries.map(entry => entry.name).join(', ') });
+  if (!found) throw new Problem('npz-array', { name, arrays });
   return placeOf(`${source}#${name}`, found.bytes, () => readNpz(bytes, name));
 }
 
@@ -79,7 +68,7 @@ function alone({ source, name, bytes }: ArrayFile): ArrayPlace {
 }
 
 function placeOf(source: string, bytes: number, read: () => NdArray | Promise<NdArray>): ArrayPlace {
-  return { bytes, read: () => about(source, async () => ({ source, ...(await read()) })) };
+  return { bytes, read: () => inSource(source, async () => ({ source, ...(await read()) })) };
 }
 
 function hasHeader(bytes: Uint8Array): boolean {

@@ -7,9 +7,9 @@ import type { NamedArray } from './arrayFile';
 export type Features = Omit<Dataset, 'targets'>;
 
 /**
- * The samples of an array of shape [N], [N, D], or of images [N, H, W], [N, H, W, 1] and [N, 1, H, W]. Images of several
- * channels are numbers without places. Bytes stay bytes; other numbers become float32, and stay where they are if
- * they are that already.
+ * The samples of an array of shape [N], [N, D], or of images [N, H, W], [N, H, W, 1] and [N, 1, H, W]. Images of
+ * several channels are numbers without places. Bytes stay bytes; other numbers become float32, and stay where they are
+ * if they are that already.
  *
  * @throws Problem `array-features`, `array-value`
  */
@@ -42,7 +42,7 @@ function imageOf(lengths: readonly number[]): Dataset['image'] {
  * @throws Problem `array-value` where one is not finite
  */
 export function singles({ data, shape }: NamedArray): Float32Array {
-  const numbers = data instanceof Float32Array ? data : Float32Array.from(data);
+  const numbers = data instanceof Float32Array ? data : new Float32Array(data);
   for (let i = 0; i < numbers.length; i++)
     if (!Number.isFinite(numbers[i]!))
       throw new Problem('array-value', { value: data[i]!, position: positionOf(i, shape) });

@@ -14,8 +14,8 @@ export interface Labels {
 }
 
 /**
- * The labels of an array of shape [N], [N, 1], one-hot [N, K], or [N, T] of a regression. What their numbers are is told
- * as of the columns of a table.
+ * The labels of an array of shape [N], [N, 1], one-hot [N, K], or [N, T] of a regression. What their numbers are is
+ * told as of the columns of a table.
  *
  * @param name of what is learned; followed by an index where there are several numbers
  * @param like how labels to train on were told, for labels to test on

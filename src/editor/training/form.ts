@@ -22,6 +22,7 @@ export function defaultForm(): TrainForm {
     test: String(100 * Number(data.split.test)),
     layers:
       'layers' in model ? model.layers.map(({ units, activation }) => ({ units: String(units), activation })) : [],
+    loss: training.loss,
     optimizer: training.optimizer.name,
     learningRate: String(training.optimizer.learningRate),
     batchSize: String(training.batchSize),
@@ -66,6 +67,7 @@ export function readForm(form: TrainForm, path: string | undefined): ReadForm {
     },
     model: { layers },
     training: {
+      loss: form.loss,
       optimizer: { name: form.optimizer, learningRate: number('learningRate', form.learningRate) },
       batchSize: form.batchSize.trim() === 'full' ? 'full' : number('batchSize', form.batchSize),
       epochs: number('epochs', form.epochs),

@@ -1,14 +1,22 @@
 import * as v from 'valibot';
 import { MISSING_VALUES, readingSchema } from '../../data/config';
-import { dataDescriptionSchema } from '../../processes/train/protocol';
-import { ACTIVATIONS, GENERATORS, NORMALIZATIONS, OPTIMIZERS, TASKS, type GeneratorName } from '../../training/config';
+import { dataDescriptionSchema, type DataDescription } from '../../processes/train/protocol';
+import {
+  ACTIVATIONS,
+  GENERATORS,
+  LOSSES,
+  NORMALIZATIONS,
+  OPTIMIZERS,
+  TASKS,
+  type GeneratorName,
+} from '../../training/config';
 import { divergenceSchema, SCORES } from '../../training/progress';
 import { RUN_STATUSES } from '../../words/trainingRun';
 import { doubleSchema, problemSchema } from '../../words/schemas';
 
 /** What the host and the pages of a training, Train view and Training curves, say to each other. */
 
-export { ACTIVATIONS, MISSING_VALUES, NORMALIZATIONS, OPTIMIZERS };
+export { ACTIVATIONS, MISSING_VALUES, NORMALIZATIONS, OPTIMIZERS, type DataDescription };
 
 /** What is learned; auto: what the values of the label look like. */
 export const TASK_CHOICES = ['auto', ...TASKS] as const;
@@ -37,6 +45,7 @@ export const formSchema = v.object({
     v.maxLength(MAX_LAYERS),
     v.readonly(),
   ),
+  loss: v.optional(v.picklist(LOSSES), 'auto'),
   optimizer: v.picklist(OPTIMIZERS),
   learningRate: v.string(),
   batchSize: v.string(),
@@ -44,6 +53,24 @@ export const formSchema = v.object({
   seed: v.string(),
 });
 export type TrainForm = v.InferOutput<typeof formSchema>;
+
+/** What is known of the data depends on these. */
+const DATA_FIELDS = ['source', 'label', 'task', 'missing'] as const;
+
+/** Whether two forms name other data. */
+export function hasOtherData(before: TrainForm, after: TrainForm): boolean {
+  return DATA_FIELDS.some(field => after[field] !== before[field]);
+}
+
+/** The form after a change; what was chosen for other data does not stay. */
+export function changedForm(before: TrainForm, change: Partial<TrainForm>): TrainForm {
+  const after = { ...before, ...change };
+  return {
+    ...after,
+    ...(after.source !== before.source && { label: '', task: 'auto' }),
+    ...(hasOtherData(before, after) && { loss: 'auto' }),
+  };
+}
 
 /** A data set on offer. */
 const sourceSchema = v.object({ id: v.string(), name: v.string() });

@@ -7,7 +7,9 @@ import { optimizerName } from '../../words/descentReport';
 import { activationName, runName } from '../../words/trainingRun';
 import { defaultForm, readDataForm, readForm, readLearningRate, type ReadForm } from './form';
 import {
+  changedForm,
   formSchema,
+  hasOtherData,
   type ControlRequest,
   type CurvesState,
   type DataSource,
@@ -57,9 +59,6 @@ export interface Surroundings {
 
 const KEPT_FORM = 'nabla.training.form';
 
-/** What is known of the data depends on these. */
-const DATA_FIELDS = ['source', 'label', 'task', 'missing'] as const;
-
 /** The training of a window: what is filled in, what is known of the data, and the run with its curves. */
 export class TrainingSession {
   private readonly engine: Engine;
@@ -68,12 +67,16 @@ export class TrainingSession {
   private sources: readonly DataSource[] = [];
   private data: DataState = { kind: 'reading' };
   private currentRun: TrainingRun | undefined;
+  /** Resolves when the newest of them is answered. */
+  private answered: Promise<void> = Promise.resolve();
+  /** A run that waits for that, of which the engine does not know yet. */
+  private waiting: TrainingRun | undefined;
   /** Counts the questions about data: only the answer to the newest counts. */
   private question = 0;
 
   constructor(private readonly surroundings: Surroundings) {
     this.engine = surroundings.connect({
-      progress: progress => this.update(() => this.currentRun?.append(progress)),
+      progress: progress => this.update(() => this.takeProgress(progress)),
       reading: reading => this.update(() => this.takeReading(reading)),
       ended: ({ code, args }) => this.update(() => this.currentRun?.fail({ code, args })),
     });
@@ -116,9 +119,9 @@ export class TrainingSession {
 
   edit(form: TrainForm): void {
     const before = this.form;
-    this.form = form.source === before.source ? form : { ...form, label: '', task: 'auto' };
+    this.form = changedForm(before, form);
     void this.surroundings.kept.update(KEPT_FORM, this.form);
-    if (DATA_FIELDS.some(field => this.form[field] !== before[field])) void this.readData();
+    if (hasOtherData(before, this.form)) void this.readData();
     this.changed();
   }
 
@@ -141,9 +144,13 @@ export class TrainingSession {
   }
 
   /** Asks what the chosen data hold. */
-  async readData(): Promise<void> {
-    const question = ++this.question;
+  readData(): Promise<void> {
     this.update(() => (this.data = { kind: 'reading' }));
+    this.answered = this.describeData(++this.question);
+    return this.answered;
+  }
+
+  private async describeData(question: number): Promise<void> {
     const { path, folder } = this.surroundings.locate(this.form.source);
     const answer = await this.engine.describe(readDataForm(this.form, path), folder).then(
       (description): DataState => ({ kind: 'described', description }),
@@ -155,6 +162,7 @@ export class TrainingSession {
   /** Carries out a button. */
   async control({ kind }: ControlRequest): Promise<void> {
     if (kind === 'start') await this.start();
+    else if (kind === 'stop' && this.waiting) this.fail(this.waiting, new Problem('cancelled'));
     else if (this.currentRun?.isOn) await this.engine[kind]();
   }
 
@@ -175,19 +183,32 @@ export class TrainingSession {
       learningRate: optimizer.learningRate,
       score: this.data.kind === 'described' && this.data.description.task === 'regression' ? 'r2' : 'accuracy',
     });
-    this.update(() => (this.currentRun = run));
+    this.update(() => (this.currentRun = this.waiting = run));
+    await this.answered; // large data are not read twice at a time
+    this.waiting = undefined;
+    if (!run.isOn) return;
     try {
       const summary = await this.engine.start(config, place.folder);
       this.update(() => run.started(summary));
     } catch (error) {
-      this.update(() => run.fail(this.toProblem(error)));
+      this.fail(run, error);
     }
   }
 
-  /** Of a training that starts, or else of the question about data. */
+  private fail(run: TrainingRun, error: unknown): void {
+    this.update(() => run.fail(this.toProblem(error)));
+  }
+
+  private takeProgress(progress: TrainingProgress): void {
+    this.currentRun?.append(progress);
+    // It waits in vain, and nothing else can start meanwhile.
+    if (progress.status === 'paused' && progress.divergence?.recoverable === false) void this.engine.stop();
+  }
+
+  /** Of the question about data, for whose answer a run may wait, or of a run that starts. */
   private takeReading(reading: Reading): void {
-    if (this.currentRun?.status === 'starting') this.currentRun.read(reading);
-    else if (this.data.kind === 'reading') this.data = { kind: 'reading', reading };
+    if (this.data.kind === 'reading') this.data = { kind: 'reading', reading };
+    this.currentRun?.read(reading);
   }
 
   private read(): ReadForm {

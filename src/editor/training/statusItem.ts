@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import * as l10n from '@vscode/l10n';
 import { divergedSentence } from '../../words/divergence';
-import { formatCount, formatNumber } from '../../words/numbers';
+import { formatCount, formatRounded } from '../../words/numbers';
 import { canResume, progressText } from '../../words/trainingRun';
 import { Throttled } from '../throttled';
 import { SHOW_CURVES, TRAINING_STATUS } from './ids';
@@ -53,8 +53,10 @@ export class StatusItem implements vscode.Disposable {
 }
 
 /** `epoch 3/20 · loss 0.123`, `diverged at step 12`. */
-function shortText({ divergence, epoch, epochs, loss }: RunState): string {
+function shortText(run: RunState): string {
+  const { status, divergence, epoch, epochs, loss } = run;
+  if (status === 'starting') return progressText(run);
   if (divergence) return l10n.t('diverged at step {0}', formatCount(divergence.step));
   const where = l10n.t('epoch {0}/{1}', formatCount(epoch), formatCount(epochs));
-  return loss === null ? where : `${where} · ${l10n.t('loss {0}', formatNumber(loss, LOSS_DIGITS))}`;
+  return loss === null ? where : `${where} · ${l10n.t('loss {0}', formatRounded(loss, LOSS_DIGITS))}`;
 }

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { Problem } from '../../numerics/problem';
+import type { ConsoleEvent } from '../../processes/envelope';
 import { TrainClient } from '../../processes/train/client';
+import { consoleText } from '../../words/consoleText';
 import type { TrainingOutcome } from '../api';
 import type { Services } from '../services';
 import { Throttled } from '../throttled';
@@ -26,7 +28,10 @@ export class Training implements vscode.Disposable {
     const { context, log } = services;
     let client: TrainClient | undefined;
     this.session = new TrainingSession({
-      connect: news => (client = new TrainClient(news, undefined, () => vscode.workspace.isTrusted)),
+      connect: news => {
+        const print = (event: ConsoleEvent) => log.info(`console.${event.level}: ${consoleText(event)}`);
+        return (client = new TrainClient({ ...news, print }, undefined, () => vscode.workspace.isTrusted));
+      },
       locate,
       findSources: () => findSources(context.extensionUri),
       kept: context.workspaceState,

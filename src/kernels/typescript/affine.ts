@@ -67,14 +67,36 @@ function addOne(factor: number, row: Floats, from: number, sum: Floats, to: numb
   for (let j = 0; j < count; j++) sum[to + j] = sum[to + j]! + factor * row[from + j]!;
 }
 
+/** The inputs in fours again: four sums at a time do not wait for one another. */
 export function affineBackwardInput(dy: Floats, w: Floats, dx: Floats, { samples, inputs, outputs }: AffineSize): void {
+  const inFours = inputs - (inputs % 4);
   for (let n = 0; n < samples; n++) {
     const row = n * outputs;
-    for (let i = 0; i < inputs; i++) {
-      const wi = i * outputs;
-      let sum = 0;
-      for (let j = 0; j < outputs; j++) sum += dy[row + j]! * w[wi + j]!;
-      dx[n * inputs + i] = sum;
-    }
+    for (let i = 0; i < inFours; i += 4) dotFour(dy, row, w, i * outputs, outputs, dx, n * inputs + i);
+    for (let i = inFours; i < inputs; i++) dx[n * inputs + i] = dotOne(dy, row, w, i * outputs, outputs);
   }
+}
+
+/** dots[to + k] = Σ a[at + j] · rows[from + k · count + j] for k = 0 … 3, j = 0 … count − 1. */
+function dotFour(a: Floats, at: number, rows: Floats, from: number, count: number, dots: Floats, to: number): void {
+  const [r1, r2, r3] = [from + count, from + 2 * count, from + 3 * count];
+  let [d0, d1, d2, d3] = [0, 0, 0, 0];
+  for (let j = 0; j < count; j++) {
+    const aj = a[at + j]!;
+    d0 += aj * rows[from + j]!;
+    d1 += aj * rows[r1 + j]!;
+    d2 += aj * rows[r2 + j]!;
+    d3 += aj * rows[r3 + j]!;
+  }
+  dots[to] = d0;
+  dots[to + 1] = d1;
+  dots[to + 2] = d2;
+  dots[to + 3] = d3;
+}
+
+/** Σ a[at + j] · row[from + j] for j = 0 … count − 1. */
+function dotOne(a: Floats, at: number, row: Floats, from: number, count: number): number {
+  let dot = 0;
+  for (let j = 0; j < count; j++) dot += a[at + j]! * row[from + j]!;
+  return dot;
 }

@@ -3,12 +3,6 @@ import { Problem } from '../problem';
 /** More operations than this are not recorded: about 200 megabytes. */
 export const MAX_OPERATIONS = 1 << 22;
 
-/**
- * Nodes are numbered up to about here, then from 0 again: larger numbers would each be an object of their own in the
- * memory of JavaScript.
- */
-const MAX_NUMBER = 2 ** 30 - 2 * MAX_OPERATIONS;
-
 /** In the place of a node: the operand is a constant. */
 export const CONSTANT = -1;
 
@@ -16,8 +10,8 @@ export const CONSTANT = -1;
  * The tape of reverse automatic differentiation: every operation on a variable, in the order of execution, as a node
  * with its value, its parents (one or two nodes it was computed from) and the partial derivatives with respect to them.
  *
- * It is one for all recordings and grows by doubling. Nodes are numbered on through all recordings, a thousand millions
- * of them, so that a number kept from an earlier one is recognized.
+ * It is one for all recordings and grows by doubling. Nodes are numbered on through all recordings, so that a number
+ * kept from an earlier one is recognized.
  *
  * Source: Griewank and Walther, "Evaluating Derivatives", chapter 3; "Deep Learning from Scratch", chapter 5.
  */
@@ -39,7 +33,7 @@ export class Tape {
 
   /** Begins a new recording. */
   begin(): void {
-    this.first = this.first + this.length > MAX_NUMBER ? 0 : this.first + this.length;
+    this.first += this.length;
     this.length = 0;
     this.escape = undefined;
     this.stale = this.full = false;
@@ -69,7 +63,7 @@ export class Tape {
 
   /** NaN for a node of an earlier recording. */
   valueOf(node: number): number {
-    if (node >= this.first && node < this.first + this.length) return this.values[node - this.first]!;
+    if (node >= this.first) return this.values[node - this.first]!;
     this.stale = true;
     return NaN;
   }

@@ -2,7 +2,8 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { Problem } from '../../numerics/problem';
 import { readRunRecord } from '../../runs/runRecord';
-import { parseConfig, type DataConfig, type TrainingConfig } from '../../training/config';
+import type { DataConfig, TrainingConfig } from '../../training/config';
+import { configOf } from '../../training/runConfig';
 import { Child, type RequestOptions } from '../child';
 import type { ConsoleEvent } from '../envelope';
 import {
@@ -58,6 +59,8 @@ type TrainChild = Child<TrainRequest, TrainNews>;
  */
 export class TrainClient {
   private child: TrainChild | undefined;
+  /** Compares the gradients of modules. */
+  private readonly comparing = new Set<TrainChild>();
   /** The module that the process was started for, with what it may need in megabytes. */
   private module: { readonly memory: number } | undefined;
   private idle: NodeJS.Timeout | undefined;
@@ -100,12 +103,13 @@ export class TrainClient {
    */
   async continue(run: string, changes: RunChanges = {}, following: Following = {}): Promise<TrainingSummary> {
     const { onDivergence = 'pause' } = following;
-    const config = parseConfig(readRunRecord(run).config);
+    const config = configOf(run, readRunRecord(run));
     return this.begin({ kind: 'continue', run, changes, ...following, onDivergence }, config);
   }
 
   /** Loss and score of the model as it is at the end of the training. */
   evaluate(): Promise<Losses> {
+    if (!this.child) return Promise.reject(new Problem('training-process', { reason: '' }));
     return this.request({ kind: 'evaluate' }, lossesSchema);
   }
 
@@ -123,12 +127,14 @@ export class TrainClient {
     const module = this.moduleOf(config);
     if (!module) return this.request(request, gradientComparisonSchema);
     const child = this.startChild(module, () => {});
+    this.comparing.add(child);
     try {
       return await child.request(request, gradientComparisonSchema, { signal });
     } catch (error) {
       throw inTermsOfModule(error);
     } finally {
       child.end();
+      this.comparing.delete(child);
     }
   }
 
@@ -158,6 +164,11 @@ export class TrainClient {
   }
 
   dispose(): void {
+    for (const child of this.comparing) child.end();
+    this.endChild();
+  }
+
+  private endChild(): void {
     clearTimeout(this.idle);
     this.child?.end();
     this.child = undefined;
@@ -190,7 +201,7 @@ export class TrainClient {
       await this.stop();
       await over;
     }
-    this.dispose();
+    this.endChild();
     this.module = module;
   }
 
@@ -245,7 +256,7 @@ export class TrainClient {
   /** Ends the process when nothing is asked of it for long and nothing is trained. */
   private waitIdle(): void {
     clearTimeout(this.idle);
-    if (!this.training && this.child) this.idle = setTimeout(() => this.dispose(), IDLE_MS).unref();
+    if (!this.training && this.child) this.idle = setTimeout(() => this.endChild(), IDLE_MS).unref();
   }
 }
 

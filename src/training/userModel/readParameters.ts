@@ -33,7 +33,7 @@ function isRecord(value: unknown): value is object {
 }
 
 function read(parameter: string, value: unknown): Omit<ReadParameter, 'name'> {
-  if (typeof value === 'number') return { shape: [], numbers: numbersOf(parameter, [value], []) };
+  if (typeof value === 'number') return { shape: [], numbers: [finite(parameter, value, [])] };
   if (!Array.isArray(value) || value.length === 0) throw wrong(parameter, value);
   if (!Array.isArray(value[0])) return { shape: [value.length], numbers: numbersOf(parameter, value, []) };
   const columns = value[0].length;
@@ -52,8 +52,10 @@ function wrong(parameter: string, value: unknown): Problem {
 
 /** A copy, in which every place holds a finite number. */
 function numbersOf(parameter: string, row: readonly unknown[], index: readonly number[]): number[] {
-  return Array.from(row, (value, i) => {
-    if (typeof value === 'number' && Number.isFinite(value)) return value;
-    throw new Problem('model-parameter-number', { parameter, position: [...index, i], found: shown(value) });
-  });
+  return Array.from(row, (value, i) => finite(parameter, value, [...index, i]));
+}
+
+function finite(parameter: string, value: unknown, position: readonly number[]): number {
+  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  throw new Problem('model-parameter-number', { parameter, position, found: shown(value) });
 }

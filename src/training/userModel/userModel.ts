@@ -1,15 +1,14 @@
 import type { Targets } from '../../data/dataset';
+import { DEFAULT_STEP } from '../../numerics/differences';
 import { Problem, type ProblemData } from '../../numerics/problem';
 import { fillGradient } from '../../source/exact/differentiate';
 import { shown } from '../../source/lookAt';
+import { badIn, badInput, lossIfBad } from '../badNumbers';
 import type { BadNumber, Batch, Model } from '../model';
 import { readPredictions } from './readPredictions';
 import { callOf, type UserFunctions, type UserModule } from './userFunctions';
 import type { UserParameters } from './userParameters';
 import { UserSamples } from './userSamples';
-
-/** h of the central differences ("Deep Learning from Scratch", 4.3.1). */
-const H = 1e-4;
 
 /**
  * A model of the user's: parameters that `init` gave, and `loss`, both in float64. Its gradient is found by following
@@ -68,7 +67,10 @@ export class UserModel implements Model {
   numericalGradient(batch: Batch): Float64Array {
     this.samples.fill(batch);
     const params = this.own.nested();
-    const differences = this.own.centralDifferences(() => lossOf(this.module.written, params, this.samples), H);
+    const differences = this.own.centralDifferences(
+      () => lossOf(this.module.written, params, this.samples),
+      DEFAULT_STEP,
+    );
     this.checkArguments('loss', batch);
     return differences;
   }
@@ -85,29 +87,18 @@ export class UserModel implements Model {
   }
 
   firstBad(batch: Batch): BadNumber | undefined {
-    return this.badInput(batch) ?? this.badParameter('parameter') ?? this.badLoss() ?? this.badParameter('gradient');
-  }
-
-  private badInput({ features, samples }: Batch): BadNumber | undefined {
-    const width = this.features;
-    const at = firstNotFinite(features, samples * width);
-    if (at === undefined) return undefined;
-    const index = [Math.floor(at / width), at % width];
-    return { kind: 'input', layer: undefined, parameter: undefined, index, value: features[at]! };
-  }
-
-  private badLoss(): BadNumber | undefined {
-    const value = this.lastLoss;
-    if (Number.isFinite(value)) return undefined;
-    return { kind: 'loss', layer: undefined, parameter: undefined, index: [], value };
+    return (
+      badInput(batch, this.features) ??
+      this.badParameter('parameter') ??
+      lossIfBad(this.lastLoss) ??
+      this.badParameter('gradient')
+    );
   }
 
   private badParameter(kind: 'parameter' | 'gradient'): BadNumber | undefined {
-    for (const { name, shape, values, gradient } of this.parameters) {
-      const numbers = kind === 'parameter' ? values : gradient;
-      const at = firstNotFinite(numbers, numbers.length);
-      if (at !== undefined)
-        return { kind, layer: undefined, parameter: name, index: position(at, shape), value: numbers[at]! };
+    for (const parameter of this.parameters) {
+      const bad = badIn(kind, parameter);
+      if (bad) return bad;
     }
     return undefined;
   }
@@ -131,16 +122,4 @@ function lossOf({ loss }: UserFunctions, params: unknown, { x, t }: UserSamples)
 function notFollowed({ code, args }: ProblemData, { samples }: Batch): Problem {
   if (code === 'exact-too-long') return new Problem('model-tape-full', { ...args, samples });
   return new Problem('model-not-followed', { ...args, reason: code });
-}
-
-function firstNotFinite(numbers: ArrayLike<number>, count: number): number | undefined {
-  for (let i = 0; i < count; i++) if (!Number.isFinite(numbers[i])) return i;
-  return undefined;
-}
-
-/** Of an element of a vector or matrix. */
-function position(at: number, shape: readonly number[]): number[] {
-  const [, columns] = shape;
-  if (shape.length === 0) return [];
-  return columns === undefined ? [at] : [Math.floor(at / columns), at % columns];
 }

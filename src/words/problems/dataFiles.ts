@@ -16,7 +16,7 @@ const files: Sentences = {
     }),
   'array-short': args =>
     l10n.t(
-      '{source} is cut off: {missing} bytes are missing. An array of shape {shape} with {width} bytes a number ends at byte {expected}; the file has {found}.',
+      '{source} is cut off: {missing} bytes are missing. An array of shape {shape} of {width}-byte numbers ends at byte {expected}; the file has {found}.',
       {
         source: source(args),
         missing: number(args, 'missing'),
@@ -84,6 +84,12 @@ const names: Sentences = {
       name: text(args, 'name'),
       arrays: text(args, 'arrays'),
     }),
+  'npz-unnamed': args =>
+    l10n.t('{source} is an archive of arrays ({arrays}). Name the one that is meant, as {example}.', {
+      source: source(args),
+      arrays: text(args, 'arrays'),
+      example: `${source(args)}#x`,
+    }),
   'npz-names': args =>
     l10n.t(
       '{source} has arrays {arrays}; which are features and labels cannot be told. Call them x and y, or give {example}.',
@@ -110,7 +116,7 @@ const datasets: Sentences = {
   'array-matrix': args =>
     l10n.t(
       '{source} has shape {shape} and no labels beside it. Give a matrix with a column of labels, or features and labels as {example}.',
-      { source: source(args), shape: axes(args), example: '{ "images": …, "labels": … }' },
+      { source: source(args), shape: axes(args), example: `{ "images": "${source(args)}", "labels": … }` },
     ),
   'array-counts': args =>
     l10n.t(

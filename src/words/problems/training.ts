@@ -29,16 +29,16 @@ const config: Sentences = {
     const names = { loss: text(args, 'loss'), fitting: text(args, 'fitting') };
     if (text(args, 'task') === 'regression')
       return l10n.t(
-        'training.loss is {loss}, which is for classes, but the data hold numbers to predict. Use one of {fitting}, or set data.task to classification.',
+        'training.loss is {loss}, which is for classes, but the data hold numbers to predict. What fits: {fitting}; or set data.task to classification.',
         names,
       );
     if (names.loss === 'halfSquares')
       return l10n.t(
-        'training.loss is {loss}, which is for numbers to predict, but the data hold classes. Use one of {fitting}, or set data.task to regression.',
+        'training.loss is {loss}, which is for numbers to predict, but the data hold classes. What fits: {fitting}; or set data.task to regression.',
         names,
       );
     return l10n.t(
-      'training.loss is {loss}, which is for two classes, but the data hold {classes}. Use one of {fitting}.',
+      'training.loss is {loss}, which is for two classes, but the data hold {classes}. What fits: {fitting}.',
       { ...names, classes: number(args, 'classes') },
     );
   },

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ProblemArgs } from '../../numerics/problem';
-import { formatApart, formatNumber, formatPosition } from '../numbers';
+import { formatApart, formatCount, formatNumber, formatPosition } from '../numbers';
 import { number, shape, text, type Sentences } from './arguments';
 import { EXACT_PROBLEMS } from './exact';
 import { placeOf } from './gradient';
@@ -35,7 +35,7 @@ const loading: Sentences = {
     l10n.t('Nabla runs the module of a model only in a workspace you trust. Trust this workspace to train it.'),
   'model-stuck': args =>
     l10n.t(
-      'The module was still running {0} s after it was to stop, so that its process was ended. Look for a loop that does not end; a run that is written goes on from its last checkpoint.',
+      'The module was still running {0} s after it was to stop, so that its process was ended. A run that is written goes on from its last checkpoint. Unless a mini-batch takes that long, look for a loop that does not end.',
       formatNumber(number(args, 'seconds')),
     ),
   'model-memory': args =>
@@ -136,7 +136,7 @@ const gradients: Sentences = {
   'model-tape-full': args =>
     l10n.t(
       'One call of loss takes more than {most} operations for {samples} samples, which is more than can be followed back. Set training.batchSize to less, or make the model smaller.',
-      { most: number(args, 'most'), samples: number(args, 'samples') },
+      { most: formatCount(number(args, 'most')), samples: formatCount(number(args, 'samples')) },
     ),
   'model-slope': args =>
     l10n.t(
@@ -194,6 +194,6 @@ function expected(args: ProblemArgs): string {
 function paceOf(args: ProblemArgs): { seconds: string; parameters: string } {
   return {
     seconds: formatNumber(Number(number(args, 'seconds').toPrecision(2))),
-    parameters: formatNumber(number(args, 'parameters')),
+    parameters: formatCount(number(args, 'parameters')),
   };
 }

@@ -191,6 +191,11 @@ describe('data from arrays', () => {
     const many = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`a${i}`, x]));
     assert.match(await sentenceOf(archive(many)), /a11 \[4, 1\], …; which/);
     assert.equal(await sentenceOf(archive({ a: x }, 'b')), 'a.npz has no array b. Its arrays are: a.');
+    const both = { source: 'b.npz', bytes: NPZ };
+    assert.equal(
+      await sentenceOf(readArrayPair(both, { ...both, name: 'y' }, { task: 'auto', memory })),
+      'b.npz is an archive of arrays (x, y). Name the one that is meant, as b.npz#x.',
+    );
     const named = readArrays({ source: 'x.npy', name: 'b', bytes: x }, { task: 'auto', memory });
     assert.equal(await sentenceOf(named), 'x.npy holds a single array without a name. Leave out #b.');
   });
@@ -200,7 +205,7 @@ describe('data from arrays', () => {
     const [packed, t] = [gzipSync(x), bytes([4], [1, 0, 0, 1])];
     assert.equal(
       await sentenceOf(pair(x.subarray(0, -3), t)),
-      'x is cut off: 3 bytes are missing. An array of shape [4, 1] with 1 bytes a number ends at byte 132; the file has 129.',
+      'x is cut off: 3 bytes are missing. An array of shape [4, 1] of 1-byte numbers ends at byte 132; the file has 129.',
     );
     assert.match(await sentenceOf(pair(packed.subarray(0, -9), t)), /^x is damaged or cut off: its gzip data/);
     assert.match(await sentenceOf(pair(gzipSync(Buffer.concat([x, x])), t)), /^x unpacks to more than the 132 bytes/);
@@ -209,10 +214,10 @@ describe('data from arrays', () => {
   }); // prettier-ignore
 
   it('that would not fit the memory are refused before they are unpacked', async () => {
-    const bomb = gzipSync(idxFile(8, [100, 1024, 1024], Buffer.alloc(100 * 2 ** 20)));
+    const bomb = gzipSync(idxFile(8, [100, 1024, 1024], Buffer.alloc(100)));
     const t = bytes([4], [1, 0, 0, 1]);
     assert.match(await sentenceOf(pair(bomb, t)), /^x\b.*\b101\b.*\b16\b/);
-    const liar = gzipSync(Buffer.concat([idxFile(8, [4, 1], Buffer.alloc(4)), Buffer.alloc(100 * 2 ** 20)]));
+    const liar = gzipSync(Buffer.concat([idxFile(8, [4, 1], Buffer.alloc(4)), Buffer.alloc(4 * 2 ** 20)]));
     assert.match(await sentenceOf(pair(liar, t)), /^x unpacks to more than the 16 bytes/);
     const zip = archive({ x: bytes([20 * 2 ** 20], Array<number>(0)), y: t });
     assert.match(await sentenceOf(zip), /^a\.npz#x is cut off/);

@@ -3,9 +3,20 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { ROOT, readJson } from './files';
 
+interface Imported {
+  readonly path: string;
+  readonly kind: string;
+  readonly external?: boolean;
+}
+
+interface Output {
+  readonly inputs: Record<string, unknown>;
+  readonly imports: readonly Imported[];
+}
+
 interface Metafile {
-  readonly inputs: Record<string, { imports: { path: string; kind: string; external?: boolean }[] }>;
-  readonly outputs: Record<string, { bytes: number; entryPoint?: string; inputs: Record<string, unknown> }>;
+  readonly inputs: Record<string, { imports: readonly Imported[] }>;
+  readonly outputs: Record<string, Output>;
 }
 
 const { inputs, outputs } = readJson<Metafile>('out/metafile.json');
@@ -42,6 +53,27 @@ describe('bundles', () => {
       inExtension.filter(file => /node_modules\/(chart\.js|lit|@vscode-elements)\//.test(file)),
       [],
     );
+  });
+
+  it("keep what loads the user's code in the processes that run it, the train process reading it for modules only", () => {
+    const loaders = ['./jiti.js', './babelParser.js'];
+    const holders = Object.keys(outputs).filter(name =>
+      outputs[name]!.imports.some(({ path: to, external }) => external && loaders.includes(to)),
+    );
+    assert.deepEqual(holders.sort(), ['dist/evaluate.js', 'dist/train.js']);
+    const atStart = [...loadedWith('src/processes/train/entry.ts')].flatMap(file => inputs[file]?.imports ?? []);
+    assert.deepEqual(
+      atStart.filter(({ path: to }) => loaders.includes(to)),
+      [],
+    );
+  });
+
+  it('hold what is large once', () => {
+    const large = /node_modules\/(jiti|@babel\/parser)\//;
+    const holders = Object.keys(outputs).filter(name =>
+      Object.keys(outputs[name]!.inputs).some(file => large.test(file)),
+    );
+    assert.deepEqual(holders.filter(name => name.endsWith('.js')).sort(), ['dist/babelParser.js', 'dist/jiti.js']);
   });
 
   it('name the licence of every package they contain', () => {

@@ -10,7 +10,11 @@ import { run, trainerOf } from './trainings';
  * older version can be continued.
  */
 const TRAININGS: readonly { readonly what: string; readonly config: unknown; readonly digest: string }[] = [
-  { what: 'the default for five epochs', config: { training: { epochs: 5 } }, digest: '' },
+  {
+    what: 'the default for five epochs',
+    config: { training: { epochs: 5 } },
+    digest: '5d87f4f93c1325d55dfab393607def66e5e05e62863da99b981b1e521d5aaf1b',
+  },
   {
     what: 'moons by sigmoid and momentum on a cosine, with decay, drawn with replacement',
     config: {
@@ -25,7 +29,7 @@ const TRAININGS: readonly { readonly what: string; readonly config: unknown; rea
         seed: 2,
       },
     },
-    digest: '',
+    digest: '21b7ddf8778ea9c643859e0502c8fa4d0b38a0b16519b55e7a477e14fa5f5819',
   },
   {
     what: 'a sine by numerical gradients, RMSProp of the book and a rate in steps, until it gets worse',
@@ -42,7 +46,7 @@ const TRAININGS: readonly { readonly what: string; readonly config: unknown; rea
         seed: 3,
       },
     },
-    digest: '',
+    digest: 'bd6de1a97acc8a88b076c63ea2785ca129fb5832bb93c68c3338822f2448eac1',
   },
   {
     what: 'drawn digits in the paper form of Nesterov, initialized as in the book',
@@ -51,7 +55,7 @@ const TRAININGS: readonly { readonly what: string; readonly config: unknown; rea
       model: { layers: [{ units: 10, activation: 'relu' }], init: 'normal' },
       training: { optimizer: { name: 'nesterov', learningRate: 0.05 }, epochs: 2, seed: 4 },
     },
-    digest: '',
+    digest: 'ff851b7c25857cbbb8ff7172db1b353dbbc9dd66a128b8192b4fffcf5b07a0f3',
   },
 ];
 

@@ -77,9 +77,9 @@ describe('a training that diverges', () => {
   it('names a gradient that is not finite', async () => {
     const trainer = await trainerOf({ model: { layers: [] } });
     const { model } = trainer;
-    const { differentiate } = model;
+    const differentiate = model.differentiate.bind(model);
     model.differentiate = batch => {
-      differentiate.call(model, batch);
+      differentiate(batch);
       model.parameters[1]!.gradient[1] = -Infinity;
     };
     const before = model.values.slice();
@@ -178,5 +178,17 @@ describe('a training that diverges', () => {
     assert.ok(!Number.isFinite(epochs[0]!.test.loss));
     const { step, kind, index } = trainer.divergence!;
     assert.deepEqual([step, kind, index], [1, 'input', [1, 0]]);
+  });
+
+  it('is noticed right after a state was put back; then there is no update to take back', async () => {
+    const test = partOf(regression([[1], [Infinity]], [[2], [4]])); // prettier-ignore
+    const nesterov = { optimizer: { name: 'nesterov', learningRate: 0.1 } };
+    const [trainer, other] = [await trainerOn(line(), linear(0.1, 2, nesterov), test), await trainerOn(line(), linear(0.1, 2, nesterov), test)]; // prettier-ignore
+    trainer.step();
+    const state = trainer.state();
+    other.restore(state);
+    run(other);
+    assert.deepEqual([other.divergence?.step, other.divergence?.recoverable], [1, false]);
+    assert.deepEqual(other.state().tensors, state.tensors);
   });
 });

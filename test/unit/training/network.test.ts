@@ -122,6 +122,12 @@ describe('a network', () => {
     }
   }
 
+  it('forgets the classes of the batch before', () => {
+    const network = networkOf({ inputs: 1, layers: [], loss: 'halfSquares', outputs: 3 });
+    for (const label of [0, 2, 1])
+      assert.equal(network.loss({ samples: 1, features: Float32Array.of(0), targets: Uint8Array.of(label) }), 0.5);
+  });
+
   it('does so in float32 as in float64, through any layers', () => {
     fc.assert(
       fc.property(casesOf(HEADS), ({ shape, batch, parameters }) => {

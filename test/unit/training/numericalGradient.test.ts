@@ -1,7 +1,10 @@
 import * as assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { typescriptKernels } from '../../../src/kernels/typescript';
+import { Random } from '../../../src/numerics/random';
+import { Layers } from '../../../src/training/layers';
 import { Network } from '../../../src/training/network';
+import { numericalGradient } from '../../../src/training/numericalGradient';
 import { caseOf, casesOf, plainLoss } from './plainNetwork';
 
 describe('the numerical gradient of a network', () => {
@@ -35,12 +38,25 @@ describe('the numerical gradient of a network', () => {
     network.gradient.fill(7);
     const few = network.numericalGradient({ ...batch, samples: 2 }).slice();
     const all = network.numericalGradient(batch).slice();
+    const fresh = new Network({ ...shape, capacity: 6, kernels: typescriptKernels });
+    fresh.values.set(parameters);
+    assert.deepEqual(all, fresh.numericalGradient(batch));
     assert.notDeepEqual(few, all);
     assert.deepEqual(network.numericalGradient({ ...batch, samples: 2 }), few);
     assert.deepEqual(network.numericalGradient(batch), all);
     assert.deepEqual(network.values, parameters);
     assert.ok(network.gradient.every(each => each === 7));
     assert.deepEqual(network.predictions(batch), classes);
+  });
+
+  it('leaves every parameter the very number it was', () => {
+    const { shape, batch } = caseOf({ inputs: 5, layers: [{ units: 5, activation: 'tanh' }], loss: 'crossEntropy', outputs: 3 }, 4, false, 3); // prettier-ignore
+    const layers = new Layers<Float64Array>(shape, 4, typescriptKernels, length => new Float64Array(length));
+    const random = Random.seeded(1, 'weights');
+    const values = layers.values.map(() => random.normal());
+    layers.values.set(values);
+    numericalGradient(layers, batch);
+    assert.deepEqual(layers.values, values);
   });
 
   it('follows the parameters', () => {

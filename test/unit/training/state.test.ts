@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { FORMS, OPTIMIZERS } from '../../../src/numerics/optimizers';
 import type { TrainerState } from '../../../src/training/state';
 import type { Trainer } from '../../../src/training/trainer';
+import { allowModules } from '../../../src/training/userModel/permission';
 import { advance, run, trainerOf, type History } from './trainings';
 
 const SEED = { seed: 20261121, numRuns: 60 };
@@ -73,6 +74,19 @@ describe('the state of a training', () => {
       }),
       SEED,
     );
+  });
+
+  it("can be taken out and put back with a user's own model, too", async () => {
+    allowModules();
+    const config = { data: { source: 'data/iris.csv' }, model: { module: 'model.ts' }, training: { epochs: 1 } }; // prettier-ignore
+    const [trainer, other] = [await trainerOf(config), await trainerOf(config)];
+    trainer.step();
+    const state = trainer.state();
+    assert.ok([...state.tensors.values()].every(({ data }) => data instanceof Float64Array));
+    const all = run(trainer);
+    other.restore(state);
+    assert.deepEqual(run(other), all);
+    assert.deepEqual(end(other), end(trainer));
   });
 
   it('may be taken while an epoch is evaluated; the evaluation begins anew', async () => {

@@ -1,4 +1,5 @@
 import * as assert from 'node:assert/strict';
+import { scoreRange } from '../../../webview/shared/scoreRange';
 import { parameterCount } from '../../../webview/train/network';
 import { pathOf } from '../../../webview/train/sparkline';
 
@@ -19,5 +20,29 @@ describe('the Train page', () => {
 
   it('draws a single or constant value', () => {
     assert.equal(pathOf({ xs: [1], ys: [5] }, 0, 5, 5), 'M0.00 22.00');
+  });
+});
+
+describe('the range of a score', () => {
+  it('is 0 to 1 for an accuracy', () => {
+    assert.deepEqual(scoreRange('accuracy', [[0.5, 0.99]]), { min: 0, max: 1 });
+  });
+
+  it('reaches down to the least R², while that says something', () => {
+    assert.deepEqual(scoreRange('r2', []), { min: 0, max: 1 });
+    assert.deepEqual(scoreRange('r2', [[0.2, 0.9], [0.1]]), { min: 0, max: 1 });
+    assert.deepEqual(scoreRange('r2', [[-0.5, 0.9], Float64Array.of(-0.25)]), { min: -0.6, max: 1 });
+  });
+
+  it('leaves out a beginning far below 0, by which the rest could not be told apart', () => {
+    assert.deepEqual(scoreRange('r2', [[-50, 0.1, 0.9], [0.8]]), { min: -1, max: 1 });
+  });
+
+  it('shows all of it while it is that bad', () => {
+    assert.deepEqual(scoreRange('r2', [[-49.5, -3], [0.8]]), { min: -50, max: 1 });
+  });
+
+  it('minds no gaps', () => {
+    assert.deepEqual(scoreRange('r2', [[NaN, -0.5, -Infinity]]), { min: -0.6, max: 1 });
   });
 });

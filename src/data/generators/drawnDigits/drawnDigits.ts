@@ -26,9 +26,9 @@ const SIZE = 0.05;
 const PALENESS = 0.2;
 
 /**
- * The digits 0 to 9 in turn, drawn with strokes on 28 × 28 pixels, white on black. A style of the digit is taken, its points moved, the curve through
- * them bent, slanted, stretched and turned, and drawn with a pen of some width. Distortion 0 draws every digit alike, in
- * its plainest style; with more there are more styles and larger deviations.
+ * The digits 0 to 9 in turn, drawn with strokes on 28 × 28 pixels, white on black. A style of the digit is taken, its
+ * points moved, the curve through them bent, slanted, stretched and turned, and drawn with a pen of some width.
+ * Distortion 0 draws every digit alike, in its plainest style; with more there are more styles and larger deviations.
  *
  * @throws Problem `cancelled`
  */

@@ -4,8 +4,8 @@ import type { Line } from './line';
 const EDGE = 1.2;
 
 /**
- * Draws a line into an image of `side` × `side` bytes, white on black: a pixel whose center is at distance d from the line has
- * the brightness ink · (½ + (radius − d) / edge), within 0 and `ink`.
+ * Draws a line into an image of `side` × `side` bytes, white on black: a pixel whose center is at distance d from the
+ * line has the brightness ink · (½ + (radius − d) / edge), within 0 and `ink`.
  *
  * @param ink brightness of the middle of a stroke, at most 255
  * @param radius half of the stroke's width, in pixels

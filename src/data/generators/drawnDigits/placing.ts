@@ -1,8 +1,8 @@
 import type { Line } from './line';
 
 /**
- * Brings a line to its place in an image as the digits of MNIST were: its larger side takes `size` pixels, its center of
- * mass lies at (x, y).
+ * Brings a line to its place in an image as the digits of MNIST were: its larger side takes `size` pixels, its center
+ * of mass lies at (x, y).
  *
  * Source: Y. LeCun, C. Cortes and C. J. C. Burges, "The MNIST database of handwritten digits", 1998.
  */

@@ -29,6 +29,7 @@ describe('the form of the Train view', () => {
       normalize: 'minmax',
       test: '25',
       layers: [{ units: ' 50 ', activation: 'sigmoid' }],
+      loss: 'binaryCrossEntropy',
       optimizer: 'sgd',
       learningRate: '1e-1',
       batchSize: 'full',
@@ -49,8 +50,11 @@ describe('the form of the Train view', () => {
       },
     );
     assert.deepEqual(config!.model, { layers: [{ units: 50, activation: 'sigmoid' }], init: 'auto' });
-    const { optimizer, batchSize, epochs, seed } = config!.training;
-    assert.deepEqual([optimizer.name, optimizer.learningRate, batchSize, epochs, seed], ['sgd', 0.1, 'full', 20, 7]);
+    const { loss, optimizer, batchSize, epochs, seed } = config!.training;
+    assert.deepEqual(
+      [loss, optimizer.name, optimizer.learningRate, batchSize, epochs, seed],
+      ['binaryCrossEntropy', 'sgd', 0.1, 'full', 20, 7],
+    );
   });
 
   it('leaves the label to the data where none was chosen, and to a generator always', () => {
@@ -86,9 +90,9 @@ describe('the form of the Train view', () => {
     });
   });
 
-  it('takes a form of before there were tasks and missing values', () => {
-    const { task, missing, ...before } = defaultForm();
-    assert.deepEqual(v.parse(formSchema, before), { ...before, task, missing });
+  it('takes a form of before there were tasks, missing values and losses', () => {
+    const { task, missing, loss, ...before } = defaultForm();
+    assert.deepEqual(v.parse(formSchema, before), { ...before, task, missing, loss });
   });
 
   const wrong: [change: Partial<TrainForm>, field: string, says: string][] = [

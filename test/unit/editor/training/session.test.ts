@@ -44,9 +44,7 @@ const SUMMARY: TrainingSummary = {
 class FakeEngine implements Engine {
   readonly asked: string[] = [];
   describe = ({ source }: DataConfig): Promise<DataDescription> => {
-    this.asked.push(
-      `describe ${typeof source === 'object' && 'generator' in source ? source.generator : String(source)}`,
-    );
+    this.asked.push(`describe ${typeof source === 'object' && 'generator' in source ? source.generator : 'a file'}`);
     return Promise.resolve(DESCRIPTION);
   };
   start = (): Promise<TrainingSummary> => this.note('start', SUMMARY);
@@ -168,18 +166,22 @@ describe('the training of a window', () => {
     assert.deepEqual(session.run!.linesOfPanel().testScore.ys, Float64Array.of(NaN));
   });
 
-  it('tells how far data are, of a training that starts before those of a question', async () => {
+  it('starts once the data are described, and tells how far they are', async () => {
     const { session, engine, news } = open();
     const reading = (done: number): Reading => ({ kind: 'reading', source: 'spiral', done, total: 4 });
+    let answer: (description: DataDescription) => void = () => assert.fail('not asked');
+    engine.describe = () => new Promise(resolve => (answer = resolve));
+    void session.open();
+    const starting = session.control(START);
     news.reading(reading(1));
     assert.deepEqual(session.trainState().data, { kind: 'reading', reading: reading(1) });
-    engine.start = () => new Promise(() => undefined);
-    void session.control(START);
-    news.reading(reading(3));
-    assert.deepEqual(session.run!.state().reading, reading(3));
-    assert.deepEqual(session.trainState().data, { kind: 'reading', reading: reading(1) });
-    await session.readData();
+    assert.deepEqual(session.run!.state().reading, reading(1));
+    assert.deepEqual(engine.asked, []);
+    answer(DESCRIPTION);
+    await starting;
+    assert.deepEqual(engine.asked, ['start']);
     news.reading(reading(4)); // late
+    assert.deepEqual([session.run!.status, session.run!.state().reading], ['running', undefined]);
     assert.equal(session.trainState().data.kind, 'described');
   });
 
@@ -189,11 +191,25 @@ describe('the training of a window', () => {
     engine.start = () => new Promise((_, reject) => (cancel = () => reject(new Problem('cancelled'))));
     engine.stop = () => Promise.resolve(void cancel());
     const starting = session.control(START);
+    await settled();
     await session.control({ kind: 'stop' });
     await starting;
     const { status, problem, epoch, step } = session.run!.state();
     assert.deepEqual([status, problem, epoch, step], ['stopped', undefined, 1, 0]);
     assert.ok(session.canStart);
+  });
+
+  it('never starts what was stopped before its data were described', async () => {
+    const { session, engine } = open();
+    let answer: (description: DataDescription) => void = () => assert.fail('not asked');
+    engine.describe = () => new Promise(resolve => (answer = resolve));
+    void session.open();
+    const starting = session.control(START);
+    await session.control({ kind: 'stop' });
+    assert.equal(session.run!.status, 'stopped');
+    answer(DESCRIPTION);
+    await starting;
+    assert.deepEqual(engine.asked, []);
   });
 
   it('keeps a diverged training to go on with, and why it waits until it does', async () => {
@@ -206,6 +222,25 @@ describe('the training of a window', () => {
     assert.deepEqual(engine.asked, ['start', 'resume']);
     news.progress(progressOf(3, [0.4]));
     assert.equal(session.run!.state().divergence, undefined);
+  });
+
+  it('ends a training that waits in vain, so that another can start', async () => {
+    const { session, engine, news } = open();
+    await session.control(START);
+    const divergence = { ...DIVERGENCE, recoverable: false };
+    news.progress(progressOf(1, [0.5, NaN], { status: 'paused', divergence }));
+    assert.deepEqual(engine.asked, ['start', 'stop']);
+    news.progress(progressOf(2, [], { status: 'diverged', divergence }));
+    assert.equal(session.run!.status, 'diverged');
+    assert.ok(session.canStart);
+  });
+
+  it('gives up a loss that was chosen for other data', () => {
+    const { session, edit } = open();
+    edit({ loss: 'binaryCrossEntropy', seed: '3' });
+    assert.equal(session.trainState().form.loss, 'binaryCrossEntropy');
+    edit({ source: 'blobs' });
+    assert.equal(session.trainState().form.loss, 'auto');
   });
 
   it('tells the epoch it is in, and after the end the last one', async () => {
