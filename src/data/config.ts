@@ -200,6 +200,18 @@ export const dataSchema = v.strictObject({
     }),
     'standardize',
   ),
+  normalizeLabels: v.optional(
+    describedChoice(
+      NORMALIZATIONS,
+      'How the numbers of a regression are scaled, by figures of the training samples. The loss is that of the scaled numbers; R² is the same for all.',
+      {
+        none: 'Not at all.',
+        minmax: 'To the range from 0 to 1.',
+        standardize: 'To mean 0 and deviation 1.',
+      },
+    ),
+    'standardize',
+  ),
   split: v.optional(
     described(
       v.strictObject({

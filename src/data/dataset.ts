@@ -1,4 +1,4 @@
-import type { Scaling } from './normalize';
+import type { ColumnScaling, Scaling } from './normalize';
 
 /** The classes of N samples. */
 export interface ClassTargets {
@@ -51,6 +51,8 @@ export interface Part {
   /** Indices of the samples in the dataset. */
   readonly rows: Uint32Array;
   readonly scaling: Scaling;
+  /** How the numbers of a regression are scaled. */
+  readonly targetScaling?: ColumnScaling;
 }
 
 /** Labels are kept in a byte. More classes than this are no classes but numbers or texts. */

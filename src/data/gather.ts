@@ -25,23 +25,23 @@ export function gatherFeatures(
 }
 
 /**
- * Gathers what is to be learned about some samples of a part.
+ * Gathers what is to be learned about some samples of a part; the numbers of a regression are scaled.
  *
  * @param into of a classification takes the class of each, shape [count]; of a regression its numbers, shape [count, T]
  */
 export function gatherTargets(
-  { dataset, rows }: Part,
+  { dataset: { targets }, rows, targetScaling }: Part,
   from: number,
   count: number,
   into: Uint8Array | Float32Array,
   order?: Uint32Array,
 ): void {
-  const { targets } = dataset;
-  const [source, width] =
-    targets.task === 'classification' ? [targets.labels, 1] : [targets.values, targets.names.length];
+  const width = targets.task === 'classification' ? 1 : targets.names.length;
+  const source = targets.task === 'classification' ? targets.labels : targets.values;
   for (let n = 0; n < count; n++) {
     const start = rows[order ? order[from + n]! : from + n]! * width;
-    for (let i = 0; i < width; i++) into[n * width + i] = source[start + i]!;
+    if (targetScaling) scale(source, start, targetScaling.offset, targetScaling.factor, into, n * width);
+    else for (let i = 0; i < width; i++) into[n * width + i] = source[start + i]!;
   }
 }
 
@@ -51,7 +51,7 @@ function scale(
   start: number,
   offset: Float64Array,
   factor: Float64Array,
-  into: Float32Array,
+  into: Float32Array | Uint8Array,
   at: number,
 ): void {
   for (let i = 0; i < offset.length; i++) into[at + i] = (features[start + i]! - offset[i]!) * factor[i]!;

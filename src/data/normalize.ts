@@ -1,10 +1,14 @@
 import type { Normalization } from './config';
-import type { Dataset } from './dataset';
+import type { Dataset, NumberTargets } from './dataset';
 
-/** How each of the D features is scaled: x ← (x − offset) · factor. */
-export interface Scaling {
+/** How each of some columns is scaled: x ← (x − offset) · factor. */
+export interface ColumnScaling {
   readonly offset: Float64Array;
   readonly factor: Float64Array;
+}
+
+/** How each of the D features is scaled. */
+export interface Scaling extends ColumnScaling {
   /** What each of the 256 values of a pixel becomes, where the samples are images of bytes. */
   readonly pixels?: Float32Array;
 }
@@ -17,21 +21,48 @@ export interface Scaling {
  * @param rows indices of the samples to train on
  */
 export function scalingOf(dataset: Dataset, rows: Uint32Array, normalization: Normalization): Scaling {
-  const width = dataset.featureNames.length;
+  const { features: values, featureNames } = dataset;
+  const width = featureNames.length;
+  const scaling = columnScaling({ values, width }, rows, normalization, dataset.image ? width : 1);
+  return withPixels(dataset, scaling);
+}
+
+/** The scaling of the numbers of a regression, in the same way. */
+export function targetScalingOf(
+  { values, names }: NumberTargets,
+  rows: Uint32Array,
+  normalization: Normalization,
+): ColumnScaling {
+  return columnScaling({ values, width: names.length }, rows, normalization, 1);
+}
+
+/** Numbers of samples, shape [N, width]. */
+interface Columns {
+  readonly values: Float32Array | Uint8Array;
+  readonly width: number;
+}
+
+/** @param group number of columns next to each other that are scaled alike */
+function columnScaling(
+  columns: Columns,
+  rows: Uint32Array,
+  normalization: Normalization,
+  group: number,
+): ColumnScaling {
+  const { width } = columns;
   const offset = new Float64Array(width);
   const factor = new Float64Array(width).fill(1);
-  if (normalization === 'none') return withPixels(dataset, { offset, factor });
+  if (normalization === 'none') return { offset, factor };
   const figures = normalization === 'minmax' ? minimumAndRange : meanAndDeviation;
-  const group = dataset.image ? width : 1;
   for (let column = 0; column < width; column += group) {
-    const { origin, spread } = figures(dataset, rows, column, group);
+    const { origin, spread } = figures(columns, rows, column, group);
     offset.fill(origin, column, column + group);
     factor.fill(spread > 0 ? 1 / spread : 0, column, column + group);
   }
-  return withPixels(dataset, { offset, factor });
+  return { offset, factor };
 }
 
-function withPixels({ image, features }: Dataset, scaling: Scaling): Scaling {
+function withPixels({ image, features }: Dataset, scaling: ColumnScaling): Scaling {
   if (!image || !(features instanceof Uint8Array)) return scaling;
   const [offset, factor] = [scaling.offset[0]!, scaling.factor[0]!];
   return { ...scaling, pixels: Float32Array.from({ length: 256 }, (_, value) => (value - offset) * factor) };
@@ -43,19 +74,13 @@ interface Figures {
 }
 
 /** @param group number of columns from `column` on that are scaled alike */
-function minimumAndRange(
-  { features, featureNames }: Dataset,
-  rows: Uint32Array,
-  column: number,
-  group: number,
-): Figures {
-  const width = featureNames.length;
+function minimumAndRange({ values, width }: Columns, rows: Uint32Array, column: number, group: number): Figures {
   let minimum = Infinity;
   let maximum = -Infinity;
   for (let n = 0; n < rows.length; n++) {
     const first = rows[n]! * width + column;
     for (let i = first; i < first + group; i++) {
-      const x = features[i]!;
+      const x = values[i]!;
       if (x < minimum) minimum = x;
       if (x > maximum) maximum = x;
     }
@@ -64,23 +89,21 @@ function minimumAndRange(
 }
 
 /** Mean and standard deviation over the samples, in two passes. */
-function meanAndDeviation(dataset: Dataset, rows: Uint32Array, column: number, group: number): Figures {
-  const { features, featureNames } = dataset;
-  const width = featureNames.length;
+function meanAndDeviation({ values, width }: Columns, rows: Uint32Array, column: number, group: number): Figures {
   const count = rows.length * group;
   // Relative to the first value, so that a constant column has exactly no spread.
-  const origin = features[rows[0]! * width + column]!;
+  const origin = values[rows[0]! * width + column]!;
   let sum = 0;
   for (let n = 0; n < rows.length; n++) {
     const first = rows[n]! * width + column;
-    for (let i = first; i < first + group; i++) sum += features[i]! - origin;
+    for (let i = first; i < first + group; i++) sum += values[i]! - origin;
   }
   const mean = origin + sum / count;
   let squares = 0;
   for (let n = 0; n < rows.length; n++) {
     const first = rows[n]! * width + column;
     for (let i = first; i < first + group; i++) {
-      const deviation = features[i]! - mean;
+      const deviation = values[i]! - mean;
       squares += deviation * deviation;
     }
   }

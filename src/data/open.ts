@@ -3,7 +3,7 @@ import type { DataConfig, DataDescription } from './config';
 import type { Part } from './dataset';
 import { fill, fillingsOf } from './fill';
 import { inSource } from './inSource';
-import { scalingOf } from './normalize';
+import { scalingOf, targetScalingOf } from './normalize';
 import { readSource, type Reading, type Source } from './source';
 import { allRows, splitDataset } from './split';
 import { inTermsOf } from './testData';
@@ -34,8 +34,8 @@ export async function openData(config: DataConfig, folder: string, seed: number,
   const source = await readSource(config.source, reading, seed);
   const { train, test } = await splitSource(source, reading, seed);
   await inSource(source.name, () => fillGaps(train, test));
-  const scaling = scalingOf(train.dataset, train.rows, config.normalize);
-  return { train: { ...train, scaling }, test: { ...test, scaling }, description: descriptionOf(source) };
+  const scaling = scalingsOf(train, config);
+  return { train: { ...train, ...scaling }, test: { ...test, ...scaling }, description: descriptionOf(source) };
 }
 
 /**
@@ -61,6 +61,13 @@ async function splitSource(source: Source, reading: Reading, seed: number): Prom
 async function testedOn({ dataset }: Source, testing: Source): Promise<{ train: Samples; test: Samples }> {
   const test = await inSource(testing.name, () => inTermsOf(dataset, testing.dataset));
   return { train: { dataset, rows: allRows(dataset) }, test: { dataset: test, rows: allRows(test) } };
+}
+
+/** By figures of the samples to train on, also for those to test on. */
+function scalingsOf({ dataset, rows }: Samples, config: DataConfig): Pick<Part, 'scaling' | 'targetScaling'> {
+  const scaling = scalingOf(dataset, rows, config.normalize);
+  if (dataset.targets.task === 'classification') return { scaling };
+  return { scaling, targetScaling: targetScalingOf(dataset.targets, rows, config.normalizeLabels) };
 }
 
 /** Puts in what is missing in either, by figures of the samples to train on. */
