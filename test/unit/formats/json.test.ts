@@ -76,4 +76,9 @@ describe('JSON', () => {
     );
     assert.ok(counts.valid > 300 && counts.invalid > 300);
   });
+
+  it('finds a text that is not closed at once, however long it is', () => {
+    for (const length of [40, 10_000, 4_000_000]) assert.equal(firstError(`["${'a'.repeat(length)}`), 1);
+    assert.equal(firstError(`["${'a'.repeat(4_000_000)}"`), 4_000_003);
+  });
 });
