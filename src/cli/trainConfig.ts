@@ -35,6 +35,9 @@ function readText(file: string): string {
   }
 }
 
+/** Keys that say what the object they are in is: what else was in it belonged to something else. */
+const DECIDING: readonly string[] = ['data.source.generator', 'training.schedule.name', 'model.module'];
+
 /**
  * A configuration with a value set: in the complete one, so that what is inside a default can be set.
  *
@@ -43,8 +46,15 @@ function readText(file: string): string {
 export function withSetting(config: TrainingConfig, setting: string): TrainingConfig {
   const at = setting.indexOf('=');
   if (at < 1) throw new Problem('option-set', { found: setting });
-  const keys = setting.slice(0, at).split('.');
-  return about(`--set ${setting}`, () => parseConfig(replaced(config, keys, valueOf(setting.slice(at + 1)))));
+  const path = setting.slice(0, at);
+  const keys = path.split('.');
+  const value = valueOf(setting.slice(at + 1));
+  const last = keys.at(-1)!;
+  return about(`--set ${setting}`, () =>
+    parseConfig(
+      DECIDING.includes(path) ? replaced(config, keys.slice(0, -1), { [last]: value }) : replaced(config, keys, value),
+    ),
+  );
 }
 
 function valueOf(text: string): unknown {

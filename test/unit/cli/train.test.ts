@@ -105,6 +105,13 @@ describe('nabla train', function () {
     assert.equal(lines.at(-1)!['steps'], 1);
   });
 
+  it('takes another generator without what belonged to the one before', () => {
+    const settings = ['data.source.generator=sine', 'training.schedule.name=cosine', 'training.epochs=1'];
+    const lines = jsonLines(settings.flatMap(setting => ['--set', setting]));
+    assert.deepEqual([lines[0]!['score'], lines[0]!['trainSamples']], ['r2', 160]);
+    assert.deepEqual(Object.keys(lines.at(-1)!['test'] as object), ['loss', 'r2']);
+  });
+
   it('ends with 1 where it diverges, and says where', () => {
     const settings = [
       'model.layers=[{"units":8,"activation":"relu"},{"units":8,"activation":"identity"}]',
