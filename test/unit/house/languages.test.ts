@@ -18,7 +18,8 @@ async function messagesInSource(): Promise<Bundle> {
   return (await getL10nJson(contents)) as Bundle;
 }
 
-describe('languages', () => {
+describe('languages', function () {
+  this.timeout(60_000); // every source file is read for its messages
   let messages: Bundle;
 
   before(async () => {
