@@ -104,10 +104,7 @@ export class Trainer {
   step(): number | undefined {
     const { model, optimizer, lastUpdate } = this;
     const batch = this.batches.at(this.steps);
-    optimizer.lookAhead?.();
-    const loss = Math.fround(model.loss(batch));
-    const found = this.findGradient(batch, loss);
-    optimizer.lookBack?.();
+    const { loss, found } = this.lossAndGradient(batch);
     if (found) return this.diverge(found);
     lastUpdate.remember();
     optimizer.update(this.scheduledRate);
@@ -129,6 +126,7 @@ export class Trainer {
     if (!recoverable) return false;
     if (reason === 'growth') this.firstLoss = value; // judged anew from here
     this.divergence = undefined;
+    if (this.finished) this.early?.conclude(); // the last evaluation found it
     return true;
   }
 
@@ -210,6 +208,18 @@ export class Trainer {
       ...kept.map(([name, numbers]) => [`optimizer.${name}.`, numbers] as const),
       ...(this.early ? [['best.', this.early.parameters] as const] : []),
     ]);
+  }
+
+  /** Fills the gradient; the parameters are the same afterwards, also where a user's model throws. */
+  private lossAndGradient(batch: Batch): { readonly loss: number; readonly found: FoundDivergence | undefined } {
+    const { model, optimizer } = this;
+    optimizer.lookAhead?.();
+    try {
+      const loss = Math.fround(model.loss(batch));
+      return { loss, found: this.findGradient(batch, loss) };
+    } finally {
+      optimizer.lookBack?.();
+    }
   }
 
   /**

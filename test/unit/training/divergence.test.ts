@@ -180,6 +180,23 @@ describe('a training that diverges', () => {
     assert.deepEqual([step, kind, index], [1, 'input', [1, 0]]);
   });
 
+  it('may be recovered from after the last epoch, with the best parameters', async () => {
+    const earlyStopping = { patience: 5 };
+    const trainer = await trainerOn(line(), linear(0.05, 3, { batchSize: 1, earlyStopping }));
+    const best = () => trainer.state().tensors.get('best.W1')!.data;
+    while (trainer.epochs < 3) {
+      if (trainer.epochEnded) trainer.evaluateSome();
+      else trainer.step();
+    }
+    trainer.model.values.fill(NaN);
+    run(trainer);
+    assert.equal(trainer.divergence?.step, 9);
+    assert.equal(trainer.recover(), true);
+    assert.equal(trainer.finished, true);
+    assert.equal(trainer.bestEpoch, 2);
+    assert.deepEqual(trainer.model.parameters[0]!.values, best());
+  });
+
   it('is noticed right after a state was put back; then there is no update to take back', async () => {
     const test = partOf(regression([[1], [Infinity]], [[2], [4]])); // prettier-ignore
     const nesterov = { optimizer: { name: 'nesterov', learningRate: 0.1 } };

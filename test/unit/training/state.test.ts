@@ -89,6 +89,19 @@ describe('the state of a training', () => {
     assert.deepEqual(end(other), end(trainer));
   });
 
+  it('can be taken where the model threw, and is that of the mini-batch before', async () => {
+    for (const optimizer of [{ name: 'nesterov' }, { name: 'adam' }]) {
+      const trainer = await trainerOf({ training: { optimizer } });
+      for (let i = 0; i < 3; i++) trainer.step();
+      const state = trainer.state();
+      trainer.model.differentiate = () => {
+        throw new Error('not followed');
+      };
+      assert.throws(() => trainer.step(), /not followed/);
+      assert.deepEqual(trainer.state(), state);
+    }
+  });
+
   it('may be taken while an epoch is evaluated; the evaluation begins anew', async () => {
     const config = { data: { source: { generator: 'moons', samples: 500 } }, training: { epochs: 2, batchSize: 50 } };
     const trainer = await trainerOf(config);
