@@ -14,6 +14,10 @@ import type { StateTensor, TrainerState } from './state';
 const VERSION = '1';
 
 const numberSchema = v.pipe(v.string(), v.nonEmpty(), v.transform(Number));
+const booleanSchema = v.pipe(
+  v.picklist(['true', 'false']),
+  v.transform(text => text === 'true'),
+);
 const countSchema = v.pipe(numberSchema, v.safeInteger(), v.minValue(0));
 const randomSchema = v.pipe(
   v.string(),
@@ -26,16 +30,14 @@ const metadataSchema = v.object({
   format: v.literal('nabla'),
   version: v.literal(VERSION),
   step: countSchema,
-  evaluated: v.pipe(
-    v.picklist(['true', 'false']),
-    v.transform(text => text === 'true'),
-  ),
+  evaluated: booleanSchema,
   learningRate: v.pipe(numberSchema, v.gtValue(0)),
   random: randomSchema,
   firstLoss: v.optional(numberSchema),
   updates: countSchema,
   'early.best': v.optional(numberSchema),
   'early.epoch': v.optional(countSchema),
+  'early.restored': v.optional(booleanSchema, 'false'),
 });
 
 export function encodeState(state: TrainerState): Uint8Array {
@@ -49,7 +51,11 @@ export function encodeState(state: TrainerState): Uint8Array {
     random: random.join(' '),
     ...(firstLoss !== undefined && { firstLoss: exactly(firstLoss) }),
     updates: String(updates),
-    ...(early && { 'early.best': exactly(early.best), 'early.epoch': String(early.epoch) }),
+    ...(early && {
+      'early.best': exactly(early.best),
+      'early.epoch': String(early.epoch),
+      'early.restored': String(early.restored),
+    }),
   };
   return encodeSafetensors({ tensors, metadata });
 }
@@ -67,12 +73,12 @@ export function decodeState(bytes: Uint8Array): TrainerState {
     const [issue] = read.issues;
     throw new Problem('checkpoint', { key: v.getDotPath(issue) ?? '', found: issue.received });
   }
-  const { 'early.best': best, 'early.epoch': epoch } = read.output;
+  const { 'early.best': best, 'early.epoch': epoch, 'early.restored': restored } = read.output;
   const { step, evaluated, learningRate, random, firstLoss, updates } = read.output;
   return {
     ...{ step, evaluated, learningRate, random, firstLoss, updates },
     tensors: new Map([...tensors].map(([name, tensor]) => [name, floats(name, tensor)])),
-    early: best === undefined || epoch === undefined ? undefined : { best, epoch },
+    early: best === undefined || epoch === undefined ? undefined : { best, epoch, restored },
   };
 }
 

@@ -11,7 +11,9 @@ export class EarlyStopping {
   /** The least test loss so far, and the epoch after which it was measured; 0 before there is one. */
   best = Infinity;
   epoch = 0;
-  /** The parameters after that epoch. */
+  /** Whether the best parameters were put back. */
+  restored = false;
+  /** The parameters after that epoch; where they were put back, the last ones. */
   readonly parameters: Floats;
 
   constructor(
@@ -36,6 +38,18 @@ export class EarlyStopping {
 
   /** At the end of a training: puts the best parameters back, where that is wanted and there are any. */
   conclude(): void {
-    if (this.config.restoreBest && this.epoch > 0) this.model.values.set(this.parameters);
+    if (this.config.restoreBest && this.epoch > 0 && !this.restored) this.exchange();
+  }
+
+  /** Where a training goes on after its end: puts the last parameters back. */
+  goOn(): void {
+    if (this.restored) this.exchange();
+  }
+
+  private exchange(): void {
+    const last = this.model.values.slice();
+    this.model.values.set(this.parameters);
+    this.parameters.set(last);
+    this.restored = !this.restored;
   }
 }

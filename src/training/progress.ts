@@ -77,7 +77,7 @@ export const progressSchema = v.object({
   learningRate: v.number(),
   /** Why it is paused or ended by itself. */
   divergence: v.optional(divergenceSchema),
-  /** The epoch that early stopping found best, once it has ended the training. */
+  /** The epoch that early stopping found best, once the training is finished. */
   bestEpoch: v.optional(v.number()),
 });
 export type TrainingProgress = v.InferOutput<typeof progressSchema>;

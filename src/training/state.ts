@@ -23,12 +23,15 @@ export interface TrainerState {
   readonly random: readonly number[];
   /** Loss of the first mini-batch, by which growth beyond all bounds is judged; undefined before it. */
   readonly firstLoss: number | undefined;
-  /** W1, b1, …, and what the optimizer keeps of each, as `optimizer.m.W1`; the best parameters as `best.W1`. */
+  /**
+   * W1, b1, …, and what the optimizer keeps of each, as `optimizer.m.W1`; the best parameters as `best.W1`, or the last
+   * as `last.W1` where the best were put back.
+   */
   readonly tensors: ReadonlyMap<string, StateTensor>;
   /** How many updates the optimizer made. */
   readonly updates: number;
   /** What early stopping remembers; undefined without it. */
-  readonly early: { readonly best: number; readonly epoch: number } | undefined;
+  readonly early: { readonly best: number; readonly epoch: number; readonly restored: boolean } | undefined;
 }
 
 /**

@@ -169,9 +169,9 @@ export class Trainer {
       learningRate: this.learningRate,
       random: this.batches.state(this.steps),
       firstLoss: this.firstLoss,
-      tensors: tensorsOf(this.model, this.numbers),
+      tensors: tensorsOf(this.model, this.numbers(this.early?.restored)),
       updates: this.optimizer.updates,
-      early: this.early && { best: this.early.best, epoch: this.early.epoch },
+      early: this.early && { best: this.early.best, epoch: this.early.epoch, restored: this.early.restored },
     };
   }
 
@@ -182,7 +182,7 @@ export class Trainer {
    * @throws Problem `state-tensor` where a tensor is missing or of another shape
    */
   restore(state: TrainerState): void {
-    putBack(state.tensors, this.model, this.numbers);
+    putBack(state.tensors, this.model, this.numbers(state.early?.restored));
     if (this.early) Object.assign(this.early, state.early);
     this.optimizer.updates = state.updates;
     this.batches.restore(state.random);
@@ -193,6 +193,7 @@ export class Trainer {
     this.lastUpdate.forget();
     this.epochEnded = false;
     if (!state.evaluated) this.beginEvaluation();
+    if (!this.finished) this.early?.goOn(); // there may be more epochs now
   }
 
   /** Frees what only this training holds. */
@@ -201,12 +202,12 @@ export class Trainer {
   }
 
   /** All numbers that belong to the parameters, by how their tensors are called. */
-  private get numbers(): NumbersByPrefix {
+  private numbers(isBestRestored = false): NumbersByPrefix {
     const kept = Object.entries(this.optimizer.kept);
     return new Map<string, Floats>([
       ['', this.model.values],
       ...kept.map(([name, numbers]) => [`optimizer.${name}.`, numbers] as const),
-      ...(this.early ? [['best.', this.early.parameters] as const] : []),
+      ...(this.early ? [[isBestRestored ? 'last.' : 'best.', this.early.parameters] as const] : []),
     ]);
   }
 

@@ -191,7 +191,9 @@ describe('a checkpoint', () => {
         ]),
     ),
     updates: fc.nat(),
-    early: fc.option(fc.record({ best: number, epoch: fc.nat() }, { noNullPrototype: true }), { nil: undefined }),
+    early: fc.option(fc.record({ best: number, epoch: fc.nat(), restored: fc.boolean() }, { noNullPrototype: true }), {
+      nil: undefined,
+    }),
   });
 
   it('holds a state exactly', () => {

@@ -127,6 +127,25 @@ describe('the state of a training', () => {
     assert.deepEqual(state, before);
   });
 
+  it('of the end goes on to more epochs as if it had not ended, though the best parameters were put back', async () => {
+    const config = (epochs: number) => ({
+      model: { layers: [{ units: 3 }] },
+      training: { epochs, earlyStopping: { patience: 50, improvement: 1e6 } },
+    });
+    const [short, long, other] = [await trainerOf(config(5)), await trainerOf(config(9)), await trainerOf(config(9))];
+    run(short);
+    assert.equal(short.bestEpoch, 1);
+    const state = short.state();
+    assert.ok(state.early?.restored && state.tensors.has('last.W1'));
+    const again = await trainerOf(config(5));
+    again.restore(state);
+    assert.deepEqual(end(again), end(short));
+    other.restore(state);
+    run(other);
+    run(long);
+    assert.deepEqual(end(other), end(long));
+  });
+
   it('names what it holds, with the shapes of the parameters', async () => {
     const model = { layers: [{ units: 3 }] };
     const trainer = await trainerOf({ model, training: { earlyStopping: {}, optimizer: { name: 'adam' } } });
@@ -146,7 +165,7 @@ describe('the state of a training', () => {
         shape.reduce((product, size) => product * size, 1),
       );
     assert.deepEqual([rest.step, rest.updates, rest.evaluated], [1, 1, true]);
-    assert.deepEqual(rest.early, { best: Infinity, epoch: 0 });
+    assert.deepEqual(rest.early, { best: Infinity, epoch: 0, restored: false });
   });
 
   it('keeps a learning rate that was changed', async () => {
