@@ -206,7 +206,7 @@ const trainingSchema = v.strictObject({
       auto: 'Cross-entropy for classes, half squares for numbers.',
       crossEntropy: 'Softmax with cross-entropy.',
       binaryCrossEntropy: 'Sigmoid with binary cross-entropy, for two classes.',
-      halfSquares: 'Half the sum of squared differences.',
+      halfSquares: 'Half the sum of squared differences; classes count as one-hot numbers.',
     }),
     'auto',
   ),

@@ -59,7 +59,8 @@ function createNetwork(
   const outputs = loss === 'binaryCrossEntropy' ? 1 : outputsOf(targets);
   const shape = { inputs: featureNames.length, layers, loss, outputs };
   const parameterBytes = networkBytes(shape, 0) / 2; // the gradient is counted there, too
-  checkMemory(batchBytes(train, capacity) + networkBytes(shape, capacity) + COPIES * parameterBytes);
+  const oneHotBytes = loss === 'halfSquares' && targets.task === 'classification' ? 4 * capacity * outputs : 0;
+  checkMemory(batchBytes(train, capacity) + oneHotBytes + networkBytes(shape, capacity) + COPIES * parameterBytes);
   const network = new Network({ ...shape, capacity, kernels: typescriptKernels });
   network.initialize(init, random);
   return network;
@@ -81,7 +82,7 @@ export function lossFor(loss: LossName | 'auto', targets: Targets): LossName {
 /** The losses that fit, the usual one first. */
 function fittingLosses(targets: Targets): LossName[] {
   if (targets.task === 'regression') return ['halfSquares'];
-  return targets.classes.length === 2 ? ['crossEntropy', 'binaryCrossEntropy'] : ['crossEntropy'];
+  return ['crossEntropy', ...(targets.classes.length === 2 ? ['binaryCrossEntropy' as const] : []), 'halfSquares'];
 }
 
 function checkMemory(bytes: number): void {

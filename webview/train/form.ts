@@ -121,10 +121,11 @@ function outputUnits({ task, classes, labels }: DataDescription, loss: TrainForm
   return loss === 'binaryCrossEntropy' ? 1 : classes.length;
 }
 
-/** The losses there are to choose from; one alone is none to choose. */
+/** The losses there are to choose from; one alone, as for numbers to predict, is none to choose. */
 function lossChoices({ data }: TrainState): readonly TrainForm['loss'][] {
-  const isBinary = data.kind === 'described' && data.description.classes.length === 2;
-  return isBinary ? ['auto', 'crossEntropy', 'binaryCrossEntropy'] : [];
+  if (data.kind !== 'described' || data.description.task === 'regression') return [];
+  const forTwo = data.description.classes.length === 2 ? (['binaryCrossEntropy'] as const) : [];
+  return ['auto', 'crossEntropy', ...forTwo, 'halfSquares'];
 }
 
 function lossField({ state, form, locked }: FormView, actions: FormActions): TemplateResult | typeof nothing {

@@ -32,11 +32,6 @@ const config: Sentences = {
         'training.loss is {loss}, which is for classes, but the data hold numbers to predict. What fits: {fitting}; or set data.task to classification.',
         names,
       );
-    if (names.loss === 'halfSquares')
-      return l10n.t(
-        'training.loss is {loss}, which is for numbers to predict, but the data hold classes. What fits: {fitting}; or set data.task to regression.',
-        names,
-      );
     return l10n.t(
       'training.loss is {loss}, which is for two classes, but the data hold {classes}. What fits: {fitting}.',
       { ...names, classes: number(args, 'classes') },

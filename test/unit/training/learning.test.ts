@@ -38,6 +38,12 @@ describe('what trainings learn', function () {
     await reaches(0.99, [1, 2], { data: generated('circles'), model: layer(16, 'relu'), training });
   });
 
+  it('is moons and blobs by half squares on one-hot numbers', async () => {
+    const training = { loss: 'halfSquares', epochs: 40 };
+    await reaches(0.94, [1, 2], { data: generated('moons'), training });
+    await reaches(0.96, [1, 2], { data: generated('blobs'), training });
+  });
+
   it('is a sine and a plane, numbers', async () => {
     await reaches(0.93, [1, 2, 3], { data: generated('sine'), training: { epochs: 60 } });
     await reaches(0.98, [1, 2, 3], { data: generated('plane'), training: { epochs: 30 } });

@@ -166,6 +166,20 @@ describe('what a trainer counts', () => {
     assert.deepEqual(trainer.evaluate().train, { loss: 5 / 6, score: 0 });
   });
 
+  it('of classes learned as one-hot numbers is the share whose own number is the largest', async () => {
+    // Logits x and y are (1 − t) and t for all but the last.
+    const dataset = {
+      samples: 3,
+      features: Float32Array.of(1, 0, 0, 1, 0, 2),
+      featureNames: ['x', 'y'],
+      targets: { task: 'classification', classes: ['a', 'b'], labels: Uint8Array.of(0, 1, 0) } as const,
+    };
+    const trainer = await trainerOn(partOf(dataset), { model: { layers: [] }, training: { loss: 'halfSquares' } });
+    trainer.model.values.set([1, 0, 0, 1, 0, 0]);
+    // Half of (0 − 1)² + (2 − 0)², over three samples.
+    assert.deepEqual(trainer.evaluate().train, { loss: 5 / 2 / 3, score: 2 / 3 });
+  });
+
   it('is over all samples, however many are evaluated at once', async () => {
     const n = 257;
     const x = Array.from({ length: n }, (_, i) => [i / n]);
@@ -241,6 +255,7 @@ describe('the loss of a configuration', () => {
     assert.deepEqual(await shapesOf(two, 'crossEntropy'), [[2, 2], [2]]);
     assert.deepEqual(await shapesOf(two, 'binaryCrossEntropy'), [[2, 1], [1]]);
     assert.deepEqual(await shapesOf(three, 'auto'), [[2, 3], [3]]);
+    assert.deepEqual(await shapesOf(three, 'halfSquares'), [[2, 3], [3]]);
     assert.deepEqual(await shapesOf(numbers, 'auto'), [[1, 1], [1]]);
     assert.deepEqual(await shapesOf(numbers, 'halfSquares'), [[1, 1], [1]]);
   });
@@ -250,9 +265,8 @@ describe('the loss of a configuration', () => {
       assert.rejects(trainerOf({ data, training: { loss } }), { code: 'loss-task', args: { loss, ...args } });
     await refused(numbers, 'crossEntropy', { task: 'regression', classes: 0, fitting: 'halfSquares, auto' });
     await refused(numbers, 'binaryCrossEntropy', { task: 'regression', classes: 0, fitting: 'halfSquares, auto' });
-    await refused(three, 'binaryCrossEntropy', { task: 'classification', classes: 3, fitting: 'crossEntropy, auto' });
-    const fitting = 'crossEntropy, binaryCrossEntropy, auto';
-    await refused(two, 'halfSquares', { task: 'classification', classes: 2, fitting });
+    const fitting = 'crossEntropy, halfSquares, auto';
+    await refused(three, 'binaryCrossEntropy', { task: 'classification', classes: 3, fitting });
   });
 });
 
