@@ -1,5 +1,4 @@
 import type { Floats } from '../kernels/kernels';
-import { badLoss } from './divergence';
 import type { Layers } from './layers';
 import type { BadNumber, Batch, Parameter } from './model';
 
@@ -37,6 +36,11 @@ export function badInput({ features, samples }: Batch, width: number): BadNumber
 /** A loss that is not finite. */
 export function lossIfBad(loss: number): BadNumber | undefined {
   return Number.isFinite(loss) ? undefined : badLoss(loss);
+}
+
+/** A loss as what was found, where nothing before it is to blame. */
+export function badLoss(value: number): BadNumber {
+  return { ...OF_NO_LAYER, kind: 'loss', index: [], value };
 }
 
 /** From the last layer down, as gradients are propagated. */

@@ -1,5 +1,6 @@
 import type { Part } from '../data/dataset';
-import type { BadNumber } from './model';
+import { indexIn } from './badNumbers';
+import type { BadNumber, Model } from './model';
 import type { Divergence } from './progress';
 
 /** A loss so many times as large as it could be for a good reason is on its way to infinity. */
@@ -31,16 +32,24 @@ export type FoundDivergence = Omit<Divergence, 'recoverable'>;
 
 /** The divergence that a number shows that is infinite or NaN. */
 export function notFinite(step: number, { kind, layer, parameter, index, value }: BadNumber): FoundDivergence {
-  const where = { ...(layer === undefined ? {} : { layer }), ...(parameter === undefined ? {} : { parameter }) };
-  return { step, reason: 'notFinite', kind, ...where, index, value };
+  return { step, reason: 'notFinite', kind, ...placeOf(layer, parameter), index, value };
 }
 
-/** The divergence of a loss that is finite still, but beyond all bounds. */
-export function grown(step: number, loss: number): FoundDivergence {
-  return { step, reason: 'growth', kind: 'loss', index: [], value: loss };
+/** The divergence of a loss that is finite still, but beyond all bounds; it names the parameter that is the largest. */
+export function grown(step: number, loss: number, { parameters }: Model): FoundDivergence {
+  let [largest, at] = [parameters[0]!, 0];
+  for (const parameter of parameters) {
+    const { values } = parameter;
+    for (let i = 0; i < values.length; i++)
+      if (Math.abs(values[i]!) > Math.abs(largest.values[at]!)) [largest, at] = [parameter, i];
+  }
+  const { layer, name, shape } = largest;
+  return { step, reason: 'growth', kind: 'loss', ...placeOf(layer, name), index: indexIn(shape, at), value: loss };
 }
 
-/** A loss as what was found, where nothing before it is to blame. */
-export function badLoss(value: number): BadNumber {
-  return { kind: 'loss', layer: undefined, parameter: undefined, index: [], value };
+function placeOf(
+  layer: number | undefined,
+  parameter: string | undefined,
+): Pick<FoundDivergence, 'layer' | 'parameter'> {
+  return { ...(layer !== undefined && { layer }), ...(parameter !== undefined && { parameter }) };
 }

@@ -49,7 +49,7 @@ export const divergenceSchema = v.object({
   /** The first bad mini-batch, counted from 1; the last one before an evaluation whose loss is not finite. */
   step: v.number(),
   reason: v.picklist(['notFinite', 'growth']),
-  /** What was found where; see `BadNumber`. */
+  /** What was found where; see `BadNumber`. Of a loss that has grown the place of the largest parameter. */
   kind: v.picklist(['parameter', 'gradient', 'output', 'loss', 'input']),
   layer: v.optional(v.number()),
   parameter: v.optional(v.string()),

@@ -6,7 +6,8 @@ import { Random } from '../numerics/random';
 import { Batches } from './batches';
 import type { TrainingConfig } from './config';
 import { createModel } from './createModel';
-import { badLoss, grown, lossBound, lossOfZero, notFinite, type FoundDivergence } from './divergence';
+import { badLoss } from './badNumbers';
+import { grown, lossBound, lossOfZero, notFinite, type FoundDivergence } from './divergence';
 import { EarlyStopping } from './earlyStopping';
 import { Evaluation } from './evaluation';
 import { compareGradients, type GradientDifference } from './gradientComparison';
@@ -232,7 +233,7 @@ export class Trainer {
     const { model } = this;
     if (!Number.isFinite(loss)) return this.badNumber(batch, loss);
     this.firstLoss ??= loss;
-    if (loss > lossBound(this.firstLoss, this.lossOfZero)) return grown(this.steps + 1, loss);
+    if (loss > lossBound(this.firstLoss, this.lossOfZero)) return grown(this.steps + 1, loss, model);
     if (this.config.training.gradient === 'numerical') model.gradient.set(model.numericalGradient(batch));
     else model.differentiate(batch);
     return allFinite(model.gradient) ? undefined : this.badNumber(batch, loss);

@@ -29,10 +29,14 @@ export function divergedSentence(divergence: Divergence, learningRate: number, c
 function whatHappened(divergence: Divergence): string {
   const { step, reason, value } = divergence;
   if (reason === 'growth')
-    return l10n.t('The training diverged: at step {step} the loss has grown to {value}.', {
-      step,
-      value: formatRounded(value, LOSS_DIGITS),
-    });
+    return l10n.t(
+      'The training diverged: at step {step} the loss has grown to {value}; the largest number is {what}.',
+      {
+        step,
+        value: formatRounded(value, LOSS_DIGITS),
+        what: whatIsBad({ ...divergence, kind: 'parameter' }),
+      },
+    );
   return l10n.t('The training diverged: at step {step}, {what} is {value}.', {
     step,
     what: whatIsBad(divergence),

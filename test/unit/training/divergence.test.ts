@@ -94,10 +94,24 @@ describe('a training that diverges', () => {
     const { losses } = run(trainer);
     const { reason, kind, value, recoverable, step } = trainer.divergence!;
     assert.deepEqual([reason, kind, recoverable, step], ['growth', 'loss', true, losses.length + 1]);
+    // The slope is moved further than the intercept: by mean x e against mean e, x from 1 to 3.
+    const { layer, parameter, index } = trainer.divergence!;
+    assert.deepEqual([layer, parameter, index], [1, 'W1', [0, 0]]);
     const ofZero = (4 + 16 + 36) / 6;
     const bound = 1e6 * (1 + losses[0]! + ofZero);
     assert.ok(value > bound && value < 1e3 * bound);
     assert.ok(losses.every(loss => loss <= bound));
+  });
+
+  it('names the largest number where it has grown', async () => {
+    const trainer = await trainerOn(line(), { model: { layers: [{ units: 2, activation: 'identity' }] } });
+    trainer.step();
+    const { values } = trainer.model;
+    values.fill(1);
+    values[5] = -1e9; // W1 [1, 2], b1 [2], W2 [2, 1], b2 [1]
+    run(trainer);
+    const { reason, layer, parameter, index } = trainer.divergence!;
+    assert.deepEqual([reason, layer, parameter, index], ['growth', 2, 'W2', [1, 0]]);
   });
 
   it('is not what large targets after small ones are', async () => {
@@ -183,7 +197,6 @@ describe('a training that diverges', () => {
   it('may be recovered from after the last epoch, with the best parameters', async () => {
     const earlyStopping = { patience: 5 };
     const trainer = await trainerOn(line(), linear(0.05, 3, { batchSize: 1, earlyStopping }));
-    const best = () => trainer.state().tensors.get('best.W1')!.data;
     while (trainer.epochs < 3) {
       if (trainer.epochEnded) trainer.evaluateSome();
       else trainer.step();
@@ -191,10 +204,11 @@ describe('a training that diverges', () => {
     trainer.model.values.fill(NaN);
     run(trainer);
     assert.equal(trainer.divergence?.step, 9);
+    const best = trainer.state().tensors.get('best.W1')!.data;
     assert.equal(trainer.recover(), true);
     assert.equal(trainer.finished, true);
     assert.equal(trainer.bestEpoch, 2);
-    assert.deepEqual(trainer.model.parameters[0]!.values, best());
+    assert.deepEqual(trainer.model.parameters[0]!.values, best);
   });
 
   it('is noticed right after a state was put back; then there is no update to take back', async () => {

@@ -37,7 +37,7 @@ describe('a divergence in words', () => {
     [
       'a loss that has grown',
       { ...NAN, reason: 'growth', kind: 'loss', value: 1.23456e9 },
-      'at step 12 the loss has grown to 1.23e9.',
+      'at step 12 the loss has grown to 1.23e9; the largest number is the parameter W2[3][7] in layer 2.',
     ],
   ];
   for (const [what, divergence, says] of cases) {
