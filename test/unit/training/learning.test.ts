@@ -23,7 +23,7 @@ const generated = (generator: string) => ({ source: { generator } });
 describe('what trainings learn', function () {
   this.timeout(60_000);
 
-  it('is the spiral, of 300 samples by default', () => reaches(0.95, [1, 2, 3, 4, 5], {}));
+  it('is the spiral, of 300 samples by default', () => reaches(0.95, [1, 2, 3], {}));
 
   it('is XOR, moons, circles and blobs', async () => {
     await reaches(0.99, [1, 2, 3], { data: generated('xor'), training: { epochs: 30 } });
@@ -51,14 +51,14 @@ describe('what trainings learn', function () {
 
   it('are flowers, and digits of 8 × 8 pixels', async () => {
     await reaches(0.9, [1, 2, 3], { data: { source: 'data/iris.csv' }, training: { epochs: 30 } });
-    await reaches(0.93, [1, 2], parseJson(readText('samples/digits.nabla.json')) as object);
+    await reaches(0.93, [1], parseJson(readText('samples/digits.nabla.json')) as object);
     await reaches(0.9, [1], parseJson(readText('samples/iris.nabla.json')) as object);
-    await reaches(0.93, [1], { data: { source: 'data/digits.csv' }, training: { epochs: 15 } });
+    await reaches(0.93, [1, 2], { data: { source: 'data/digits.csv' }, training: { epochs: 6 } });
   });
 
   // Of ten seeds 0.949 to 0.974; with ten epochs of 3,000 samples 0.97 to 0.98.
   it('are drawn digits: 784-50-10, more than 94 %', () =>
-    reaches(0.94, [1, 2, 3], {
+    reaches(0.94, [1, 2], {
       data: { source: { generator: 'drawnDigits', samples: 4000 }, normalize: 'minmax' },
       model: layer(50, 'sigmoid'),
       training: { optimizer: { name: 'adam', learningRate: 0.01 }, batchSize: 25, epochs: 2 },
@@ -76,7 +76,7 @@ describe('what trainings learn', function () {
   it('is learned from one sample at a time, from all at once and from samples drawn again and again', async () => {
     const data = generated('moons');
     await reaches(0.94, [1, 2], { data, training: { epochs: 40, batchSize: 1 } });
-    await reaches(0.94, [1, 2], { data, training: { epochs: 300, batchSize: 'full' } });
+    await reaches(0.94, [1, 2], { data, training: { epochs: 200, batchSize: 'full' } });
     await reaches(0.94, [1, 2], { data, training: { epochs: 40, sampling: 'withReplacement' } });
   });
 

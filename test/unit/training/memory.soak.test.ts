@@ -5,7 +5,7 @@ import { TrainingControl } from '../../../src/training/trainingControl';
 import { runTraining } from '../../../src/training/trainingLoop';
 import { trainerOf } from './trainings';
 
-const STEPS = process.env['NABLA_SOAK'] ? 100_000 : 4000;
+const STEPS = process.env['NABLA_SOAK'] ? 100_000 : 2000;
 
 /** 20 bytes a mini-batch in the large size; compiled code and what was not reported yet take 0.6 MB in either. */
 const BOUND = 1_500_000;

@@ -79,7 +79,7 @@ describe('a running training', () => {
   });
 
   it('stands still while it is paused, and goes on as if it had not been', async () => {
-    const [trainer, control, recorder] = [await trainerOf({ epochs: 150 }), new TrainingControl(), new Recorder()];
+    const [trainer, control, recorder] = [await trainerOf({ epochs: 80 }), new TrainingControl(), new Recorder()];
     const running = runTraining(trainer, control, recorder.sink, { interval: 5 });
     await recorder.next();
     control.pause();
@@ -95,7 +95,7 @@ describe('a running training', () => {
     const statuses = recorder.all.map(({ status }) => status).filter((status, i, all) => status !== all[i - 1]);
     assert.deepEqual(statuses, ['running', 'paused', 'running', 'finished']);
     const undisturbed = new Recorder();
-    await runTraining(await trainerOf({ epochs: 150 }), new TrainingControl(), undisturbed.sink);
+    await runTraining(await trainerOf({ epochs: 80 }), new TrainingControl(), undisturbed.sink);
     assert.deepEqual(recorder.losses(), undisturbed.losses());
   });
 
