@@ -1,5 +1,5 @@
 import type { Part } from '../data/dataset';
-import { indexIn } from './badNumbers';
+import { positionOf } from '../numerics/tensor';
 import type { BadNumber, Model } from './model';
 import type { Divergence } from './progress';
 
@@ -44,7 +44,7 @@ export function grown(step: number, loss: number, { parameters }: Model): FoundD
       if (Math.abs(values[i]!) > Math.abs(largest.values[at]!)) [largest, at] = [parameter, i];
   }
   const { layer, name, shape } = largest;
-  return { step, reason: 'growth', kind: 'loss', ...placeOf(layer, name), index: indexIn(shape, at), value: loss };
+  return { step, reason: 'growth', kind: 'loss', ...placeOf(layer, name), index: positionOf(at, shape), value: loss };
 }
 
 function placeOf(

@@ -51,7 +51,7 @@ export interface TrainingEnd {
   readonly stepsPerSecond: number;
   /** Of the model as it is at the end; left out where it is not known. */
   readonly losses?: Losses | undefined;
-  /** The epoch that early stopping found best, once the training is finished. */
+  /** The epoch that early stopping found best. */
   readonly bestEpoch?: number | undefined;
 }
 
