@@ -105,6 +105,7 @@ const PUBLIC_CODES: Readonly<Record<string, string>> = {
   'run-record': 'run',
   'run-folder-used': 'run',
   'run-finished': 'run',
+  'run-ended-early': 'run',
   'run-data-changed': 'run',
   'no-run': 'run',
   'no-checkpoint': 'run',

@@ -26,7 +26,7 @@ export interface ResumedRun {
  * reached uninterrupted: a change of the learning rate is in the checkpoint that was written before it took effect.
  *
  * @throws Problem `no-run`, `no-checkpoint` and others about the files; `run-data-changed` where the data are not those
- * of the run; `run-finished` where nothing is left to do; those of `createTrainer`
+ * of the run; `run-finished` and `run-ended-early` where nothing is left to do; those of `createTrainer`
  */
 export async function resumeRun(run: string, changes: RunChanges, watch?: Watch): Promise<ResumedRun> {
   const content = readRunRecord(run);
@@ -35,7 +35,10 @@ export async function resumeRun(run: string, changes: RunChanges, watch?: Watch)
   const trainer = await createTrainer(config, path.resolve(run, content.folder), watch);
   compareData(content, trainer);
   about(checkpointOf(run), () => trainer.restore(state));
-  if (trainer.finished) throw new Problem('run-finished', { folder: run, epochs: trainer.epochs });
+  if (trainer.finished) {
+    const hasEndedEarly = trainer.steps < trainer.totalSteps;
+    throw new Problem(hasEndedEarly ? 'run-ended-early' : 'run-finished', { folder: run, epochs: trainer.epochs });
+  }
   trainer.learningRate = changes.learningRate ?? state.learningRate;
   return { trainer, recorder: RunRecorder.resume(run, content, trainer, state.learningRate) };
 }

@@ -21,6 +21,11 @@ export const RUN_PROBLEMS: Sentences = {
     }),
   'no-checkpoint': args =>
     l10n.t('{0} has no checkpoint to go on from. Start the training anew.', text(args, 'folder')),
+  'run-ended-early': args =>
+    l10n.t(
+      'The run in {folder} has ended after {epochs} epochs, since its test loss did not fall any more. To train longer, begin a run with a larger training.earlyStopping.patience.',
+      { folder: text(args, 'folder'), epochs: number(args, 'epochs') },
+    ),
   'run-finished': args =>
     l10n.t(
       'The run in {folder} has finished after {epochs} epochs. For more of them add --set training.epochs={more}.',

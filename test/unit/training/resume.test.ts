@@ -151,6 +151,14 @@ describe('a run that goes on', function () {
     assert.deepEqual(rates, [Math.fround(0.01), 0.5]); // step 37 is in epoch 5
   });
 
+  it('does not where early stopping has ended it, whatever the epochs', async () => {
+    const run = path.join(root(), 'run');
+    const earlyStopping = { patience: 2, improvement: 1e6 };
+    train(await begin(run, parseConfig({ data: SPIRAL, model: SMALL, training: { epochs: 9, earlyStopping } })));
+    for (const epochs of [9, 90])
+      await assert.rejects(resumeRun(run, { epochs }), { code: 'run-ended-early', args: { folder: run, epochs: 3 } });
+  });
+
   it('may be given more epochs and another rate', async () => {
     const run = path.join(root(), 'run');
     train(await begin(run, parseConfig({ data: SPIRAL, model: SMALL, training: { epochs: 2 } })));
