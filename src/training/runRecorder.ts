@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { ScalarRecords } from '../formats/tfevents';
 import type { ProblemData } from '../numerics/problem';
 import { EventFile } from '../runs/eventFile';
 import { makeRunFolder } from '../runs/runFolder';
@@ -27,6 +28,7 @@ export class RunRecorder {
   private checkpointed = performance.now();
   /** How long the last checkpoint took, in ms. */
   private cost = 0;
+  private readonly batchLosses = new ScalarRecords('loss/batch');
 
   private constructor(
     private readonly run: string,
@@ -125,7 +127,7 @@ export class RunRecorder {
     let next = 0;
     const addUntil = (step: number) => {
       for (; next < losses.length && firstStep + next <= step; next++)
-        this.events.add(now, firstStep + next, { 'loss/batch': losses[next]! });
+        this.events.append(this.batchLosses.of(now, firstStep + next, losses[next]!));
     };
     for (const epoch of epochs) {
       addUntil(epoch.step);
