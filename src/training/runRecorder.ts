@@ -8,6 +8,7 @@ import { writeCheckpoint } from './checkpoint';
 import type { EpochMetrics, TrainingProgress } from './progress';
 import { rateFactor } from './schedule';
 import { summaryOf, type Trainer } from './trainer';
+import { hashOfModule } from './userModel/userFunctions';
 import { NABLA_VERSION } from './version';
 
 /** A checkpoint is written after an epoch, but where epochs are short not so often; and where they are long, between. */
@@ -53,6 +54,7 @@ export class RunRecorder {
       config: { ...config },
       folder: relativeFolder(run, folder),
       seed: config.training.seed,
+      ...('module' in config.model && { module: hashOfModule(config.model.module, folder) }),
       ...whatTrains(),
       started: isoNow(),
       summary: { ...summaryOf(trainer) },
