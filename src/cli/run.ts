@@ -1,6 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import { Problem } from '../numerics/problem';
 import { toJson } from '../words/numbers';
+import type { Sentences } from '../words/problems/arguments';
+import { DATA_PROBLEMS } from '../words/problems/data';
+import { DATA_FILE_PROBLEMS } from '../words/problems/dataFiles';
+import { RUN_PROBLEMS } from '../words/problems/runs';
+import { TRAINING_PROBLEMS } from '../words/problems/training';
+import { USER_MODEL_PROBLEMS } from '../words/problems/userModel';
 import { sentence } from '../words/sentences';
 import { checkCommand, checkUsage } from './checkCommand';
 import { descendCommand, descendUsage } from './descendCommand';
@@ -69,8 +75,16 @@ function fail(problem: Problem, json: boolean): number {
 
 /** The documented error codes; several problems share one. */
 function publicCode(code: string): string {
-  return PUBLIC_CODES[code] ?? 'option';
+  return PUBLIC_CODES[code] ?? GROUPS.find(([problems]) => Object.hasOwn(problems, code))?.[1] ?? 'option';
 }
+
+const GROUPS: readonly (readonly [Sentences, string])[] = [
+  [TRAINING_PROBLEMS, 'config'],
+  [DATA_PROBLEMS, 'data'],
+  [DATA_FILE_PROBLEMS, 'data'],
+  [RUN_PROBLEMS, 'run'],
+  [USER_MODEL_PROBLEMS, 'module'],
+];
 
 const PUBLIC_CODES: Readonly<Record<string, string>> = {
   'shape-mismatch': 'shape-mismatch',
@@ -92,46 +106,8 @@ const PUBLIC_CODES: Readonly<Record<string, string>> = {
   'computed-array': 'type',
   'unclosed-array': 'type',
   'empty-input': 'empty',
-  'json-syntax': 'config',
-  config: 'config',
-  'config-key': 'config',
-  'config-missing': 'config',
-  'config-optimizer': 'config',
-  'config-module': 'config',
-  'config-file': 'config',
-  'training-too-large': 'config',
-  'run-write': 'run',
-  'run-read': 'run',
-  'run-record': 'run',
-  'run-folder-used': 'run',
-  'run-finished': 'run',
-  'run-ended-early': 'run',
-  'run-data-changed': 'run',
-  'no-run': 'run',
-  'no-checkpoint': 'run',
-  checkpoint: 'run',
+  'resume-set': 'option',
   'state-tensor': 'run',
-  'safetensors-short': 'run',
-  'safetensors-header': 'run',
-  'safetensors-tensor': 'run',
-  'csv-empty': 'data',
-  'csv-no-header': 'data',
-  'csv-column-name': 'data',
-  'csv-duplicate-column': 'data',
-  'csv-ragged': 'data',
-  'csv-quote': 'data',
-  'data-not-found': 'data',
-  'data-not-a-file': 'data',
-  'data-too-large': 'data',
-  'data-unreadable': 'data',
-  'data-encoding': 'data',
-  'data-label': 'data',
-  'data-no-features': 'data',
-  'data-empty-cell': 'data',
-  'data-cell': 'data',
-  'data-no-samples': 'data',
-  'data-one-class': 'data',
-  'data-not-classes': 'data',
   'point-syntax': 'point',
   'point-count': 'point',
   'point-number': 'point',
@@ -163,6 +139,7 @@ const PUBLIC_CODES: Readonly<Record<string, string>> = {
   'import-missing': 'module',
   'module-threw': 'module',
   'timeout-option': 'timeout',
+  'model-memory': 'memory',
   'process-memory': 'memory',
   'built-ins-changed': 'process',
   'process-not-started': 'process',
@@ -170,4 +147,5 @@ const PUBLIC_CODES: Readonly<Record<string, string>> = {
   'process-killed': 'process',
   'process-crashed': 'process',
   'process-uncaught': 'process',
+  'training-process': 'process',
 };

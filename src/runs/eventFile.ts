@@ -10,7 +10,8 @@ import { writing } from './writing';
  */
 export class EventFile {
   private readonly descriptor: number;
-  private readonly pending: Uint8Array[] = [];
+  private pending = new Uint8Array(1 << 16);
+  private length = 0;
 
   private constructor(private readonly file: string) {
     this.descriptor = writing(file, () => fs.openSync(file, 'ax'));
@@ -33,15 +34,27 @@ export class EventFile {
         ),
       ),
     );
-    file.pending.push(framed(versionEvent(now)));
-    if (restartedAt !== undefined) file.pending.push(framed(restartEvent(now, restartedAt)));
+    file.append(framed(versionEvent(now)));
+    if (restartedAt !== undefined) file.append(framed(restartEvent(now, restartedAt)));
     file.flush();
     return file;
   }
 
   /** Numbers of a step by their tags. @param wallTime seconds since 1970 */
   add(wallTime: number, step: number, scalars: Readonly<Record<string, number>>): void {
-    this.pending.push(framed(scalarsEvent(wallTime, step, scalars)));
+    this.append(framed(scalarsEvent(wallTime, step, scalars)));
+  }
+
+  /** A record, which is copied. */
+  append(record: Uint8Array): void {
+    const end = this.length + record.length;
+    if (end > this.pending.length) {
+      const larger = new Uint8Array(2 * end);
+      larger.set(this.pending.subarray(0, this.length));
+      this.pending = larger;
+    }
+    this.pending.set(record, this.length);
+    this.length = end;
   }
 
   /**
@@ -50,9 +63,9 @@ export class EventFile {
    * @throws Problem `run-write`
    */
   flush(): void {
-    if (this.pending.length === 0) return;
-    const bytes = Buffer.concat(this.pending);
-    this.pending.length = 0;
+    if (this.length === 0) return;
+    const bytes = this.pending.subarray(0, this.length);
+    this.length = 0;
     writing(this.file, () => fs.writeFileSync(this.descriptor, bytes));
   }
 

@@ -56,12 +56,20 @@ export function checkUnused(run: string): void {
 /**
  * Makes the folder of a new run; one below `.nabla` is not to be committed.
  *
- * @throws Problem `run-write`
+ * @throws Problem as `checkUnused`: another run may have begun there while data were read
  */
 export function makeRunFolder(run: string): void {
-  writing(run, () => fs.mkdirSync(run, { recursive: true }));
+  checkUnused(run);
+  writing(run, () => makeFolder(path.resolve(run)));
   const nabla = path.resolve(run, '..', '..');
   const ignoring = path.join(nabla, '.gitignore');
   if (path.basename(nabla) === NABLA && !fs.existsSync(ignoring))
     writing(ignoring, () => fs.writeFileSync(ignoring, '*\n'));
+}
+
+/** With those it is in. `recursive` of Node never ends where a folder that is there takes no others, as `/proc`. */
+function makeFolder(folder: string): void {
+  if (fs.existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  fs.mkdirSync(folder);
 }

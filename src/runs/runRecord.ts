@@ -32,6 +32,8 @@ const recordSchema = v.object({
   /** What paths in the configuration are relative to; relative to the run's folder where that is possible, with `/`. */
   folder: v.string(),
   seed: countSchema,
+  /** SHA-256 of the text of the user's module, where one is trained. */
+  module: v.optional(v.string()),
   status: v.picklist(RUN_STATES),
   /** Versions of what trained last. */
   versions: v.object({ nabla: v.string(), node: v.string() }),

@@ -8,6 +8,7 @@ import type { TrainingConfig } from './config';
 import { configOf } from './runConfig';
 import { RunRecorder } from './runRecorder';
 import { createTrainer, summaryOf, type Trainer } from './trainer';
+import { hashOfModule } from './userModel/userFunctions';
 
 /** What of a run may be changed when it goes on. */
 export interface RunChanges {
@@ -25,14 +26,17 @@ export interface ResumedRun {
  * Takes up a run at its last checkpoint. Without changes it reaches the parameters, bit for bit, that it would have
  * reached uninterrupted: a change of the learning rate is in the checkpoint that was written before it took effect.
  *
- * @throws Problem `no-run`, `no-checkpoint` and others about the files; `run-data-changed` where the data are not those
- * of the run; `run-finished` and `run-ended-early` where nothing is left to do; those of `createTrainer`
+ * @throws Problem `no-run`, `no-checkpoint` and others about the files; `run-data-changed` and `run-module-changed`
+ * where they are not those of the run; `run-finished` and `run-ended-early` where nothing is left to do; those of
+ * `createTrainer`
  */
 export async function resumeRun(run: string, changes: RunChanges, watch?: Watch): Promise<ResumedRun> {
   const content = readRunRecord(run);
   const state = readCheckpoint(run);
   const config = changedConfig(configOf(run, content), changes);
-  const trainer = await createTrainer(config, path.resolve(run, content.folder), watch);
+  const folder = path.resolve(run, content.folder);
+  compareModule(content, config, folder);
+  const trainer = await createTrainer(config, folder, watch);
   compareData(content, trainer);
   about(checkpointOf(run), () => trainer.restore(state));
   if (trainer.finished) {
@@ -45,6 +49,11 @@ export async function resumeRun(run: string, changes: RunChanges, watch?: Watch)
 
 function changedConfig(config: TrainingConfig, { epochs = config.training.epochs }: RunChanges): TrainingConfig {
   return { ...config, training: { ...config.training, epochs } };
+}
+
+function compareModule({ module: hash }: RunRecord, { model }: TrainingConfig, folder: string): void {
+  if (hash !== undefined && 'module' in model && hashOfModule(model.module, folder) !== hash)
+    throw new Problem('run-module-changed', { module: model.module });
 }
 
 /** What the data and the model were when the run began. */

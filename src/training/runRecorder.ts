@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { ScalarRecords } from '../formats/tfevents';
 import type { ProblemData } from '../numerics/problem';
 import { EventFile } from '../runs/eventFile';
 import { makeRunFolder } from '../runs/runFolder';
@@ -7,6 +8,7 @@ import { writeCheckpoint } from './checkpoint';
 import type { EpochMetrics, TrainingProgress } from './progress';
 import { rateFactor } from './schedule';
 import { summaryOf, type Trainer } from './trainer';
+import { hashOfModule } from './userModel/userFunctions';
 import { NABLA_VERSION } from './version';
 
 /** A checkpoint is written after an epoch, but where epochs are short not so often; and where they are long, between. */
@@ -27,6 +29,7 @@ export class RunRecorder {
   private checkpointed = performance.now();
   /** How long the last checkpoint took, in ms. */
   private cost = 0;
+  private readonly batchLosses = new ScalarRecords('loss/batch');
 
   private constructor(
     private readonly run: string,
@@ -51,6 +54,7 @@ export class RunRecorder {
       config: { ...config },
       folder: relativeFolder(run, folder),
       seed: config.training.seed,
+      ...('module' in config.model && { module: hashOfModule(config.model.module, folder) }),
       ...whatTrains(),
       started: isoNow(),
       summary: { ...summaryOf(trainer) },
@@ -125,7 +129,7 @@ export class RunRecorder {
     let next = 0;
     const addUntil = (step: number) => {
       for (; next < losses.length && firstStep + next <= step; next++)
-        this.events.add(now, firstStep + next, { 'loss/batch': losses[next]! });
+        this.events.append(this.batchLosses.of(now, firstStep + next, losses[next]!));
     };
     for (const epoch of epochs) {
       addUntil(epoch.step);

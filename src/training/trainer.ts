@@ -81,7 +81,7 @@ export class Trainer {
   /** Whether all epochs are done and evaluated, or early stopping has ended the training. */
   get finished(): boolean {
     if (this.epochEnded) return false;
-    return this.steps === this.totalSteps || (this.early?.isEnough(this.epochs) ?? false);
+    return this.steps >= this.totalSteps || (this.early?.isEnough(this.epochs) ?? false);
   }
 
   /** The epoch that early stopping found best, once the training is finished. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { Problem, type ProblemData } from '../../numerics/problem';
@@ -33,15 +34,24 @@ export interface UserModule {
  * @throws Problem `model-file`, `model-export`, and as `loadExports`
  */
 export async function loadUserModule(module: string, folder: string): Promise<UserModule> {
-  const file = path.resolve(folder, module);
-  const source = { file, text: readModule(file, module) };
+  const source = readModule(module, folder);
   const written = await loadFunctions(source, module);
   return { written, traceable: await loadTraceable(source, module) };
 }
 
-function readModule(file: string, module: string): string {
+/**
+ * SHA-256 of a module's text, without what it imports: whether a run still trains what it began with.
+ *
+ * @throws Problem `model-file`
+ */
+export function hashOfModule(module: string, folder: string): string {
+  return createHash('sha256').update(readModule(module, folder).text).digest('hex');
+}
+
+function readModule(module: string, folder: string): ModuleText {
+  const file = path.resolve(folder, module);
   try {
-    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+    return { file, text: readFileSync(file, 'utf8').replace(/^\uFEFF/, '') };
   } catch (error) {
     throw new Problem('model-file', { file: module, reason: (error as NodeJS.ErrnoException).code ?? '' });
   }

@@ -40,6 +40,11 @@ export const RUN_PROBLEMS: Sentences = {
       'The data are not those of the run: {key} was {expected} and is {found}. Put the data back, or start a new run.',
       { key: text(args, 'key'), expected: text(args, 'expected'), found: text(args, 'found') },
     ),
+  'run-module-changed': args =>
+    l10n.t(
+      '{0} is no longer the module that the run began with. Put it back as it was, or start a new run.',
+      text(args, 'module'),
+    ),
   'resume-set': args =>
     l10n.t('--set {setting}: a run that goes on keeps its configuration; only {known} can be changed.', {
       setting: text(args, 'setting'),

@@ -167,6 +167,8 @@ describe('nabla train', function () {
     const gone = write('gone.nabla.json', '{ "data": { "source": "../none.csv" } }');
     const cell = write('cell.nabla.json', '{ "data": { "source": "cell.csv" } }');
     write('cell.csv', 'x,c\n1,a\ntwo,b\n3,a\n');
+    const empty = write('empty.nabla.json', '{ "data": { "source": "empty.npy" } }');
+    write('empty.npy', '');
     const cases: [string[], string, string | RegExp][] = [
       [['none.nabla.json'], 'config', /^none\.nabla\.json does not exist\. /],
       [['data'], 'config', /^data cannot be read \(EISDIR\)\. /],
@@ -174,6 +176,9 @@ describe('nabla train', function () {
       [[wrong], 'config', `${wrong}: training.epochs is "many"; expected a number.`],
       [[gone], 'data', /^\.\.\/none\.csv does not exist\. /],
       [[cell], 'data', /^cell\.csv, line 3: "two" in column x is not a number, /],
+      [[empty], 'data', /^empty\.npy/],
+      [['--set', 'training.loss=halfSquares'], 'config', /^training\.loss is halfSquares/],
+      [['--set', 'model.module=none.ts'], 'module', /^none\.ts does not exist\. /],
       [['--set', 'training.epoch=3'], 'config', /^--set training\.epoch=3: there is no key training\.epoch\. /],
       [['--set', 'epochs'], 'option', /^--set is "epochs"; /],
       [['--set', '__proto__.x=1'], 'config', /there is no key|an object/],

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { crc32c, maskedCrc32c } from '../../../src/formats/crc32c';
-import { framed, restartEvent, scalarsEvent, versionEvent } from '../../../src/formats/tfevents';
+import { framed, restartEvent, ScalarRecords, scalarsEvent, versionEvent } from '../../../src/formats/tfevents';
 import { readEvents, slowCrc32c } from './eventReader';
 
 const ascii = (text: string) => new TextEncoder().encode(text);
@@ -46,6 +46,18 @@ describe('event files', () => {
           assert.deepEqual([...event!.scalars], expected);
         },
       ),
+      { seed: 20261121 },
+    );
+  });
+
+  it('hold one number of a step as they hold several, byte for byte', () => {
+    const records = new ScalarRecords('loss/batch');
+    const step = fc.oneof(fc.nat(2 ** 40), fc.constantFrom(0, 1, 127, 128, 16_383, 16_384, 2 ** 53 - 1));
+    fc.assert(
+      fc.property(step, fc.double({ noNaN: true }), fc.double(), (at, wallTime, value) => {
+        const expected = framed(scalarsEvent(wallTime, at, { 'loss/batch': value }));
+        assert.deepEqual(records.of(wallTime, at, value), expected);
+      }),
       { seed: 20261121 },
     );
   });

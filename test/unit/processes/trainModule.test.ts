@@ -48,6 +48,18 @@ describe('the train process with a module', () => {
 
   const start = (text: string, training?: object) => client.start(configOf(text, training), folder.path);
 
+  it('goes on with a run of it, unless its text is another', async () => {
+    const loss = 'export const loss = ({ b }) => (b[0] - 3) ** 2;';
+    const [config, run] = [configOf(`${INIT} ${loss}`), path.join(folder.path, 'run')];
+    await client.start(config, folder.path, run);
+    await client.stop();
+    await until(() => progress.at(-1)?.status === 'stopped');
+    folder.write({ 'm.ts': `${INIT} ${loss.replace('3', '4')}` });
+    await assert.rejects(client.continue(run), { code: 'run-module-changed', args: { module: 'm.ts' } });
+    folder.write({ 'm.ts': `${INIT} ${loss}` });
+    await client.continue(run);
+  });
+
   it('trains it to the end', async () => {
     const loss = 'export const loss = ({ b }) => (b[0] - 3) ** 2 + (b[1] + 1) ** 2;';
     const summary = await start(`${INIT} ${loss}`, { epochs: 3 });

@@ -62,6 +62,14 @@ describe('a run on disk', () => {
       assert.equal(problemOf(() => checkUnused(path.join(root(), used))).code, 'run-folder-used');
   });
 
+  it('is not begun where another has begun meanwhile, or where no folder can be made', () => {
+    const run = path.join(root(), 'run');
+    makeRunFolder(run);
+    writeRunRecord(run, RECORD);
+    assert.equal(problemOf(() => makeRunFolder(run)).code, 'run-folder-used');
+    if (fs.existsSync('/proc')) assert.equal(problemOf(() => makeRunFolder('/proc/run')).code, 'run-write');
+  });
+
   it('says of itself what comes back, infinities included', () => {
     writeRunRecord(root(), RECORD);
     assert.deepEqual(readRunRecord(root()), RECORD);

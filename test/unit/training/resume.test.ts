@@ -163,6 +163,7 @@ describe('a run that goes on', function () {
     const run = path.join(root(), 'run');
     train(await begin(run, parseConfig({ data: SPIRAL, model: SMALL, training: { epochs: 2 } })));
     await assert.rejects(resumeRun(run, {}), { code: 'run-finished', args: { folder: run, epochs: 2 } });
+    await assert.rejects(resumeRun(run, { epochs: 1 }), { code: 'run-finished' });
     train(await resumeRun(run, { epochs: 3, learningRate: 0.5 }));
     const { config, learningRates, epochs, status } = readRunRecord(run);
     assert.deepEqual([(config['training'] as { epochs: number }).epochs, epochs, status], [3, 3, 'finished']);
