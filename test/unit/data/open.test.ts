@@ -71,6 +71,23 @@ describe('data of a training', () => {
     }
   });
 
+  it('has numbers to predict that are scaled by those of the training samples, unless it is told otherwise', async () => {
+    data.write('prices.csv', 'area,price\n50,100000\n100,300000\n75,200000\n');
+    data.write('other.csv', 'area,price\n60,400000\n');
+    const prices = async (options: DataOptions = {}) => {
+      const source = { source: 'prices.csv', task: 'regression', split: { test: 'other.csv' } } as const;
+      const { train, test } = await data.open({ ...source, ...options });
+      const into = new Float32Array(4);
+      gatherTargets(train, 0, 3, into);
+      gatherTargets(test, 0, 1, into.subarray(3));
+      return [...into];
+    };
+    const root = Math.sqrt(3 / 2); // 100000 / deviation
+    assert.deepEqual(await prices(), [-root, root, 0, 2 * root].map(Math.fround));
+    assert.deepEqual(await prices({ normalize: 'none', normalizeLabels: 'minmax' }), [0, 1, 0.5, 1.5]);
+    assert.deepEqual(await prices({ normalizeLabels: 'none' }), [100000, 300000, 200000, 400000]);
+  });
+
   it('is tested on another file, in the same terms', async () => {
     data.write('train.csv', 'x,color,c\n0,red,a\n10,blue,b\n5,red,a\n');
     data.write('test.jsonl', '{"c": "b", "x": 20, "color": "red"}\n{"x": 5, "color": "red", "c": "b"}\n');
