@@ -1,8 +1,10 @@
+import { Problem } from '../numerics/problem';
 import { readArrayPair, readArrays, readRows, type ArrayData, type ArrayFile } from './arrayDataset';
 import type { ArraysConfig, DataConfig } from './config';
 import type { Dataset } from './dataset';
 import { fileKind, HEAD_BYTES } from './fileKind';
 import { generate, generatedBytes } from './generators/generate';
+import { inSource } from './inSource';
 import { MemoryBound } from './memory';
 import { SourceFile } from './sourceFile';
 import { layoutOf, sameLayout, type Layout } from './table/layout';
@@ -39,7 +41,7 @@ export interface Reading {
 /**
  * Reads or makes the data of a source.
  *
- * @throws Problem about the data, with the source as it was given; `data-memory`; `cancelled`
+ * @throws Problem `data-no-columns`; about the data, with the source as it was given; `data-memory`; `cancelled`
  */
 export async function readSource(source: DataConfig['source'], reading: Reading, seed: number): Promise<Source> {
   const { config, folder, watch } = reading;
@@ -70,7 +72,10 @@ async function readArrayFile(
   like: Layout | undefined,
 ): Promise<ArrayData | Table> {
   const arrays = await readArrays(await arrayFile(file, memory), { task: config.task, memory, like });
-  if ('dataset' in arrays) return arrays;
+  if ('dataset' in arrays) {
+    if (!like) refuseColumns(config);
+    return arrays;
+  }
   const reader = new TableReader(config, memory, 'record');
   await readRows(arrays, reader, file.pace);
   return reader.finish();
@@ -79,9 +84,16 @@ async function readArrayFile(
 /** Features and labels in two files; problems name the file they are about. */
 async function readPair({ images, labels }: ArraysConfig, { config, folder, watch, like }: Reading): Promise<Source> {
   const memory = new MemoryBound(config.memory);
+  if (!like) await inSource(images, () => refuseColumns(config));
   const read = (source: string) => SourceFile.with(source, folder, watch, file => arrayFile(file, memory));
   const arrays = await readArrayPair(await read(images), await read(labels), { task: config.task, memory, like });
   return { name: images, columns: [], ...arrays };
+}
+
+/** Arrays of features and labels have no columns that could be labels or left out. */
+function refuseColumns({ label, ignore = [] }: DataConfig): void {
+  if (label !== undefined) throw new Problem('data-no-columns', { key: 'data.label' });
+  if (ignore.length > 0) throw new Problem('data-no-columns', { key: 'data.ignore' });
 }
 
 async function arrayFile(file: SourceFile, memory: MemoryBound): Promise<ArrayFile> {

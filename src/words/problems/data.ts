@@ -19,6 +19,11 @@ const files: Sentences = {
         allowed: number(args, 'allowed'),
       },
     ),
+  'data-no-columns': args =>
+    l10n.t('{source} holds arrays of features and labels, which have no columns. Leave out {key}.', {
+      source: text(args, 'source'),
+      key: text(args, 'key'),
+    }),
   'data-name': args =>
     l10n.t('{source} is a table and has no array named {name}. Leave out #{name}.', {
       source: text(args, 'source'),

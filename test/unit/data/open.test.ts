@@ -6,6 +6,7 @@ import { gatherFeatures, gatherTargets } from '../../../src/data/gather';
 import { describeData, openData } from '../../../src/data/open';
 import type { Reading } from '../../../src/data/config';
 import { sentence } from '../../../src/words/sentences';
+import { idxFile, NPZ } from '../formats/binary';
 import { ROOT } from '../house/files';
 import { configOf, problemOf, TemporaryData, type DataOptions } from './temporaryData';
 
@@ -149,6 +150,21 @@ describe('data of a training', () => {
     );
     const unknown = await describe('data/iris.csv', { label: 'kind' });
     assert.match(sentence(unknown), /^data\/iris\.csv has no column kind\. Its columns are: sepal_length, /);
+  });
+
+  it('has no columns where it is arrays', async () => {
+    data.write('x.idx', idxFile(8, [4, 2], Buffer.from([1, 2, 3, 4, 5, 6, 7, 8])));
+    data.write('y.idx', idxFile(8, [4], Buffer.from([0, 1, 0, 1])));
+    data.write('xy.npz', NPZ);
+    const pair = { images: 'x.idx', labels: 'y.idx' };
+    const problem = async (options: DataOptions) => sentence(await problemOf(data.open(options)));
+    assert.equal(
+      await problem({ source: pair, label: 'y' }),
+      'x.idx holds arrays of features and labels, which have no columns. Leave out data.label.',
+    );
+    assert.match(await problem({ source: pair, ignore: [0] }), /^x\.idx .* Leave out data\.ignore\.$/);
+    assert.match(await problem({ source: 'xy.npz', label: 'y' }), /^xy\.npz .* Leave out data\.label\.$/);
+    assert.equal((await data.open({ source: pair, ignore: [] })).description.samples, 4);
   });
 
   it('has any name', async () => {
