@@ -41,7 +41,7 @@ export interface Reading {
 /**
  * Reads or makes the data of a source.
  *
- * @throws Problem `data-no-columns`; about the data, with the source as it was given; `data-memory`; `cancelled`
+ * @throws Problem `data-no-columns`, `data-generator-task`; about the data, with the source as it was given; `data-memory`; `cancelled`
  */
 export async function readSource(source: DataConfig['source'], reading: Reading, seed: number): Promise<Source> {
   const { config, folder, watch } = reading;
@@ -49,7 +49,11 @@ export async function readSource(source: DataConfig['source'], reading: Reading,
     return SourceFile.with(source, folder, watch, file => readFile(file, source, reading));
   if ('images' in source) return readPair(source, reading);
   new MemoryBound(config.memory).require(generatedBytes(source));
-  return { name: source.generator, dataset: await generate(source, seed, watch), columns: [] };
+  const dataset = await generate(source, seed, watch);
+  const { task } = dataset.targets;
+  if (config.task !== 'auto' && config.task !== task)
+    throw new Problem('data-generator-task', { source: source.generator, task });
+  return { name: source.generator, dataset, columns: [] };
 }
 
 async function readFile(file: SourceFile, name: string, { config, like }: Reading): Promise<Source> {

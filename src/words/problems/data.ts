@@ -206,6 +206,13 @@ const labels: Sentences = {
     ),
 };
 
+const generators: Sentences = {
+  'data-generator-task': args =>
+    text(args, 'task') === 'regression'
+      ? l10n.t('{0} makes numbers to predict and no classes. Leave out data.task.', text(args, 'source'))
+      : l10n.t('{0} makes classes and no numbers to predict. Leave out data.task.', text(args, 'source')),
+};
+
 const testing: Sentences = {
   'data-test-lacks': args => l10n.t('{source} lacks columns of the data to train on: {columns}.', label(args)),
   'data-test-adds': args =>
@@ -240,6 +247,7 @@ export const DATA_PROBLEMS: Sentences = {
   ...cells,
   ...samples,
   ...labels,
+  ...generators,
   ...testing,
 };
 

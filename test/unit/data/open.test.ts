@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import type { Part } from '../../../src/data/dataset';
 import { gatherFeatures, gatherTargets } from '../../../src/data/gather';
 import { describeData, openData } from '../../../src/data/open';
-import type { Reading } from '../../../src/data/config';
+import type { DataConfig, Reading } from '../../../src/data/config';
 import { sentence } from '../../../src/words/sentences';
 import { idxFile, NPZ } from '../formats/binary';
 import { ROOT } from '../house/files';
@@ -165,6 +165,21 @@ describe('data of a training', () => {
     assert.match(await problem({ source: pair, ignore: [0] }), /^x\.idx .* Leave out data\.ignore\.$/);
     assert.match(await problem({ source: 'xy.npz', label: 'y' }), /^xy\.npz .* Leave out data\.label\.$/);
     assert.equal((await data.open({ source: pair, ignore: [] })).description.samples, 4);
+  });
+
+  it('that are generated are classes or numbers, whatever is asked for', async () => {
+    const problem = async (generator: 'xor' | 'plane', task: DataConfig['task']) =>
+      sentence(await problemOf(data.open({ source: { generator }, task })));
+    assert.equal(
+      await problem('plane', 'classification'),
+      'plane makes numbers to predict and no classes. Leave out data.task.',
+    );
+    assert.equal(
+      await problem('xor', 'regression'),
+      'xor makes classes and no numbers to predict. Leave out data.task.',
+    );
+    const { description } = await data.open({ source: { generator: 'xor' }, task: 'classification' });
+    assert.equal(description.task, 'classification');
   });
 
   it('has any name', async () => {
