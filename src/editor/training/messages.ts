@@ -108,7 +108,7 @@ const runSchema = v.object({
   reading: v.optional(readingSchema),
   /** Why it was paused or ended by itself. */
   divergence: v.optional(divergenceSchema),
-  /** The epoch that early stopping found best, where it has ended the training. */
+  /** The epoch that early stopping found best, once the training is finished. */
   bestEpoch: v.optional(v.number()),
 });
 export type RunState = v.InferOutput<typeof runSchema>;
