@@ -17,6 +17,7 @@ import {
   testScore,
   trainPage,
   untilProgress,
+  untilStatusBar,
 } from './trainingJourney';
 
 const RAGGED = 'a,b,kind\n1,2,x\n3,y\n';
@@ -55,7 +56,7 @@ describe('training a network', () => {
     await untilProgress(view, 'Finished · epoch 100/100 · step 2,400');
     await untilProgress(curves, 'Finished');
     assert.equal(await curves.locator('h1').innerText(), 'Spiral · 16 tanh → 16 tanh · Adam 0.01');
-    assert.match((await workbench.statusBar('nabla.training'))!, /epoch 100\/100 · loss 0\.\d+/);
+    await untilStatusBar(workbench, /epoch 100\/100 · loss 0\.\d+/);
     const rows = await epochRows(workbench);
     assert.equal(rows.length, 100);
     assert.deepEqual([rows[0]![0], rows.at(-1)![0]], ['1', '100']);
@@ -245,7 +246,7 @@ describe('training a network', () => {
     await untilProgress(view, 'Paused');
     const diverged = view.getByRole('alert').filter({ hasText: /The training diverged: at step \d+.*It waits: / });
     await diverged.waitFor();
-    assert.match((await workbench.statusBar('nabla.training'))!, /diverged at step \d+/);
+    await untilStatusBar(workbench, /diverged at step \d+/);
     await workbench.picture('training-diverged');
     await fill(view, 'Learning rate', '0.001');
     await press(view, 'Resume');
