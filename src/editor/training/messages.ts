@@ -106,8 +106,8 @@ const runSchema = v.object({
   scores: v.optional(v.object({ train: doubleSchema, test: doubleSchema })),
   /** How far its data are, while it starts. */
   reading: v.optional(readingSchema),
-  /** Why it was paused or ended by itself. */
-  divergence: v.optional(divergenceSchema),
+  /** Why it was paused or ended by itself, and with which learning rate: that may be lowered while it waits. */
+  divergence: v.optional(v.object({ ...divergenceSchema.entries, learningRate: v.number() })),
   /** The epoch that early stopping found best, where it has ended the training. */
   bestEpoch: v.optional(v.number()),
 });

@@ -50,6 +50,7 @@ export class TrainingRun {
   private reading: Reading | undefined;
   private problem: ProblemData | undefined;
   private latest: TrainingProgress | undefined;
+  private divergence: RunState['divergence'];
   private loss = NaN;
   private currentStatus: RunStatus = 'starting';
 
@@ -87,6 +88,8 @@ export class TrainingRun {
     this.lastEpochs = [...this.lastEpochs, ...progress.epochs].slice(-MAX_EPOCH_ROWS);
     this.loss = progress.losses.at(-1) ?? this.loss;
     this.latest = progress;
+    const { divergence, learningRate } = progress;
+    this.divergence = divergence && { ...divergence, learningRate: this.divergence?.learningRate ?? learningRate };
     this.currentStatus = progress.status;
   }
 
@@ -102,8 +105,8 @@ export class TrainingRun {
   }
 
   state(): RunState {
-    const { name, status, expected, latest, loss, reading, problem } = this;
-    const { step = 0, stepsPerSecond = 0, learningRate = expected.learningRate, divergence, bestEpoch } = latest ?? {};
+    const { name, status, expected, latest, loss, reading, problem, divergence } = this;
+    const { step = 0, stepsPerSecond = 0, learningRate = expected.learningRate, bestEpoch } = latest ?? {};
     const stepsPerEpoch = this.summary?.stepsPerEpoch ?? 0;
     const score = this.score();
     const scores = this.scores();

@@ -216,8 +216,11 @@ describe('the training of a window', () => {
     const { session, engine, news } = open();
     await session.control(START);
     news.progress(progressOf(1, [0.5, NaN], { status: 'paused', divergence: DIVERGENCE }));
-    assert.deepEqual(session.run!.state().divergence, DIVERGENCE);
+    assert.deepEqual(session.run!.state().divergence, { ...DIVERGENCE, learningRate: 0.01 });
     assert.ok(session.run!.isOn);
+    news.progress(progressOf(3, [], { status: 'paused', divergence: DIVERGENCE, learningRate: 0.001 }));
+    const { learningRate, divergence } = session.run!.state(); // lowered since
+    assert.deepEqual([learningRate, divergence?.learningRate], [0.001, 0.01]);
     await session.control({ kind: 'resume' });
     assert.deepEqual(engine.asked, ['start', 'resume']);
     news.progress(progressOf(3, [0.4]));
