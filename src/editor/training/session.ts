@@ -185,7 +185,7 @@ export class TrainingSession {
     });
     this.update(() => (this.currentRun = this.waiting = run));
     await this.answered; // large data are not read twice at a time
-    this.waiting = undefined;
+    if (this.waiting === run) this.waiting = undefined;
     if (!run.isOn) return;
     try {
       const summary = await this.engine.start(config, place.folder);

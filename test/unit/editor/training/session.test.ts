@@ -212,6 +212,24 @@ describe('the training of a window', () => {
     assert.deepEqual(engine.asked, []);
   });
 
+  it('can stop a training that waits for other data than the one stopped before it', async () => {
+    const { session, engine, edit } = open();
+    const answers: ((description: DataDescription) => void)[] = [];
+    engine.describe = () => new Promise(resolve => answers.push(resolve));
+    void session.open();
+    const first = session.control(START);
+    await session.control({ kind: 'stop' });
+    edit({ source: 'moons' });
+    const second = session.control(START);
+    answers[0]!(DESCRIPTION);
+    await first;
+    await session.control({ kind: 'stop' });
+    assert.equal(session.run!.status, 'stopped');
+    answers[1]!(DESCRIPTION);
+    await second;
+    assert.deepEqual(engine.asked, []);
+  });
+
   it('keeps a diverged training to go on with, and why it waits until it does', async () => {
     const { session, engine, news } = open();
     await session.control(START);
