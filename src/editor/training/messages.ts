@@ -67,7 +67,7 @@ export function changedForm(before: TrainForm, change: Partial<TrainForm>): Trai
   const after = { ...before, ...change };
   return {
     ...after,
-    ...(after.source !== before.source && { label: '', task: 'auto' }),
+    ...(after.source !== before.source && { label: '', task: 'auto', missing: 'error' }),
     ...(hasOtherData(before, after) && { loss: 'auto' }),
   };
 }

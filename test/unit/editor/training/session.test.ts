@@ -256,6 +256,15 @@ describe('the training of a window', () => {
     assert.ok(session.canStart);
   });
 
+  it('leaves no samples of other data out because that was chosen for some', () => {
+    const { session, edit } = open();
+    edit({ source: 'file:///w/a.csv' });
+    edit({ missing: 'drop', task: 'regression' });
+    edit({ source: 'file:///w/b.csv' });
+    const { missing, task } = session.trainState().form;
+    assert.deepEqual([missing, task], ['error', 'auto']);
+  });
+
   it('gives up a loss that was chosen for other data', () => {
     const { session, edit } = open();
     edit({ loss: 'binaryCrossEntropy', seed: '3' });
