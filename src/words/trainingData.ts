@@ -61,13 +61,25 @@ interface Data {
   readonly image?: { readonly height: number; readonly width: number } | undefined;
 }
 
-/** `150 samples · 4 features · 3 classes`, `2,000 samples · 28 × 28 pixels · 10 classes`, `… · regression`. */
-export function dataLine({ samples, features, task, classes, image }: Data): string {
+/**
+ * `150 samples · 4 features · 3 classes`, `2,000 samples · 28 × 28 pixels · 10 classes`, `… · regression`, and what
+ * became of those that lacked a value: `… · 12 left out`.
+ */
+export function dataLine({ samples, features, task, classes, image, missing }: Data): string {
   const size = image
     ? l10n.t('{0} × {1} pixels', formatCount(image.height), formatCount(image.width))
     : featureCount(features);
   const aim = task === 'regression' ? taskName(task) : l10n.t('{0} classes', formatCount(classes.length));
-  return [l10n.t('{0} samples', formatCount(samples)), size, aim].join(' · ');
+  /** Samples that were left out and values that were put in where they were missing. */
+  readonly missing?: { readonly dropped: number; readonly filled: number } | undefined;
+  return [l10n.t('{0} samples', formatCount(samples)), size, aim, ...repairs(missing)].join(' · ');
+}
+
+function repairs({ dropped, filled }: Data['missing'] & object = { dropped: 0, filled: 0 }): string[] {
+  return [
+    ...(dropped > 0 ? [l10n.t('{0} left out', formatCount(dropped))] : []),
+    ...(filled > 0 ? [l10n.t('{0} filled in', formatCount(filled))] : []),
+  ];
 }
 
 function featureCount(features: number): string {
