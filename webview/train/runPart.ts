@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { TrainState } from '../../src/editor/training/messages';
 import { formatRounded } from '../../src/words/numbers';
+import { lossNote } from '../../src/words/trainingData';
 import { formatScore, isOn, progressText } from '../../src/words/trainingRun';
 import { runButtons, type RunActions } from '../shared/runButtons';
 import { runNotes } from '../shared/runNotes';
@@ -49,7 +50,9 @@ function miniCurves(run: ShownRun, onClick: () => void): TemplateResult {
       { kind: 'raw', ...lines.loss },
       { kind: 'train', ...byStep },
     ])}
-    <span class="mini-values number" id="loss">${lossText}</span>
+    <span class="mini-values number" id="loss" title=${lossNote(run.score, run.normalizeLabels) ?? nothing}
+      >${lossText}</span
+    >
     ${run.score ? miniScore(run, run.score) : nothing}
   </button>`;
 }

@@ -100,6 +100,8 @@ const runSchema = v.object({
   learningRate: v.number(),
   /** Mean loss of the last mini-batch; null before the first one, and where it is not finite: nothing is shown then. */
   loss: v.nullable(v.number()),
+  /** How the numbers of a regression are scaled: the losses are those of the scaled ones. */
+  normalizeLabels: v.picklist(NORMALIZATIONS),
   /** What is counted besides the loss; undefined where the model cannot predict. */
   score: v.optional(v.picklist(SCORES)),
   /** The score after the last whole epoch. */

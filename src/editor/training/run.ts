@@ -57,7 +57,7 @@ export class TrainingRun {
   /** @param expected what is known before its first news */
   constructor(
     private readonly name: string,
-    private readonly expected: Pick<RunState, 'epochs' | 'learningRate' | 'score'>,
+    private readonly expected: Pick<RunState, 'epochs' | 'learningRate' | 'normalizeLabels' | 'score'>,
   ) {}
 
   get status(): RunStatus {
@@ -119,6 +119,7 @@ export class TrainingRun {
       epochs: expected.epochs,
       stepsPerSecond,
       learningRate,
+      normalizeLabels: expected.normalizeLabels,
       loss: Number.isFinite(loss) ? loss : null,
       ...(score && { score }),
       ...(scores && { scores }),

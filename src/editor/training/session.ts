@@ -181,6 +181,7 @@ export class TrainingSession {
     const run = new TrainingRun(nameOf(config, place.name), {
       epochs,
       learningRate: optimizer.learningRate,
+      normalizeLabels: config.data.normalizeLabels,
       score: this.data.kind === 'described' && this.data.description.task === 'regression' ? 'r2' : 'accuracy',
     });
     this.update(() => (this.currentRun = this.waiting = run));

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import { divergedSentence, type Divergence } from '../../../src/words/divergence';
-import { dataLine, generatorName, readingText } from '../../../src/words/trainingData';
+import { dataLine, generatorName, lossNote, readingText } from '../../../src/words/trainingData';
 import { formatRounded } from '../../../src/words/numbers';
 import { canResume, formatScore, progressText } from '../../../src/words/trainingRun';
 import { GENERATORS } from '../../../src/training/config';
