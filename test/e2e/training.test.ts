@@ -169,6 +169,21 @@ describe('training a network', () => {
     assert.ok(accuracy >= 0.93, `test accuracy ${accuracy}`);
   });
 
+  it('learns another column where the last one is none to learn', async () => {
+    const rows = Array.from({ length: 60 }, (_, i) => `${i},${i % 2},name ${i}\n`);
+    fs.writeFileSync(path.join(workspace, 'names.csv'), `x,kind,name\n${rows.join('')}`);
+    await choose(view, 'Data set', 'names.csv');
+    await view.getByRole('alert').filter({ hasText: 'Choose another label column: x, kind, name.' }).waitFor();
+    await fill(view, 'Label', 'kin');
+    await view.getByRole('alert').filter({ hasText: 'names.csv has no column kin.' }).waitFor();
+    await fill(view, 'Label', 'kind');
+    await view.getByRole('alert').filter({ hasText: 'leave the column out with data.ignore' }).waitFor();
+    await fill(view, 'Leave out', 'name');
+    await view.locator('#data-summary', { hasText: '60 samples · 1 feature · 2 classes' }).waitFor();
+    await view.getByRole('alert').waitFor({ state: 'hidden' });
+    assert.equal(await view.getByLabel('Label', { exact: true }).inputValue(), 'kind');
+  });
+
   it('says what is wrong with a file, and reads it again when it was corrected', async () => {
     await choose(view, 'Data set', 'ragged.csv');
     await view

@@ -34,6 +34,8 @@ export const formSchema = v.object({
   source: v.string(),
   /** Column to learn; empty for the last one. */
   label: v.string(),
+  /** Columns to leave out, with commas between them. */
+  ignore: v.optional(v.string(), ''),
   /** Classes or numbers, and what to do with samples that lack a value; for tables only. */
   task: v.optional(v.picklist(TASK_CHOICES), 'auto'),
   missing: v.optional(v.picklist(MISSING_VALUES), 'error'),
@@ -55,7 +57,7 @@ export const formSchema = v.object({
 export type TrainForm = v.InferOutput<typeof formSchema>;
 
 /** What is known of the data depends on these. */
-const DATA_FIELDS = ['source', 'label', 'task', 'missing'] as const;
+const DATA_FIELDS = ['source', 'label', 'ignore', 'task', 'missing'] as const;
 
 /** Whether two forms name other data. */
 export function hasOtherData(before: TrainForm, after: TrainForm): boolean {
@@ -67,7 +69,7 @@ export function changedForm(before: TrainForm, change: Partial<TrainForm>): Trai
   const after = { ...before, ...change };
   return {
     ...after,
-    ...(after.source !== before.source && { label: '', task: 'auto', missing: 'error' }),
+    ...(after.source !== before.source && { label: '', ignore: '', task: 'auto', missing: 'error' }),
     ...(hasOtherData(before, after) && { loss: 'auto' }),
   };
 }
