@@ -112,7 +112,7 @@ const runSchema = v.object({
   reading: v.optional(readingSchema),
   /** Why it was paused or ended by itself, and with which learning rate: that may be lowered while it waits. */
   divergence: v.optional(v.object({ ...divergenceSchema.entries, learningRate: v.number() })),
-  /** The epoch that early stopping found best, where it has ended the training. */
+  /** The epoch that early stopping found best, once the training is finished. */
   bestEpoch: v.optional(v.number()),
 });
 export type RunState = v.InferOutput<typeof runSchema>;

@@ -76,7 +76,10 @@ describe('a training in words', () => {
   it('says how far it is', () => {
     assert.equal(progressText(RUN), 'epoch 3/20 · 100 steps/s · 16 s left');
     assert.equal(progressText({ ...RUN, status: 'paused' }), 'Paused · epoch 3/20 · step 412');
-    assert.equal(progressText({ ...RUN, status: 'finished' }), 'Finished · epoch 3/20 · step 412');
+    assert.equal(
+      progressText({ ...RUN, status: 'finished', epoch: 20, step: 2000, bestEpoch: 20 }),
+      'Finished · epoch 20/20 · step 2,000 · best: epoch 20',
+    );
   });
 
   it('says that it ended early, and which epoch was the best', () => {
