@@ -29,8 +29,8 @@ function standing({ run }: TrainState, reason: string | undefined): string {
 
 /** Why no training can be started, in one sentence; undefined where one can. */
 function reasonNotToStart({ data, problems }: TrainState): string | undefined {
-  if (data.kind === 'wrong') return l10n.t('The data cannot be used. Choose others or correct the file, then start.');
-  return Object.keys(problems).length > 0 ? l10n.t('Correct what is marked below, then start.') : undefined;
+  const isWrong = data.kind === 'wrong' || Object.keys(problems).length > 0;
+  return isWrong ? l10n.t('Correct what is marked below, then start.') : undefined;
 }
 
 const LOSS_DIGITS = 4;
