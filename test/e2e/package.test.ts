@@ -52,6 +52,8 @@ const CONTENT = [
   'extension/samples/iris.nabla.json',
   'extension/samples/losses.ts',
   'extension/samples/metrics.ts',
+  'extension/samples/model.nabla.json',
+  'extension/samples/model.ts',
   'extension/samples/plateaus.ts',
   'extension/samples/sine.nabla.json',
 ];

@@ -121,19 +121,32 @@ function outputUnits({ task, classes, labels }: DataDescription, loss: TrainForm
   return loss === 'binaryCrossEntropy' ? 1 : classes.length;
 }
 
-/** The losses there are to choose from; one alone, as for numbers to predict, is none to choose. */
-function lossChoices({ data }: TrainState): readonly TrainForm['loss'][] {
-  if (data.kind !== 'described' || data.description.task === 'regression') return [];
-  const forTwo = data.description.classes.length === 2 ? (['binaryCrossEntropy'] as const) : [];
+/**
+ * The losses there are to choose from; for numbers to predict there is no choice. What was chosen can be taken back, also
+ * when the data are read again or have other classes since.
+ */
+export function lossChoices(
+  { data }: Pick<TrainState, 'data'>,
+  chosen: TrainForm['loss'],
+): readonly TrainForm['loss'][] {
+  const classes = data.kind === 'described' ? data.description.classes.length : 0;
+  if (classes === 0 && chosen === 'auto') return [];
+  const forTwo = classes === 2 || chosen === 'binaryCrossEntropy' ? (['binaryCrossEntropy'] as const) : [];
   return ['auto', 'crossEntropy', ...forTwo, 'halfSquares'];
 }
 
 function lossField({ state, form, locked }: FormView, actions: FormActions): TemplateResult | typeof nothing {
-  const losses = lossChoices(state);
+  const losses = lossChoices(state, form.loss);
   if (losses.length === 0) return nothing;
   const name = (loss: TrainForm['loss']) => (loss === 'auto' ? l10n.t('automatic') : trainingLossName(loss));
   return selectField(
-    { id: 'loss', label: l10n.t('Loss'), value: form.loss, choices: choicesOf(losses, name), disabled: locked },
+    {
+      id: 'loss',
+      label: l10n.t('Loss function'),
+      value: form.loss,
+      choices: choicesOf(losses, name),
+      disabled: locked,
+    },
     loss => actions.edit({ loss }),
   );
 }
