@@ -33,7 +33,7 @@ export const spiralSchema = described(
   v.strictObject({
     generator: v.literal('spiral'),
     samples: samples(300),
-    noise: noise(0.1, DEVIATION),
+    noise: noise(0.1, 'Width of the range of what is added to each coordinate.'),
     classes: classes(2),
     turns: v.optional(
       described(v.pipe(v.number(), v.gtValue(0), v.maxValue(10)), 'How often an arm goes around the origin.'),
@@ -215,7 +215,13 @@ export const dataSchema = v.strictObject({
   split: v.optional(
     described(
       v.strictObject({
-        test: v.optional(described(testSchema, 'What is tested on: a share of the samples, or other files.'), 0.2),
+        test: v.optional(
+          described(
+            testSchema,
+            'What is tested on: a share of the samples, or other files. No share is taken where the source brings arrays to test on (x_test, y_test).',
+          ),
+          0.2,
+        ),
       }),
       'How the samples are split into those to train on and those to test on.',
     ),

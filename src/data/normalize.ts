@@ -27,13 +27,17 @@ export function scalingOf(dataset: Dataset, rows: Uint32Array, normalization: No
   return withPixels(dataset, scaling);
 }
 
-/** The scaling of the numbers of a regression, in the same way. */
+/**
+ * The scaling of the numbers of a regression, in the same way; but numbers that are constant over the samples to train on
+ * only have their offset taken away, as those to test on may differ from it.
+ */
 export function targetScalingOf(
   { values, names }: NumberTargets,
   rows: Uint32Array,
   normalization: Normalization,
 ): ColumnScaling {
-  return columnScaling({ values, width: names.length }, rows, normalization, 1);
+  const { offset, factor } = columnScaling({ values, width: names.length }, rows, normalization, 1);
+  return { offset, factor: factor.map(each => (each === 0 ? 1 : each)) };
 }
 
 /** Numbers of samples, shape [N, width]. */

@@ -1,8 +1,10 @@
+import { Problem } from '../numerics/problem';
 import { readArrayPair, readArrays, readRows, type ArrayData, type ArrayFile } from './arrayDataset';
 import type { ArraysConfig, DataConfig } from './config';
 import type { Dataset } from './dataset';
 import { fileKind, HEAD_BYTES } from './fileKind';
 import { generate, generatedBytes } from './generators/generate';
+import { inSource } from './inSource';
 import { MemoryBound } from './memory';
 import { SourceFile } from './sourceFile';
 import { layoutOf, sameLayout, type Layout } from './table/layout';
@@ -39,7 +41,7 @@ export interface Reading {
 /**
  * Reads or makes the data of a source.
  *
- * @throws Problem about the data, with the source as it was given; `data-memory`; `cancelled`
+ * @throws Problem `data-no-columns`, `data-generator-task`; about the data, with the source as it was given; `data-memory`; `cancelled`
  */
 export async function readSource(source: DataConfig['source'], reading: Reading, seed: number): Promise<Source> {
   const { config, folder, watch } = reading;
@@ -47,7 +49,11 @@ export async function readSource(source: DataConfig['source'], reading: Reading,
     return SourceFile.with(source, folder, watch, file => readFile(file, source, reading));
   if ('images' in source) return readPair(source, reading);
   new MemoryBound(config.memory).require(generatedBytes(source));
-  return { name: source.generator, dataset: await generate(source, seed, watch), columns: [] };
+  const dataset = await generate(source, seed, watch);
+  const { task } = dataset.targets;
+  if (config.task !== 'auto' && config.task !== task)
+    throw new Problem('data-generator-task', { source: source.generator, task });
+  return { name: source.generator, dataset, columns: [] };
 }
 
 async function readFile(file: SourceFile, name: string, { config, like }: Reading): Promise<Source> {
@@ -70,7 +76,10 @@ async function readArrayFile(
   like: Layout | undefined,
 ): Promise<ArrayData | Table> {
   const arrays = await readArrays(await arrayFile(file, memory), { task: config.task, memory, like });
-  if ('dataset' in arrays) return arrays;
+  if ('dataset' in arrays) {
+    if (!like) refuseColumns(config);
+    return arrays;
+  }
   const reader = new TableReader(config, memory, 'record');
   await readRows(arrays, reader, file.pace);
   return reader.finish();
@@ -79,9 +88,16 @@ async function readArrayFile(
 /** Features and labels in two files; problems name the file they are about. */
 async function readPair({ images, labels }: ArraysConfig, { config, folder, watch, like }: Reading): Promise<Source> {
   const memory = new MemoryBound(config.memory);
+  if (!like) await inSource(images, () => refuseColumns(config));
   const read = (source: string) => SourceFile.with(source, folder, watch, file => arrayFile(file, memory));
   const arrays = await readArrayPair(await read(images), await read(labels), { task: config.task, memory, like });
   return { name: images, columns: [], ...arrays };
+}
+
+/** Arrays of features and labels have no columns that could be labels or left out. */
+function refuseColumns({ label, ignore = [] }: DataConfig): void {
+  if (label !== undefined) throw new Problem('data-no-columns', { key: 'data.label' });
+  if (ignore.length > 0) throw new Problem('data-no-columns', { key: 'data.ignore' });
 }
 
 async function arrayFile(file: SourceFile, memory: MemoryBound): Promise<ArrayFile> {

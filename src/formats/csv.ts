@@ -75,8 +75,8 @@ class CsvRecords {
   take(all: readonly string[], line: number): void {
     this.line = line;
     const cells = this.blanks ? all.filter(cell => cell !== '') : all;
+    if (cells.length === 0) return; // nothing but blanks
     if (!this.columns) {
-      if (cells.length === 0) return;
       const named = !looksLikeValues(cells);
       this.columns = named ? checkNames(cells, line) : numberedColumns(cells.length);
       this.reader.header?.(this.columns);
@@ -103,12 +103,12 @@ function inOurTerms(error: unknown, next: number): unknown {
 }
 
 /**
- * The separator that stands most often in the first line that is not empty, outside quotes; blanks if none does, a comma
+ * The separator that stands most often in the first line that is not blank, outside quotes; blanks if none does, a comma
  * if there are no blanks either. (What csv-parse has for it fails on letters outside ASCII.)
  */
 function separatorOf(text: string): Exclude<Separator, 'auto'> {
   const line =
-    /[^\r\n\uFEFF][^\r\n]*/
+    /\S[^\r\n]*/
       .exec(text)?.[0]
       .replace(/"[^"]*"/g, '""')
       .trim() ?? '';

@@ -88,8 +88,11 @@ class JsonRecords {
   }
 
   private setColumns(columns: readonly string[], place: number): void {
-    const twice = columns.find((column, index) => columns.indexOf(column) !== index);
-    if (twice !== undefined) throw new Problem('json-duplicate', { [this.unit]: place, column: twice });
+    const seen = new Set<string>();
+    for (const column of columns) {
+      if (seen.has(column)) throw new Problem('json-duplicate', { [this.unit]: place, column });
+      seen.add(column);
+    }
     this.columns = columns;
   }
 

@@ -1,4 +1,5 @@
 import { endianness } from 'node:os';
+import { elementCount, positionOf } from '../numerics/tensor';
 import { Problem } from '../numerics/problem';
 
 /** Numbers as a file holds them. */
@@ -25,13 +26,9 @@ export interface ArrayHeader {
   readonly offset: number;
 }
 
-export function elementsOf(shape: readonly number[]): number {
-  return shape.reduce((product, length) => product * length, 1);
-}
-
 /** The bytes that a file with this header has. */
 export function fileBytes({ type, shape, offset }: ArrayHeader): number {
-  return offset + elementsOf(shape) * bytesOf(type);
+  return offset + elementCount(shape) * bytesOf(type);
 }
 
 /** @throws Problem `array-header-short` where a file has fewer bytes than its header needs */
@@ -128,21 +125,10 @@ function fromHalf(bits: number): number {
   return exponent === 0 ? sign * fraction * 2 ** -24 : sign * (1024 + fraction) * 2 ** (exponent - 25);
 }
 
-/** Where element `index` of a row-major array stands. */
-export function positionOf(index: number, shape: readonly number[]): number[] {
-  const position: number[] = [];
-  let rest = index;
-  for (let axis = shape.length - 1; axis >= 0; axis--) {
-    position.unshift(rest % shape[axis]!);
-    rest = Math.floor(rest / shape[axis]!);
-  }
-  return position;
-}
-
 /** Reorders numbers whose first axis runs fastest. */
 function toRowMajor<A extends Numbers>(data: A, shape: readonly number[]): A {
   if (shape.length < 2) return data;
-  const strides = shape.map((_, axis) => elementsOf(shape.slice(0, axis)));
+  const strides = shape.map((_, axis) => elementCount(shape.slice(0, axis)));
   const position = shape.map(() => 0);
   const ordered = data.slice() as A;
   let from = 0;

@@ -1,3 +1,4 @@
+import * as zlib from 'node:zlib';
 import { unzipSync } from 'fflate';
 import { Problem } from '../numerics/problem';
 import type { NdArray } from './ndarray';
@@ -47,8 +48,37 @@ export function readNpz(bytes: Uint8Array, name: string): NdArray {
     found = true; // others of the same name stay packed
     return true;
   })[file];
-  if (!content) throw new Problem('npz-damaged');
+  if (!content || isChanged(content, checksumIn(bytes, file))) throw new Problem('npz-damaged');
   return readNpy(content);
+}
+
+/** What an entry of an archive's directory begins with. */
+const ENTRY = Buffer.from('PK\x01\x02', 'latin1');
+/** Its bytes before the name. */
+const ENTRY_BYTES = 46;
+
+/**
+ * The CRC-32 that the directory at the end of an archive gives for a file, which fflate does not look at; undefined where
+ * the name is not written as UTF-8.
+ */
+function checksumIn(bytes: Uint8Array, file: string): number | undefined {
+  const archive = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const name = Buffer.from(file);
+  const last = archive.length - ENTRY_BYTES;
+  for (let at = archive.lastIndexOf(ENTRY, last); at > 0; at = archive.lastIndexOf(ENTRY, at - 1))
+    if (
+      archive.readUInt16LE(at + 28) === name.length &&
+      name.equals(archive.subarray(at + ENTRY_BYTES, at + ENTRY_BYTES + name.length))
+    )
+      return archive.readUInt32LE(at + 16);
+  return undefined;
+}
+
+/** Absent before Node 20.15. */
+const crc32 = zlib.crc32 as typeof zlib.crc32 | undefined;
+
+function isChanged(content: Uint8Array, checksum: number | undefined): boolean {
+  return crc32 !== undefined && checksum !== undefined && crc32(content) !== checksum;
 }
 
 function arrayName(file: string): string {

@@ -1,3 +1,4 @@
+import { positionOf } from '../numerics/tensor';
 import type { Floats } from '../kernels/kernels';
 import { badLoss } from './divergence';
 import type { Layers } from './layers';
@@ -31,7 +32,7 @@ function badOnTheWayUp(network: Layers<Float32Array>, batch: Batch): BadNumber |
 export function badInput({ features, samples }: Batch, width: number): BadNumber | undefined {
   const place = firstNotFinite(features, samples * width);
   if (place === -1) return undefined;
-  return { ...OF_NO_LAYER, kind: 'input', index: indexIn([samples, width], place), value: features[place]! };
+  return { ...OF_NO_LAYER, kind: 'input', index: positionOf(place, [samples, width]), value: features[place]! };
 }
 
 /** A loss that is not finite. */
@@ -59,19 +60,10 @@ export function badIn(kind: 'parameter' | 'gradient', parameter: Parameter): Bad
   const numbers = kind === 'parameter' ? parameter.values : parameter.gradient;
   const at = firstNotFinite(numbers, numbers.length);
   if (at === -1) return undefined;
-  return { ...placeOf(parameter), kind, index: indexIn(parameter.shape, at), value: numbers[at]! };
+  return { ...placeOf(parameter), kind, index: positionOf(at, parameter.shape), value: numbers[at]! };
 }
 
 function firstNotFinite(numbers: Floats, count: number): number {
   for (let i = 0; i < count; i++) if (!Number.isFinite(numbers[i]!)) return i;
   return -1;
-}
-
-/** The indices of a position in a row-major array, one a dimension. */
-export function indexIn(shape: readonly number[], position: number): number[] {
-  return shape.reduceRight<number[]>((indices, size) => {
-    indices.unshift(position % size);
-    position = Math.floor(position / size);
-    return indices;
-  }, []);
 }

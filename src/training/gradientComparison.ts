@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { indexOfLargest } from '../numerics/losses/softmax';
 import { doubleSchema } from '../words/schemas';
-import { indexIn } from './badNumbers';
+import { positionOf } from '../numerics/tensor';
 import type { Batch, Model, Parameter } from './model';
 
 /** How far the two gradients of a parameter are apart: |numerical − back-propagated| (book, 5.7.4). */
@@ -44,7 +44,7 @@ function differenceOf({ name, layer, shape, gradient }: Parameter, numerical: Fl
     count: differences.length,
     mean: differences.reduce((sum, each) => sum + each, 0) / differences.length,
     largest: differences[at]!,
-    at: indexIn(shape, at),
+    at: positionOf(at, shape),
     numerical: numerical[at]!,
     backpropagated: gradient[at]!,
   };

@@ -19,7 +19,7 @@ const LOSS_DIGITS = 3;
 /**
  * What happened, and what to do about it.
  *
- * @param learningRate the one in use
+ * @param learningRate the one in use then
  * @param canResume whether the training waits to go on
  */
 export function divergedSentence(divergence: Divergence, learningRate: number, canResume: boolean): string {

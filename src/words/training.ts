@@ -51,7 +51,7 @@ export interface TrainingEnd {
   readonly stepsPerSecond: number;
   /** Of the model as it is at the end; left out where it is not known. */
   readonly losses?: Losses | undefined;
-  /** The epoch that early stopping found best, where it ended the training. */
+  /** The epoch that early stopping found best. */
   readonly bestEpoch?: number | undefined;
 }
 
@@ -69,7 +69,7 @@ export function trainingEndLine(end: TrainingEnd, score: ScoreName): string {
 function endName({ status, bestEpoch }: TrainingEnd): string {
   switch (status) {
     case 'finished':
-      return bestEpoch === undefined ? l10n.t('Finished') : l10n.t('Finished early, best in epoch {0},', bestEpoch);
+      return bestEpoch === undefined ? l10n.t('Finished') : l10n.t('Finished, best in epoch {0},', bestEpoch);
     case 'diverged':
       return l10n.t('Diverged');
     case 'failed':

@@ -25,7 +25,9 @@ export function generatorName(generator: Generator): string {
 
 type Generator = 'spiral' | 'moons' | 'circles' | 'xor' | 'blobs' | 'sine' | 'plane' | 'drawnDigits';
 
-export function normalizationName(normalization: 'none' | 'minmax' | 'standardize'): string {
+type Normalization = 'none' | 'minmax' | 'standardize';
+
+export function normalizationName(normalization: Normalization): string {
   switch (normalization) {
     case 'none':
       return l10n.t('none');
@@ -34,6 +36,12 @@ export function normalizationName(normalization: 'none' | 'minmax' | 'standardiz
     case 'standardize':
       return l10n.t('mean 0, deviation 1');
   }
+}
+
+/** Of which numbers a regression tells the loss; nothing where they are as in the data. */
+export function lossNote(score: 'accuracy' | 'r2' | undefined, labels: Normalization): string | undefined {
+  if (score !== 'r2' || labels === 'none') return undefined;
+  return l10n.t('Loss of the scaled numbers: {0}.', normalizationName(labels));
 }
 
 export function taskName(task: 'classification' | 'regression'): string {
@@ -59,15 +67,27 @@ interface Data {
   readonly task: 'classification' | 'regression';
   readonly classes: readonly string[];
   readonly image?: { readonly height: number; readonly width: number } | undefined;
+  /** Samples that were left out and values that were put in where they were missing. */
+  readonly missing?: { readonly dropped: number; readonly filled: number } | undefined;
 }
 
-/** `150 samples · 4 features · 3 classes`, `2,000 samples · 28 × 28 pixels · 10 classes`, `… · regression`. */
-export function dataLine({ samples, features, task, classes, image }: Data): string {
+/**
+ * `150 samples · 4 features · 3 classes`, `2,000 samples · 28 × 28 pixels · 10 classes`, `… · regression`, and what
+ * became of those that lacked a value: `… · 12 left out`.
+ */
+export function dataLine({ samples, features, task, classes, image, missing }: Data): string {
   const size = image
     ? l10n.t('{0} × {1} pixels', formatCount(image.height), formatCount(image.width))
     : featureCount(features);
   const aim = task === 'regression' ? taskName(task) : l10n.t('{0} classes', formatCount(classes.length));
-  return [l10n.t('{0} samples', formatCount(samples)), size, aim].join(' · ');
+  return [l10n.t('{0} samples', formatCount(samples)), size, aim, ...repairs(missing)].join(' · ');
+}
+
+function repairs({ dropped, filled }: Data['missing'] & object = { dropped: 0, filled: 0 }): string[] {
+  return [
+    ...(dropped > 0 ? [l10n.t('{0} left out', formatCount(dropped))] : []),
+    ...(filled > 0 ? [l10n.t('{0} filled in', formatCount(filled))] : []),
+  ];
 }
 
 function featureCount(features: number): string {

@@ -96,7 +96,7 @@ export interface RunProgress {
   readonly stepsPerSecond: number;
   /** How far its data are, while it starts. */
   readonly reading?: Reading | undefined;
-  /** The best epoch, where it was ended early. */
+  /** The epoch that early stopping found best. */
   readonly bestEpoch?: number | undefined;
 }
 
@@ -114,8 +114,8 @@ export function progressText(run: RunProgress): string {
   return `${where} · ${speed} · ${l10n.t('{0} left', durationText((steps - step) / stepsPerSecond))}`;
 }
 
-function endName({ status, bestEpoch }: RunProgress): string {
-  return status === 'finished' && bestEpoch !== undefined ? l10n.t('Finished early') : statusName(status);
+function endName({ status, step, steps }: RunProgress): string {
+  return status === 'finished' && step < steps ? l10n.t('Finished early') : statusName(status);
 }
 
 /** A run in a few words: `digits.csv · 50 sigmoid → 20 ReLU · SGD 0.1`. */

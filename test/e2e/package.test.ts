@@ -52,6 +52,8 @@ const CONTENT = [
   'extension/samples/iris.nabla.json',
   'extension/samples/losses.ts',
   'extension/samples/metrics.ts',
+  'extension/samples/model.nabla.json',
+  'extension/samples/model.ts',
   'extension/samples/plateaus.ts',
   'extension/samples/sine.nabla.json',
 ];
@@ -66,15 +68,15 @@ describe('the package', () => {
   });
 
   it('is small', () => {
-    assert.ok(bytes.length < 2700 * KIB, `${bytes.length} bytes`);
+    assert.ok(bytes.length < 2850 * KIB, `${bytes.length} bytes`);
     // A parser of unfinished text (230 KiB) and the translation into Python (80 KiB) are the largest parts; none is run at activation.
-    assert.ok(files['extension/dist/extension.js']!.length < 500 * KIB);
-    // The Loss page has both kinds of charts.
-    assert.ok(files['extension/dist/webview/loss.js']!.length < 300 * KIB);
+    assert.ok(files['extension/dist/extension.js']!.length < 530 * KIB);
+    // The Loss page has both kinds of charts. Every page has all sentences (40 KiB).
+    assert.ok(files['extension/dist/webview/loss.js']!.length < 320 * KIB);
     // The Gradient page has them, too, and contour lines.
-    assert.ok(files['extension/dist/webview/gradient.js']!.length < 330 * KIB);
-    assert.ok(files['extension/dist/webview/curves.js']!.length < 280 * KIB);
-    assert.ok(files['extension/dist/webview/train.js']!.length < 100 * KIB);
+    assert.ok(files['extension/dist/webview/gradient.js']!.length < 350 * KIB);
+    assert.ok(files['extension/dist/webview/curves.js']!.length < 300 * KIB);
+    assert.ok(files['extension/dist/webview/train.js']!.length < 140 * KIB);
   });
 
   it('has every picture of its README', () => {

@@ -17,6 +17,7 @@ import {
   testScore,
   trainPage,
   untilProgress,
+  untilStatusBar,
 } from './trainingJourney';
 
 const RAGGED = 'a,b,kind\n1,2,x\n3,y\n';
@@ -55,7 +56,7 @@ describe('training a network', () => {
     await untilProgress(view, 'Finished · epoch 100/100 · step 2,400');
     await untilProgress(curves, 'Finished');
     assert.equal(await curves.locator('h1').innerText(), 'Spiral · 16 tanh → 16 tanh · Adam 0.01');
-    assert.match((await workbench.statusBar('nabla.training'))!, /epoch 100\/100 · loss 0\.\d+/);
+    await untilStatusBar(workbench, /epoch 100\/100 · loss 0\.\d+/);
     const rows = await epochRows(workbench);
     assert.equal(rows.length, 100);
     assert.deepEqual([rows[0]![0], rows.at(-1)![0]], ['1', '100']);
@@ -168,6 +169,21 @@ describe('training a network', () => {
     assert.ok(accuracy >= 0.93, `test accuracy ${accuracy}`);
   });
 
+  it('learns another column where the last one is none to learn', async () => {
+    const rows = Array.from({ length: 60 }, (_, i) => `${i},${i % 2},name ${i}\n`);
+    fs.writeFileSync(path.join(workspace, 'names.csv'), `x,kind,name\n${rows.join('')}`);
+    await choose(view, 'Data set', 'names.csv');
+    await view.getByRole('alert').filter({ hasText: 'Choose another label column: x, kind, name.' }).waitFor();
+    await fill(view, 'Label', 'kin');
+    await view.getByRole('alert').filter({ hasText: 'names.csv has no column kin.' }).waitFor();
+    await fill(view, 'Label', 'kind');
+    await view.getByRole('alert').filter({ hasText: 'leave the column out with data.ignore' }).waitFor();
+    await fill(view, 'Leave out', 'name');
+    await view.locator('#data-summary', { hasText: '60 samples · 1 feature · 2 classes' }).waitFor();
+    await view.getByRole('alert').waitFor({ state: 'hidden' });
+    assert.equal(await view.getByLabel('Label', { exact: true }).inputValue(), 'kind');
+  });
+
   it('says what is wrong with a file, and reads it again when it was corrected', async () => {
     await choose(view, 'Data set', 'ragged.csv');
     await view
@@ -245,7 +261,7 @@ describe('training a network', () => {
     await untilProgress(view, 'Paused');
     const diverged = view.getByRole('alert').filter({ hasText: /The training diverged: at step \d+.*It waits: / });
     await diverged.waitFor();
-    assert.match((await workbench.statusBar('nabla.training'))!, /diverged at step \d+/);
+    await untilStatusBar(workbench, /diverged at step \d+/);
     await workbench.picture('training-diverged');
     await fill(view, 'Learning rate', '0.001');
     await press(view, 'Resume');

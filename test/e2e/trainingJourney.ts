@@ -1,4 +1,5 @@
 import type { Frame, Locator } from 'playwright-core';
+import { until } from '../host/waiting';
 import type { Workbench } from '../host/workbench';
 
 /** Opens the Train view and returns its page once it can be used. */
@@ -27,6 +28,14 @@ export async function press(frame: Frame, button: string): Promise<void> {
 /** Waits until the line below the buttons says this. */
 export async function untilProgress(frame: Frame, text: string | RegExp, timeout = 60_000): Promise<void> {
   await frame.locator('#progress').filter({ hasText: text }).waitFor({ timeout });
+}
+
+/** Waits until the status bar says this: it is told less often than the pages. */
+export async function untilStatusBar(workbench: Workbench, text: RegExp): Promise<void> {
+  await until(`${text} in the status bar`, async () => {
+    const shown = await workbench.statusBar('nabla.training');
+    return shown !== undefined && text.test(shown) ? shown : undefined;
+  });
 }
 
 /** Fills in a field of the form, as one does who leaves it with Tab. */

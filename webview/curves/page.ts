@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { CurvesState } from '../../src/editor/training/messages';
 import { alignOnPoint, formatCount, formatRounded } from '../../src/words/numbers';
 import { formatScore, progressText, scoreName } from '../../src/words/trainingRun';
+import { lossNote } from '../../src/words/trainingData';
 import { dataTable } from '../shared/dataTable';
 import { runButtons, type RunActions } from '../shared/runButtons';
 import { runNotes } from '../shared/runNotes';
@@ -31,7 +32,7 @@ export function runPage(view: CurvesView, actions: CurvesActions): TemplateResul
   const { run } = view.state;
   return html`${header(view, actions)} ${runNotes(run)}
     <div class="columns">
-      ${plot(view, l10n.t('Loss'), lossValue(run), view.charts.loss, lossTable)}
+      ${plot(view, l10n.t('Loss'), lossValue(run), view.charts.loss, lossTable, lossNote(run.score, run.normalizeLabels))}
       ${run.score ? plot(view, scoreName(run.score), scoreValue(run), view.charts.score, epochTable) : nothing}
     </div>`;
 }
@@ -75,13 +76,14 @@ function plot(
   value: TemplateResult | typeof nothing,
   chart: HTMLElement,
   table: (view: CurvesView) => TemplateResult,
+  note?: string,
 ): TemplateResult {
   return html`<section class="plot" aria-label=${title}>
     <div class="plot-head">
       <h2>${title}</h2>
       ${value}
     </div>
-    ${view.intent.table ? table(view) : chart}
+    ${view.intent.table ? table(view) : chart} ${note === undefined ? nothing : html`<p class="detail">${note}</p>`}
   </section>`;
 }
 

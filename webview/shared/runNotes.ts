@@ -8,7 +8,7 @@ import { canResume } from '../../src/words/trainingRun';
 export function runNotes(run: RunState): TemplateResult {
   const { problem, divergence } = run;
   return html`${problem ? html`<p class="problem" role="alert">${sentence(problem)}</p>` : nothing}
-  ${divergence ? divergenceNote(divergedSentence(divergence, run.learningRate, canResume(run))) : nothing}`;
+  ${divergence ? divergenceNote(divergedSentence(divergence, divergence.learningRate, canResume(run))) : nothing}`;
 }
 
 function divergenceNote(text: string): TemplateResult {

@@ -66,19 +66,30 @@ function isTable({ state: { data }, form }: FormView): boolean {
   return !isGenerator(form.source) && !(data.kind === 'described' && data.description.columns.length === 0);
 }
 
-/** What is learned from a table. */
-function tableFields({ state: { data }, form, locked }: FormView, actions: FormActions): TemplateResult {
+/** The column to learn; its name is entered where the columns are not known, as the label may be what is wrong. */
+function labelField({ state: { data }, form, locked }: FormView, actions: FormActions): TemplateResult {
+  const field = { id: 'label', label: l10n.t('Label') };
+  const choose = (label: string) => actions.edit({ label: label.trim() });
+  if (data.kind === 'wrong') return textField({ ...field, value: form.label, disabled: locked }, undefined, choose);
   const described = data.kind === 'described' ? data.description : undefined;
   const columns = described?.columns ?? [form.label].filter(column => column !== '');
-  return html`${selectField(
+  return selectField(
     {
-      id: 'label',
-      label: l10n.t('Label'),
+      ...field,
       value: form.label === '' ? (described?.labels[0] ?? '') : form.label,
       choices: columns.map(value => ({ value, label: value })),
       disabled: locked || columns.length === 0,
     },
-    label => actions.edit({ label }),
+    choose,
+  );
+}
+
+/** What is learned from a table. */
+function tableFields(view: FormView, actions: FormActions): TemplateResult {
+  const { form, locked } = view;
+  return html`${labelField(view, actions)}
+  ${textField({ id: 'ignore', label: l10n.t('Leave out'), value: form.ignore, disabled: locked }, undefined, ignore =>
+    actions.edit({ ignore }),
   )}
   ${selectField(
     {

@@ -15,13 +15,13 @@ export interface FieldFrame {
   readonly disabled?: boolean;
 }
 
-/** A labelled field for a number or a text. */
+/** A labelled field for a number or a text; it is committed when it is left, or with Enter. */
 export function textField(
   frame: FieldFrame & { readonly value: string },
-  onInput: (value: string) => void,
-  onCommit?: () => void,
+  onInput: ((value: string) => void) | undefined,
+  onCommit?: (value: string) => void,
 ): TemplateResult {
-  const input = (event: Event) => onInput((event.target as HTMLInputElement).value);
+  const value = ({ target }: Event) => (target as HTMLInputElement).value;
   return field(
     frame,
     html`<input
@@ -33,8 +33,8 @@ export function textField(
       ?disabled=${frame.disabled ?? false}
       aria-invalid=${frame.problem ? 'true' : 'false'}
       aria-describedby=${describedBy(frame) ?? nothing}
-      @input=${input}
-      @change=${() => onCommit?.()}
+      @input=${(event: Event) => onInput?.(value(event))}
+      @change=${(event: Event) => onCommit?.(value(event))}
     />`,
   );
 }

@@ -121,18 +121,30 @@ function outputUnits({ task, classes, labels }: DataDescription, loss: TrainForm
   return loss === 'binaryCrossEntropy' ? 1 : classes.length;
 }
 
-/** The losses there are to choose from; one alone is none to choose. */
-function lossChoices({ data }: TrainState): readonly TrainForm['loss'][] {
+/**
+ * The losses there are to choose from; one alone is none to choose. What was chosen can be taken back, also when the
+ * data are read again or have other classes since.
+ */
+export function lossChoices(
+  { data }: Pick<TrainState, 'data'>,
+  chosen: TrainForm['loss'],
+): readonly TrainForm['loss'][] {
   const isBinary = data.kind === 'described' && data.description.classes.length === 2;
-  return isBinary ? ['auto', 'crossEntropy', 'binaryCrossEntropy'] : [];
+  return isBinary || chosen !== 'auto' ? ['auto', 'crossEntropy', 'binaryCrossEntropy'] : [];
 }
 
 function lossField({ state, form, locked }: FormView, actions: FormActions): TemplateResult | typeof nothing {
-  const losses = lossChoices(state);
+  const losses = lossChoices(state, form.loss);
   if (losses.length === 0) return nothing;
   const name = (loss: TrainForm['loss']) => (loss === 'auto' ? l10n.t('automatic') : trainingLossName(loss));
   return selectField(
-    { id: 'loss', label: l10n.t('Loss'), value: form.loss, choices: choicesOf(losses, name), disabled: locked },
+    {
+      id: 'loss',
+      label: l10n.t('Loss function'),
+      value: form.loss,
+      choices: choicesOf(losses, name),
+      disabled: locked,
+    },
     loss => actions.edit({ loss }),
   );
 }

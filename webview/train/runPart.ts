@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { TrainState } from '../../src/editor/training/messages';
 import { formatRounded } from '../../src/words/numbers';
+import { lossNote } from '../../src/words/trainingData';
 import { formatScore, isOn, progressText } from '../../src/words/trainingRun';
 import { runButtons, type RunActions } from '../shared/runButtons';
 import { runNotes } from '../shared/runNotes';
@@ -28,8 +29,8 @@ function standing({ run }: TrainState, reason: string | undefined): string {
 
 /** Why no training can be started, in one sentence; undefined where one can. */
 function reasonNotToStart({ data, problems }: TrainState): string | undefined {
-  if (data.kind === 'wrong') return l10n.t('The data cannot be used. Choose others or correct the file, then start.');
-  return Object.keys(problems).length > 0 ? l10n.t('Correct what is marked below, then start.') : undefined;
+  const isWrong = data.kind === 'wrong' || Object.keys(problems).length > 0;
+  return isWrong ? l10n.t('Correct what is marked below, then start.') : undefined;
 }
 
 const LOSS_DIGITS = 4;
@@ -49,7 +50,9 @@ function miniCurves(run: ShownRun, onClick: () => void): TemplateResult {
       { kind: 'raw', ...lines.loss },
       { kind: 'train', ...byStep },
     ])}
-    <span class="mini-values number" id="loss">${lossText}</span>
+    <span class="mini-values number" id="loss" title=${lossNote(run.score, run.normalizeLabels) ?? nothing}
+      >${lossText}</span
+    >
     ${run.score ? miniScore(run, run.score) : nothing}
   </button>`;
 }

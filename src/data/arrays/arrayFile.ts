@@ -1,6 +1,6 @@
 import { isGzip, peekGzip, ungzip } from '../../formats/gzip';
 import { isIdx, readIdxHeader } from '../../formats/idx';
-import { fileBytes, hexadecimal, readBody, type ArrayHeader, type NdArray } from '../../formats/ndarray';
+import { fileBytes, hexadecimal, readBody, requireHeader, type ArrayHeader, type NdArray } from '../../formats/ndarray';
 import { isNpy, readNpyHeader } from '../../formats/npy';
 import { isZip, listNpz, readNpz } from '../../formats/npz';
 import { Problem } from '../../numerics/problem';
@@ -40,8 +40,8 @@ export function isArrayFile(bytes: Uint8Array): boolean {
 /**
  * Finds the array in a file, or the one of its name in an archive.
  *
- * @throws Problem about the file, with its source: `array-file`, `array-name`, `npz-array`,
- * `npz-unnamed`; those of the formats
+ * @throws Problem about the file, with its source: `array-file`, `gzip-content`, `array-name`,
+ * `npz-array`, `npz-unnamed`; those of the formats
  */
 export async function findArray(file: ArrayFile): Promise<ArrayPlace> {
   return inSource(file.source, () => (isZip(file.bytes) ? inArchive(file) : alone(file)));
@@ -62,7 +62,7 @@ function alone({ source, name, bytes }: ArrayFile): ArrayPlace {
     const header = readHeader(bytes);
     return placeOf(source, 0, () => readBody(bytes, header));
   }
-  const header = readHeader(peekGzip(bytes));
+  const header = readHeader(peekGzip(bytes), 'gzip-content');
   const size = fileBytes(header);
   return placeOf(source, size, async () => readBody(await ungzip(bytes, size), header));
 }
@@ -75,8 +75,10 @@ function hasHeader(bytes: Uint8Array): boolean {
   return isIdx(bytes) || isNpy(bytes);
 }
 
-function readHeader(bytes: Uint8Array): ArrayHeader {
+/** @param code of the problem that the bytes are something else */
+function readHeader(bytes: Uint8Array, code = 'array-file'): ArrayHeader {
+  requireHeader(bytes, 4);
   if (isNpy(bytes)) return readNpyHeader(bytes);
   if (bytes[0] === 0 && bytes[1] === 0) return readIdxHeader(bytes);
-  throw new Problem('array-file', { found: hexadecimal(bytes.subarray(0, 6)) });
+  throw new Problem(code, { found: hexadecimal(bytes.subarray(0, 6)) });
 }

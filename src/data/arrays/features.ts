@@ -1,4 +1,4 @@
-import { positionOf } from '../../formats/ndarray';
+import { positionOf } from '../../numerics/tensor';
 import { Problem } from '../../numerics/problem';
 import type { Dataset } from '../dataset';
 import type { NamedArray } from './arrayFile';

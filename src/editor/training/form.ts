@@ -16,6 +16,7 @@ export function defaultForm(): TrainForm {
   return {
     source: 'spiral',
     label: '',
+    ignore: '',
     task: data.task,
     missing: data.missing,
     normalize: data.normalize,
@@ -37,11 +38,19 @@ export function readDataForm(form: TrainForm, path: string | undefined): DataCon
 }
 
 function dataOf(
-  { source, label, task, missing }: TrainForm,
+  { source, label, ignore, task, missing }: TrainForm,
   path: string | undefined,
 ): v.InferInput<typeof dataSchema> {
   if (path === undefined) return isGenerator(source) ? { source: { generator: source } } : {};
-  return { source: path, ...(label === '' ? {} : { label }), task, missing };
+  return { source: path, ...(label === '' ? {} : { label }), ignore: namesIn(ignore), task, missing };
+}
+
+/** `name, date` as names. */
+function namesIn(text: string): string[] {
+  return text
+    .split(',')
+    .map(name => name.trim())
+    .filter(name => name !== '');
 }
 
 /**

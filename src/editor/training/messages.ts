@@ -34,6 +34,8 @@ export const formSchema = v.object({
   source: v.string(),
   /** Column to learn; empty for the last one. */
   label: v.string(),
+  /** Columns to leave out, with commas between them. */
+  ignore: v.optional(v.string(), ''),
   /** Classes or numbers, and what to do with samples that lack a value; for tables only. */
   task: v.optional(v.picklist(TASK_CHOICES), 'auto'),
   missing: v.optional(v.picklist(MISSING_VALUES), 'error'),
@@ -55,7 +57,7 @@ export const formSchema = v.object({
 export type TrainForm = v.InferOutput<typeof formSchema>;
 
 /** What is known of the data depends on these. */
-const DATA_FIELDS = ['source', 'label', 'task', 'missing'] as const;
+const DATA_FIELDS = ['source', 'label', 'ignore', 'task', 'missing'] as const;
 
 /** Whether two forms name other data. */
 export function hasOtherData(before: TrainForm, after: TrainForm): boolean {
@@ -67,7 +69,7 @@ export function changedForm(before: TrainForm, change: Partial<TrainForm>): Trai
   const after = { ...before, ...change };
   return {
     ...after,
-    ...(after.source !== before.source && { label: '', task: 'auto' }),
+    ...(after.source !== before.source && { label: '', ignore: '', task: 'auto', missing: 'error' }),
     ...(hasOtherData(before, after) && { loss: 'auto' }),
   };
 }
@@ -100,15 +102,17 @@ const runSchema = v.object({
   learningRate: v.number(),
   /** Mean loss of the last mini-batch; null before the first one, and where it is not finite: nothing is shown then. */
   loss: v.nullable(v.number()),
+  /** How the numbers of a regression are scaled: the losses are those of the scaled ones. */
+  normalizeLabels: v.picklist(NORMALIZATIONS),
   /** What is counted besides the loss; undefined where the model cannot predict. */
   score: v.optional(v.picklist(SCORES)),
   /** The score after the last whole epoch. */
   scores: v.optional(v.object({ train: doubleSchema, test: doubleSchema })),
   /** How far its data are, while it starts. */
   reading: v.optional(readingSchema),
-  /** Why it was paused or ended by itself. */
-  divergence: v.optional(divergenceSchema),
-  /** The epoch that early stopping found best, where it has ended the training. */
+  /** Why it was paused or ended by itself, and with which learning rate: that may be lowered while it waits. */
+  divergence: v.optional(v.object({ ...divergenceSchema.entries, learningRate: v.number() })),
+  /** The epoch that early stopping found best, once the training is finished. */
   bestEpoch: v.optional(v.number()),
 });
 export type RunState = v.InferOutput<typeof runSchema>;

@@ -50,13 +50,14 @@ export class TrainingRun {
   private reading: Reading | undefined;
   private problem: ProblemData | undefined;
   private latest: TrainingProgress | undefined;
+  private divergence: RunState['divergence'];
   private loss = NaN;
   private currentStatus: RunStatus = 'starting';
 
   /** @param expected what is known before its first news */
   constructor(
     private readonly name: string,
-    private readonly expected: Pick<RunState, 'epochs' | 'learningRate' | 'score'>,
+    private readonly expected: Pick<RunState, 'epochs' | 'learningRate' | 'normalizeLabels' | 'score'>,
   ) {}
 
   get status(): RunStatus {
@@ -87,6 +88,8 @@ export class TrainingRun {
     this.lastEpochs = [...this.lastEpochs, ...progress.epochs].slice(-MAX_EPOCH_ROWS);
     this.loss = progress.losses.at(-1) ?? this.loss;
     this.latest = progress;
+    const { divergence, learningRate } = progress;
+    this.divergence = divergence && { ...divergence, learningRate: this.divergence?.learningRate ?? learningRate };
     this.currentStatus = progress.status;
   }
 
@@ -102,8 +105,8 @@ export class TrainingRun {
   }
 
   state(): RunState {
-    const { name, status, expected, latest, loss, reading, problem } = this;
-    const { step = 0, stepsPerSecond = 0, learningRate = expected.learningRate, divergence, bestEpoch } = latest ?? {};
+    const { name, status, expected, latest, loss, reading, problem, divergence } = this;
+    const { step = 0, stepsPerSecond = 0, learningRate = expected.learningRate, bestEpoch } = latest ?? {};
     const stepsPerEpoch = this.summary?.stepsPerEpoch ?? 0;
     const score = this.score();
     const scores = this.scores();
@@ -116,6 +119,7 @@ export class TrainingRun {
       epochs: expected.epochs,
       stepsPerSecond,
       learningRate,
+      normalizeLabels: expected.normalizeLabels,
       loss: Number.isFinite(loss) ? loss : null,
       ...(score && { score }),
       ...(scores && { scores }),

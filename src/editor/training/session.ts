@@ -181,11 +181,12 @@ export class TrainingSession {
     const run = new TrainingRun(nameOf(config, place.name), {
       epochs,
       learningRate: optimizer.learningRate,
+      normalizeLabels: config.data.normalizeLabels,
       score: this.data.kind === 'described' && this.data.description.task === 'regression' ? 'r2' : 'accuracy',
     });
     this.update(() => (this.currentRun = this.waiting = run));
     await this.answered; // large data are not read twice at a time
-    this.waiting = undefined;
+    if (this.waiting === run) this.waiting = undefined;
     if (!run.isOn) return;
     try {
       const summary = await this.engine.start(config, place.folder);

@@ -7,7 +7,7 @@ import { isGenerator, type DataSource } from './messages';
 import type { DataPlace } from './session';
 
 /** Files that can be trained on, by the ends of their names. */
-const EXTENSIONS = ['csv', 'tsv', 'json', 'jsonl', 'npy', 'npz'];
+const EXTENSIONS = ['csv', 'tsv', 'json', 'jsonl', 'ndjson', 'npy', 'npz'];
 
 /** The data files of the workspace that are on offer. Most JSON files are no data but settings: those in a folder of data are. */
 export const DATA_FILES = `{${EXTENSIONS.map(end => (end === 'json' ? '**/data/**/*.json' : `**/*.${end}`)).join(',')}}`;

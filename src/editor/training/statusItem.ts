@@ -40,9 +40,9 @@ export class StatusItem implements vscode.Disposable {
     const { run } = this.session;
     if (!run) return;
     const state = run.state();
-    const { divergence, learningRate } = state;
+    const { divergence } = state;
     const icon = divergence ? 'warning' : run.isOn ? 'pulse' : 'graph-line';
-    const details = divergence ? [divergedSentence(divergence, learningRate, canResume(state))] : [];
+    const details = divergence ? [divergedSentence(divergence, divergence.learningRate, canResume(state))] : [];
     this.item.text = `$(${icon}) ${shortText(state)}`;
     this.item.tooltip = [state.name, progressText(state), ...details].join('\n');
     this.item.backgroundColor = divergence && new vscode.ThemeColor('statusBarItem.warningBackground');

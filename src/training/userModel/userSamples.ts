@@ -6,7 +6,7 @@ import { fillRow, firstDifference, type Place } from './nestedNumbers';
 export class UserSamples {
   /** A row of scaled features a sample. */
   readonly x: number[][] = [];
-  /** Of each sample its class, its number, or its numbers. */
+  /** Of each sample its class, its scaled number, or its scaled numbers. */
   readonly t: number[] | number[][];
 
   private readonly rows: Rows;

@@ -19,6 +19,11 @@ const files: Sentences = {
         allowed: number(args, 'allowed'),
       },
     ),
+  'data-no-columns': args =>
+    l10n.t('{source} holds arrays of features and labels, which have no columns. Leave out {key}.', {
+      source: text(args, 'source'),
+      key: text(args, 'key'),
+    }),
   'data-name': args =>
     l10n.t('{source} is a table and has no array named {name}. Leave out #{name}.', {
       source: text(args, 'source'),
@@ -108,12 +113,12 @@ const json: Sentences = {
 const cells: Sentences = {
   'data-missing': args =>
     l10n.t(
-      '{place}: column {column} has no value. Put one in, or set data.missing to "drop" (leaves the sample out) or "fill" (puts in the mean).',
+      '{place}: column {column} has no value. Put one in, or set Missing values (data.missing) to leave the sample out ("drop") or to fill in the mean ("fill").',
       cell(args),
     ),
   'data-label-missing': args =>
     l10n.t(
-      '{place}: column {column} has no value, and labels are not filled in. Put one in, or set data.missing to "drop".',
+      '{place}: column {column} has no value, and labels are not filled in. Put one in, or set Missing values (data.missing) to leave the sample out ("drop").',
       cell(args),
     ),
   'data-cell': args =>
@@ -152,7 +157,7 @@ const samples: Sentences = {
   'data-no-samples': args =>
     number(args, 'dropped') > 0
       ? l10n.t(
-          '{source}: each of the {dropped} samples lacks a value, so that all were left out. Set data.missing to "fill".',
+          '{source}: each of the {dropped} samples lacks a value, so that all were left out. Set Missing values (data.missing) to fill in the mean ("fill").',
           {
             source: text(args, 'source'),
             dropped: number(args, 'dropped'),
@@ -185,7 +190,7 @@ const labels: Sentences = {
     ),
   'data-text-label': args =>
     l10n.t(
-      '{source}: column {label} holds texts such as "{found}"; a regression learns numbers. Set data.task to "classification", or choose another label column.',
+      '{source}: column {label} holds texts such as "{found}"; a regression learns numbers. Set Task (data.task) to "classification", or choose another label column.',
       {
         ...label(args),
         found: text(args, 'found'),
@@ -199,6 +204,13 @@ const labels: Sentences = {
         labels: text(args, 'labels'),
       },
     ),
+};
+
+const generators: Sentences = {
+  'data-generator-task': args =>
+    text(args, 'task') === 'regression'
+      ? l10n.t('{0} makes numbers to predict and no classes. Leave out data.task.', text(args, 'source'))
+      : l10n.t('{0} makes classes and no numbers to predict. Leave out data.task.', text(args, 'source')),
 };
 
 const testing: Sentences = {
@@ -235,6 +247,7 @@ export const DATA_PROBLEMS: Sentences = {
   ...cells,
   ...samples,
   ...labels,
+  ...generators,
   ...testing,
 };
 

@@ -70,6 +70,11 @@ const files: Sentences = {
     ),
   'npz-damaged': args => l10n.t('{0} is damaged or cut off: its ZIP archive cannot be unpacked.', source(args)),
   'gzip-damaged': args => l10n.t('{0} is damaged or cut off: its gzip data cannot be unpacked.', source(args)),
+  'gzip-content': args =>
+    l10n.t(
+      '{source} unpacks to no IDX or NPY file: what is inside begins with the bytes {found}. If it is a table, unpack it first.',
+      { source: source(args), found: text(args, 'found') },
+    ),
   'gzip-long': args =>
     l10n.t('{source} unpacks to more than the {expected} bytes that its header announces.', {
       source: source(args),

@@ -210,6 +210,11 @@ describe('data from arrays', () => {
     assert.match(await sentenceOf(pair(packed.subarray(0, -9), t)), /^x is damaged or cut off: its gzip data/);
     assert.match(await sentenceOf(pair(gzipSync(Buffer.concat([x, x])), t)), /^x unpacks to more than the 132 bytes/);
     assert.match(await sentenceOf(pair(Buffer.from('hello world'), t)), /^x is no IDX, NPY or NPZ file: .* 68 65 6c 6c 6f 20\./);
+    assert.equal(
+      await sentenceOf(pair(gzipSync('x,y\n0,1\n'), t)),
+      'x unpacks to no IDX or NPY file: what is inside begins with the bytes 78 2c 79 0a 30 2c. If it is a table, unpack it first.',
+    );
+    assert.match(await sentenceOf(pair(Buffer.of(), t)), /^x is cut off within its header: it has 0 bytes/);
     assert.match(await sentenceOf(archive({ x, y: t.subarray(0, 129) })), /^a\.npz#y is cut off: 3 bytes are missing/);
   }); // prettier-ignore
 

@@ -4,8 +4,9 @@ import * as path from 'node:path';
 import type { Part } from '../../../src/data/dataset';
 import { gatherFeatures, gatherTargets } from '../../../src/data/gather';
 import { describeData, openData } from '../../../src/data/open';
-import type { Reading } from '../../../src/data/config';
+import type { DataConfig, Reading } from '../../../src/data/config';
 import { sentence } from '../../../src/words/sentences';
+import { idxFile, NPZ } from '../formats/binary';
 import { ROOT } from '../house/files';
 import { configOf, problemOf, TemporaryData, type DataOptions } from './temporaryData';
 
@@ -71,6 +72,23 @@ describe('data of a training', () => {
     }
   });
 
+  it('has numbers to predict that are scaled by those of the training samples, unless it is told otherwise', async () => {
+    data.write('prices.csv', 'area,price\n50,100000\n100,300000\n75,200000\n');
+    data.write('other.csv', 'area,price\n60,400000\n');
+    const prices = async (options: DataOptions = {}) => {
+      const source = { source: 'prices.csv', task: 'regression', split: { test: 'other.csv' } } as const;
+      const { train, test } = await data.open({ ...source, ...options });
+      const into = new Float32Array(4);
+      gatherTargets(train, 0, 3, into);
+      gatherTargets(test, 0, 1, into.subarray(3));
+      return [...into];
+    };
+    const root = Math.sqrt(3 / 2); // 100000 / deviation
+    assert.deepEqual(await prices(), [-root, root, 0, 2 * root].map(Math.fround));
+    assert.deepEqual(await prices({ normalize: 'none', normalizeLabels: 'minmax' }), [0, 1, 0.5, 1.5]);
+    assert.deepEqual(await prices({ normalizeLabels: 'none' }), [100000, 300000, 200000, 400000]);
+  });
+
   it('is tested on another file, in the same terms', async () => {
     data.write('train.csv', 'x,color,c\n0,red,a\n10,blue,b\n5,red,a\n');
     data.write('test.jsonl', '{"c": "b", "x": 20, "color": "red"}\n{"x": 5, "color": "red", "c": "b"}\n');
@@ -132,6 +150,36 @@ describe('data of a training', () => {
     );
     const unknown = await describe('data/iris.csv', { label: 'kind' });
     assert.match(sentence(unknown), /^data\/iris\.csv has no column kind\. Its columns are: sepal_length, /);
+  });
+
+  it('has no columns where it is arrays', async () => {
+    data.write('x.idx', idxFile(8, [4, 2], Buffer.from([1, 2, 3, 4, 5, 6, 7, 8])));
+    data.write('y.idx', idxFile(8, [4], Buffer.from([0, 1, 0, 1])));
+    data.write('xy.npz', NPZ);
+    const pair = { images: 'x.idx', labels: 'y.idx' };
+    const problem = async (options: DataOptions) => sentence(await problemOf(data.open(options)));
+    assert.equal(
+      await problem({ source: pair, label: 'y' }),
+      'x.idx holds arrays of features and labels, which have no columns. Leave out data.label.',
+    );
+    assert.match(await problem({ source: pair, ignore: [0] }), /^x\.idx .* Leave out data\.ignore\.$/);
+    assert.match(await problem({ source: 'xy.npz', label: 'y' }), /^xy\.npz .* Leave out data\.label\.$/);
+    assert.equal((await data.open({ source: pair, ignore: [] })).description.samples, 4);
+  });
+
+  it('that are generated are classes or numbers, whatever is asked for', async () => {
+    const problem = async (generator: 'xor' | 'plane', task: DataConfig['task']) =>
+      sentence(await problemOf(data.open({ source: { generator }, task })));
+    assert.equal(
+      await problem('plane', 'classification'),
+      'plane makes numbers to predict and no classes. Leave out data.task.',
+    );
+    assert.equal(
+      await problem('xor', 'regression'),
+      'xor makes classes and no numbers to predict. Leave out data.task.',
+    );
+    const { description } = await data.open({ source: { generator: 'xor' }, task: 'classification' });
+    assert.equal(description.task, 'classification');
   });
 
   it('has any name', async () => {

@@ -1,9 +1,9 @@
 import * as assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import type { Normalization } from '../../../src/data/config';
-import type { Dataset, Part, Targets } from '../../../src/data/dataset';
+import type { Dataset, NumberTargets, Part, Targets } from '../../../src/data/dataset';
 import { gatherFeatures, gatherTargets } from '../../../src/data/gather';
-import { scalingOf, type Scaling } from '../../../src/data/normalize';
+import { scalingOf, targetScalingOf, type Scaling } from '../../../src/data/normalize';
 import { allRows, splitDataset } from '../../../src/data/split';
 
 const SEED = 20261121;
@@ -185,5 +185,48 @@ describe('scaling', () => {
       { seed: SEED, numRuns: 1000 },
     );
     assert.deepEqual(scaledAlone(table([[0.1], [0.1], [0.1]]), 'standardize'), [0, 0, 0]);
+  });
+});
+
+describe('the numbers of a regression', () => {
+  const names = ['u', 'v'];
+  const targets = (...values: number[]): NumberTargets => ({
+    task: 'regression',
+    names,
+    values: Float32Array.from(values),
+  });
+
+  /** Those of some rows, scaled by the figures of the first three. */
+  function scaledTargets(all: NumberTargets, normalization: Normalization, rows: readonly number[]): number[] {
+    const samples = all.values.length / 2;
+    const dataset = { ...table(Array.from({ length: samples }, () => [0])), targets: all };
+    const part: Part = {
+      dataset,
+      rows: Uint32Array.from(rows),
+      scaling: scalingOf(dataset, Uint32Array.of(0), 'none'),
+      targetScaling: targetScalingOf(all, Uint32Array.of(0, 1, 2), normalization),
+    };
+    const into = new Float32Array(2 * rows.length);
+    gatherTargets(part, 0, rows.length, into);
+    return [...into];
+  }
+
+  it('are scaled each by its own figures over the samples to train on, those to test on too', () => {
+    const all = targets(100000, -4, 300000, 0, 200000, 4, 500000, 1);
+    assert.deepEqual(scaledTargets(all, 'minmax', [0, 1, 2]), [0, 0, 1, 0.5, 0.5, 1]);
+    assert.deepEqual(scaledTargets(all, 'minmax', [3]), [2, 0.625]);
+    // u: mean 200000, deviation √(2 · 100000² / 3); v: mean 0, deviation √(2 · 4² / 3).
+    const root = Math.sqrt(3 / 2);
+    const expected = [-root, -root, root, 0, 0, root, 3 * root, root / 4].map(Math.fround);
+    assert.deepEqual(scaledTargets(all, 'standardize', [0, 1, 2, 3]), expected);
+    assert.deepEqual(scaledTargets(all, 'none', [3, 0]), [500000, 1, 100000, -4]);
+  });
+
+  it('that are constant among those to train on keep their distances from them', () => {
+    for (const normalization of ['minmax', 'standardize'] as const)
+      assert.deepEqual(
+        scaledTargets(targets(7, 0.1, 7, 0.1, 7, 0.1, 9, 0.1), normalization, [0, 1, 2, 3]),
+        [0, 0, 0, 0, 0, 0, 2, 0],
+      );
   });
 });

@@ -130,6 +130,13 @@ describe('CSV', () => {
     assert.deepEqual((await read('label,1,2\n5,6,7')).columns, ['label', '1', '2']);
   });
 
+  it('may have lines of blanks anywhere', async () => {
+    for (const separator of [';', ' ']) {
+      const text = [' ', '', 'a;b;c', '1;2;x', '  ', '3;4;y', ' '].join('\n').replaceAll(';', separator);
+      assert.deepEqual(await read(text), { columns: ['a', 'b', 'c'], records: ['1|2|x', '3|4|y'], lines: [4, 6] });
+    }
+  });
+
   it('is read with the separator that is asked for, blanks too, any number of them', async () => {
     assert.deepEqual((await read('a,b;c\n1,2;3', ';')).columns, ['a,b', 'c']);
     assert.deepEqual(await read(' 1.5   2  x\n3   4   y \n'), {

@@ -1,7 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { isIdx, readIdx } from '../../../src/formats/idx';
-import { elementsOf } from '../../../src/formats/ndarray';
+import { elementCount } from '../../../src/numerics/tensor';
 import { Problem } from '../../../src/numerics/problem';
 import { bytesOfNumbers, idxFile } from './binary';
 
@@ -42,7 +42,7 @@ describe('IDX files', () => {
     const types = [[0x08, 'u1'], [0x09, 'i1'], [0x0b, 'i2'], [0x0c, 'i4'], [0x0d, 'f4'], [0x0e, 'f8']] as const; // prettier-ignore
     const shapes = fc.array(fc.integer({ min: 0, max: 4 }), { maxLength: 5 });
     const property = fc.property(fc.constantFrom(...types), shapes, fc.nat(99), ([type, name], shape, first) => {
-      const numbers = Array.from({ length: elementsOf(shape) }, (_, i) => (first + i) % 128);
+      const numbers = Array.from({ length: elementCount(shape) }, (_, i) => (first + i) % 128);
       const { shape: found, data } = readIdx(idxFile(type, shape, bytesOfNumbers(numbers, name, true)));
       assert.deepEqual([found, [...data]], [shape, numbers]);
     });

@@ -74,6 +74,11 @@ describe('tables of JSON', () => {
     ]);
   });
 
+  it('may have a hundred thousand columns', () => {
+    const wide = JSON.stringify([{ x: Array.from({ length: 100_000 }, (_, i) => i), y: 1 }]);
+    assert.match(read(wide)[0]![0], /^x\[0\] .* x\[99999\] y$/);
+  }).timeout(5_000); // comparing each with each would take longer
+
   it('say what is wrong, and where', async () => {
     const wrong = (text: string) => problem(() => read(text));
     assert.deepEqual(await wrong('3'), { code: 'json-table', found: 'number' });

@@ -1,6 +1,7 @@
 import * as assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { elementsOf, type NumberType } from '../../../src/formats/ndarray';
+import type { NumberType } from '../../../src/formats/ndarray';
+import { elementCount } from '../../../src/numerics/tensor';
 import { isNpy, readNpy } from '../../../src/formats/npy';
 import { Problem } from '../../../src/numerics/problem';
 import { bytesOfNumbers, npyFile, npyWithHeader } from './binary';
@@ -97,7 +98,7 @@ describe('arrays of NumPy', () => {
     const property = fc.property(
       fc.constantFrom(...types), shapes, fc.boolean(), fc.boolean(), fc.integer({ min: 0, max: 7 }), fc.nat(),
       (type, shape, bigEndian, fortran, shift, seed) => {
-        const numbers = Array.from({ length: elementsOf(shape) }, (_, i) => numberOf(type, seed + 7919 * i));
+        const numbers = Array.from({ length: elementCount(shape) }, (_, i) => numberOf(type, seed + 7919 * i));
         const body = bytesOfNumbers(fortran ? transposed(numbers, shape) : numbers, type, bigEndian);
         const file = npyFile((bigEndian ? '>' : '<') + type, shape, body, fortran);
         const { shape: found, data } = readNpy(Buffer.concat([Buffer.alloc(shift), file]).subarray(shift));

@@ -1,4 +1,5 @@
 import * as assert from 'node:assert/strict';
+import * as zlib from 'node:zlib';
 import { strToU8, zipSync } from 'fflate';
 import { isZip, listNpz, readNpz } from '../../../src/formats/npz';
 import { Problem } from '../../../src/numerics/problem';
@@ -37,6 +38,19 @@ describe('archives of NumPy', () => {
     assert.ok(isZip(empty));
     assert.deepEqual(listNpz(empty), []);
   });
+
+  it('in which a number has changed are refused', function () {
+    if (!('crc32' in zlib)) this.skip();
+    const changed = Buffer.from(NPZ);
+    const numbers = changed.indexOf(Buffer.of(0, 1, 2, 3, 4, 5));
+    assert.ok(numbers > 0);
+    changed[numbers + 2] = 7;
+    assert.equal(codeOf(() => readNpz(changed, 'x')), 'npz-damaged');
+    assert.deepEqual([...readNpz(changed, 'y').data], [0, 1, 1]);
+    const remarked = Buffer.concat([changed.subarray(0, -2), Buffer.from('\x04\x00PK\x01\x02', 'latin1')]);
+    assert.equal(codeOf(() => readNpz(remarked, 'x')), 'npz-damaged');
+    assert.deepEqual([...readNpz(remarked, 'y').data], [0, 1, 1]);
+  }); // prettier-ignore
 
   it('that are damaged are refused', () => {
     for (const end of [0, 4, 100, NPZ.length - 1]) assert.equal(codeOf(() => listNpz(NPZ.subarray(0, end))), 'npz-damaged');

@@ -3,7 +3,6 @@ import { ACTIVATIONS } from '../../../src/kernels/kernels';
 import { typescriptKernels } from '../../../src/kernels/typescript';
 import { Random } from '../../../src/numerics/random';
 import type { Batch } from '../../../src/training/model';
-import { indexIn } from '../../../src/training/badNumbers';
 import { Network, type NetworkShape } from '../../../src/training/network';
 
 const SHAPE = { inputs: 2, layers: [{ units: 3, activation: 'relu' }], loss: 'crossEntropy', outputs: 2 } as const;
@@ -88,11 +87,4 @@ describe('the first number of a network that is not finite', () => {
   });
 });
 
-describe('the indices of a position', () => {
-  it('count rows, then columns', () => {
-    assert.deepEqual(indexIn([2, 3], 5), [1, 2]);
-    assert.deepEqual(indexIn([7], 5), [5]);
-    assert.deepEqual(indexIn([2, 3, 4], 23), [1, 2, 3]);
-    assert.deepEqual(indexIn([], 0), []);
-  });
-});
+describe('the indices of a position', () => {});

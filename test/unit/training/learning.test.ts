@@ -1,10 +1,14 @@
 import * as assert from 'node:assert/strict';
+import type { Normalization } from '../../../src/data/config';
+import type { NumberTargets, Part } from '../../../src/data/dataset';
+import { scalingOf, targetScalingOf } from '../../../src/data/normalize';
+import { splitDataset } from '../../../src/data/split';
 import { parseJson } from '../../../src/formats/json';
 import { FORMS, OPTIMIZERS } from '../../../src/numerics/optimizers';
 import { GatheredBatch } from '../../../src/training/gatheredBatch';
 import type { Trainer } from '../../../src/training/trainer';
 import { readText } from '../house/files';
-import { run, testScore, trainerOf } from './trainings';
+import { regression, run, testScore, trainerOf, trainerOn } from './trainings';
 
 /**
  * What trainings reach on test samples, accuracy or R². Ten seeds were tried before a threshold was set: it is below the
@@ -87,11 +91,35 @@ describe('what trainings learn', function () {
   });
 });
 
+describe('prices, some hundred thousands', () => {
+  /** 200 houses: the price of the area, and a discount for their age. */
+  const features = Array.from({ length: 200 }, (_, i) => [40 + ((i * 37) % 160), (i * 53) % 50]);
+  const prices = features.map(([area, age]) => [90_000 + 3_000 * area! - 1_500 * age! + 4 * area! * area!]);
+  const dataset = regression(features, prices);
+
+  async function score(normalizeLabels: Normalization): Promise<number> {
+    const { train, test } = splitDataset(dataset, 0.2, 1);
+    const scaling = scalingOf(dataset, train, 'standardize');
+    const targetScaling = targetScalingOf(dataset.targets as NumberTargets, train, normalizeLabels);
+    const part = (rows: Uint32Array): Part => ({ dataset, rows, scaling, targetScaling });
+    const trainer = await trainerOn(part(train), {}, part(test));
+    return run(trainer).epochs.at(-1)?.test.score ?? -Infinity;
+  }
+
+  it('are learned with the defaults where they are scaled, and not as they are', async () => {
+    assert.ok((await score('standardize')) > 0.98);
+    assert.ok((await score('minmax')) > 0.9);
+    assert.ok((await score('none')) < 0);
+  });
+});
+
 describe('a linear model trained on all samples at once', () => {
   for (const weightDecay of [0, 0.3]) {
     it(`comes to the closed form of least squares, decay ${weightDecay}`, async () => {
       const training = { batchSize: 'full', epochs: 300, optimizer: { name: 'sgd', learningRate: 0.5, weightDecay } };
-      const trainer = await trainerOf({ data: generated('plane'), model: { layers: [] }, training });
+      // As they are, so that the bias has something to learn.
+      const data = { ...generated('plane'), normalizeLabels: 'none' };
+      const trainer = await trainerOf({ data, model: { layers: [] }, training });
       run(trainer);
       const expected = leastSquares(trainer, weightDecay);
       for (const [i, value] of expected.entries())

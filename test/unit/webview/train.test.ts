@@ -1,5 +1,7 @@
 import * as assert from 'node:assert/strict';
+import type { TrainState } from '../../../src/editor/training/messages';
 import { scoreRange } from '../../../webview/shared/scoreRange';
+import { lossChoices } from '../../../webview/train/form';
 import { parameterCount } from '../../../webview/train/network';
 import { pathOf } from '../../../webview/train/sparkline';
 
@@ -7,6 +9,20 @@ describe('the Train page', () => {
   it('counts weights and biases', () => {
     assert.equal(parameterCount([64, 50, 10]), 64 * 50 + 50 + 50 * 10 + 10);
     assert.equal(parameterCount([2, 3]), 9);
+  });
+
+  it('lets a loss be chosen where there is a choice, and taken back where there no longer is', () => {
+    const data = (...classes: string[]): Pick<TrainState, 'data'> => ({
+      data: {
+        kind: 'described',
+        description: { samples: 9, features: 2, task: 'classification', classes, labels: [], columns: [] },
+      },
+    });
+    const both = ['auto', 'crossEntropy', 'binaryCrossEntropy'];
+    assert.deepEqual(lossChoices(data('a', 'b'), 'auto'), both);
+    assert.deepEqual(lossChoices(data('a', 'b', 'c'), 'auto'), []);
+    assert.deepEqual(lossChoices(data('a', 'b', 'c'), 'binaryCrossEntropy'), both); // the file has changed
+    assert.deepEqual(lossChoices({ data: { kind: 'reading' } }, 'crossEntropy'), both);
   });
 
   it('draws small curves from left to right, the greatest value on top', () => {

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import { divergedSentence, type Divergence } from '../../../src/words/divergence';
-import { dataLine, generatorName, readingText } from '../../../src/words/trainingData';
+import { dataLine, generatorName, lossNote, readingText } from '../../../src/words/trainingData';
 import { formatRounded } from '../../../src/words/numbers';
 import { canResume, formatScore, progressText } from '../../../src/words/trainingRun';
 import { GENERATORS } from '../../../src/training/config';
@@ -76,7 +76,10 @@ describe('a training in words', () => {
   it('says how far it is', () => {
     assert.equal(progressText(RUN), 'epoch 3/20 · 100 steps/s · 16 s left');
     assert.equal(progressText({ ...RUN, status: 'paused' }), 'Paused · epoch 3/20 · step 412');
-    assert.equal(progressText({ ...RUN, status: 'finished' }), 'Finished · epoch 3/20 · step 412');
+    assert.equal(
+      progressText({ ...RUN, status: 'finished', epoch: 20, step: 2000, bestEpoch: 20 }),
+      'Finished · epoch 20/20 · step 2,000 · best: epoch 20',
+    );
   });
 
   it('says that it ended early, and which epoch was the best', () => {
@@ -133,6 +136,20 @@ describe('data in words', () => {
       dataLine({ samples: 200, features: 1, task: 'regression', classes: [] }),
       '200 samples · 1 feature · regression',
     );
+  });
+
+  it('says what became of samples that lacked a value', () => {
+    assert.equal(
+      dataLine({ ...IRIS, missing: { dropped: 1200, filled: 3 } }),
+      '150 samples · 4 features · 3 classes · 1,200 left out · 3 filled in',
+    );
+    assert.equal(dataLine({ ...IRIS, missing: { dropped: 0, filled: 0 } }), dataLine(IRIS));
+  });
+
+  it('says of a regression that its loss is that of scaled numbers', () => {
+    assert.equal(lossNote('r2', 'standardize'), 'Loss of the scaled numbers: mean 0, deviation 1.');
+    assert.equal(lossNote('r2', 'none'), undefined);
+    assert.equal(lossNote('accuracy', 'standardize'), undefined);
   });
 
   it('has a name of its own for every generator', () => {

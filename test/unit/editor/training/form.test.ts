@@ -24,6 +24,7 @@ describe('the form of the Train view', () => {
     const form: TrainForm = {
       source: 'file:///data/digits.csv',
       label: 'digit',
+      ignore: ' id, date of scan,',
       task: 'classification',
       missing: 'drop',
       normalize: 'minmax',
@@ -37,12 +38,13 @@ describe('the form of the Train view', () => {
       seed: '7',
     };
     const { config } = readForm(form, 'digits.csv');
-    const { source, label, task, missing, normalize, split } = config!.data;
+    const { source, label, ignore, task, missing, normalize, split } = config!.data;
     assert.deepEqual(
-      { source, label, task, missing, normalize, split },
+      { source, label, ignore, task, missing, normalize, split },
       {
         source: 'digits.csv',
         label: 'digit',
+        ignore: ['id', 'date of scan'],
         task: 'classification',
         missing: 'drop',
         normalize: 'minmax',
@@ -90,9 +92,9 @@ describe('the form of the Train view', () => {
     });
   });
 
-  it('takes a form of before there were tasks, missing values and losses', () => {
-    const { task, missing, loss, ...before } = defaultForm();
-    assert.deepEqual(v.parse(formSchema, before), { ...before, task, missing, loss });
+  it('takes a form of before there were columns left out, tasks, missing values and losses', () => {
+    const { ignore, task, missing, loss, ...before } = defaultForm();
+    assert.deepEqual(v.parse(formSchema, before), { ...before, ignore, task, missing, loss });
   });
 
   const wrong: [change: Partial<TrainForm>, field: string, says: string][] = [

@@ -212,12 +212,33 @@ describe('the training of a window', () => {
     assert.deepEqual(engine.asked, []);
   });
 
+  it('can stop a training that waits for other data than the one stopped before it', async () => {
+    const { session, engine, edit } = open();
+    const answers: ((description: DataDescription) => void)[] = [];
+    engine.describe = () => new Promise(resolve => answers.push(resolve));
+    void session.open();
+    const first = session.control(START);
+    await session.control({ kind: 'stop' });
+    edit({ source: 'moons' });
+    const second = session.control(START);
+    answers[0]!(DESCRIPTION);
+    await first;
+    await session.control({ kind: 'stop' });
+    assert.equal(session.run!.status, 'stopped');
+    answers[1]!(DESCRIPTION);
+    await second;
+    assert.deepEqual(engine.asked, []);
+  });
+
   it('keeps a diverged training to go on with, and why it waits until it does', async () => {
     const { session, engine, news } = open();
     await session.control(START);
     news.progress(progressOf(1, [0.5, NaN], { status: 'paused', divergence: DIVERGENCE }));
-    assert.deepEqual(session.run!.state().divergence, DIVERGENCE);
+    assert.deepEqual(session.run!.state().divergence, { ...DIVERGENCE, learningRate: 0.01 });
     assert.ok(session.run!.isOn);
+    news.progress(progressOf(3, [], { status: 'paused', divergence: DIVERGENCE, learningRate: 0.001 }));
+    const { learningRate, divergence } = session.run!.state(); // lowered since
+    assert.deepEqual([learningRate, divergence?.learningRate], [0.001, 0.01]);
     await session.control({ kind: 'resume' });
     assert.deepEqual(engine.asked, ['start', 'resume']);
     news.progress(progressOf(3, [0.4]));
@@ -233,6 +254,15 @@ describe('the training of a window', () => {
     news.progress(progressOf(2, [], { status: 'diverged', divergence }));
     assert.equal(session.run!.status, 'diverged');
     assert.ok(session.canStart);
+  });
+
+  it('leaves no samples of other data out because that was chosen for some', () => {
+    const { session, edit } = open();
+    edit({ source: 'file:///w/a.csv' });
+    edit({ missing: 'drop', task: 'regression' });
+    edit({ source: 'file:///w/b.csv' });
+    const { missing, task } = session.trainState().form;
+    assert.deepEqual([missing, task], ['error', 'auto']);
   });
 
   it('gives up a loss that was chosen for other data', () => {
