@@ -68,6 +68,8 @@ export async function trainCommand(args: readonly string[]): Promise<number> {
     return DONE;
   }
   checkConflicts(options);
+  for (const name of ['out', 'resume'] as const)
+    if (options[name] === '') throw new Problem('option-value', { name: `--${name}` });
   if (options['compare-gradients']) return compareCommand(readConfig(operands[0], options.set ?? []), options.json);
   const job = jobOf(options, operands[0]);
   return EXIT_CODES[await training(job, printerFor(job, options.json ?? false))];

@@ -38,7 +38,7 @@ export function scalarsEvent(wallTime: number, step: number, scalars: Readonly<R
  * is one for every mini-batch, and the smallest networks take some microseconds for that.
  */
 export class ScalarRecords {
-  private record = new Uint8Array();
+  private record: Uint8Array = new Uint8Array();
   private view = new DataView(this.record.buffer);
   private stepBytes = -1;
 

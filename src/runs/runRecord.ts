@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as v from 'valibot';
 import { parseJson } from '../formats/json';
-import { about, Problem } from '../numerics/problem';
+import { about, Problem, type ProblemData } from '../numerics/problem';
 import { toJson } from '../words/numbers';
 import { problemSchema } from '../words/schemas';
 import { runJsonOf } from './runFolder';
@@ -54,7 +54,7 @@ const recordSchema = v.object({
   learningRates: v.array(v.object({ step: countSchema, learningRate: numberSchema })),
   /** Steps that the run went on from after it had ended or was interrupted. */
   resumed: v.array(countSchema),
-  /** Why it failed. */
+  /** Why it failed or was interrupted. */
   problem: v.optional(problemSchema),
 });
 export type RunRecord = v.InferOutput<typeof recordSchema>;
@@ -62,6 +62,17 @@ export type RunRecord = v.InferOutput<typeof recordSchema>;
 /** @throws Problem `run-write` */
 export function writeRunRecord(run: string, record: RunRecord): void {
   writeWhole(runJsonOf(run), `${toJson(record, 2)}\n`);
+}
+
+/** Notes of a run whose process has ended before it could say so that it is interrupted, and why. */
+export function noteInterrupted(run: string, problem: ProblemData): void {
+  try {
+    const record = readRunRecord(run);
+    if (record.status !== 'running' && record.status !== 'paused') return;
+    writeRunRecord(run, { ...record, status: 'interrupted', ended: new Date().toISOString(), problem });
+  } catch {
+    // Nobody runs it, which means the same.
+  }
 }
 
 /**

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import * as v from 'valibot';
 import { Problem } from '../../numerics/problem';
-import { readRunRecord } from '../../runs/runRecord';
+import { noteInterrupted, readRunRecord } from '../../runs/runRecord';
 import type { DataConfig, TrainingConfig } from '../../training/config';
 import { configOf } from '../../training/runConfig';
 import { Child, type RequestOptions } from '../child';
@@ -50,6 +50,7 @@ const STOP_MS = 1000;
 
 const nothing = v.undefined();
 
+type StartRequest = Extract<TrainRequest, { kind: 'start' | 'continue' }>;
 type TrainChild = Child<TrainRequest, TrainNews>;
 
 /**
@@ -65,6 +66,8 @@ export class TrainClient {
   private module: { readonly memory: number } | undefined;
   private idle: NodeJS.Timeout | undefined;
   private training = false;
+  /** Where the training is written. */
+  private run: string | undefined;
   private whenOver: (() => void) | undefined;
 
   /** @param allowsModules whether code of the user may run: asked for before each training */
@@ -174,9 +177,10 @@ export class TrainClient {
     this.child = undefined;
   }
 
-  private async begin(request: TrainRequest, config: TrainingConfig): Promise<TrainingSummary> {
+  private async begin(request: StartRequest, config: TrainingConfig): Promise<TrainingSummary> {
     await this.makeRoomFor(this.moduleOf(config));
     this.training = true;
+    this.run = request.run;
     try {
       return await this.request(request, trainingSummarySchema);
     } catch (error) {
@@ -243,6 +247,7 @@ export class TrainClient {
   }
 
   private fail(problem: Problem): void {
+    if (this.training && this.run !== undefined) noteInterrupted(this.run, problem.toData());
     this.setTraining(false);
     this.listener.ended(problem);
   }

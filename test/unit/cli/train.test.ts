@@ -183,6 +183,7 @@ describe('nabla train', function () {
       [['--set', 'epochs'], 'option', /^--set is "epochs"; /],
       [['--set', '__proto__.x=1'], 'config', /there is no key|an object/],
       [['--set'], 'option', /^--set needs a value/],
+      [['--resume='], 'option', /^--resume needs a value/],
       [['--sets'], 'option', /^There is no option "--sets"\. /],
       [['a.json', 'b.json'], 'option', /^There is no option "b\.json"\. /],
     ];

@@ -4,6 +4,7 @@ import type { Problem } from '../../../src/numerics/problem';
 import type { ConsoleEvent } from '../../../src/processes/envelope';
 import { TrainClient } from '../../../src/processes/train/client';
 import type { TrainingProgress } from '../../../src/processes/train/protocol';
+import { readRunRecord } from '../../../src/runs/runRecord';
 import { parseConfig, type TrainingConfig } from '../../../src/training/config';
 import { sentence } from '../../../src/words/sentences';
 import { ROOT } from '../house/files';
@@ -47,6 +48,15 @@ describe('the train process with a module', () => {
   }
 
   const start = (text: string, training?: object) => client.start(configOf(text, training), folder.path);
+
+  it('leaves a run that is interrupted, with the reason, when it ends its process', async () => {
+    const run = path.join(folder.path, 'interrupted');
+    const loss = 'let n = 0; export const loss = ({ b }) => (n++ === 5000 ? process.exit(3) : b[0] ** 2);';
+    await client.start(configOf(`${INIT} ${loss}`), folder.path, run);
+    await until(() => problems.length > 0);
+    const { status, problem } = readRunRecord(run);
+    assert.deepEqual([status, problem?.code], ['interrupted', 'process-exited']);
+  });
 
   it('goes on with a run of it, unless its text is another', async () => {
     const loss = 'export const loss = ({ b }) => (b[0] - 3) ** 2;';
