@@ -183,7 +183,6 @@ describe('nabla train', function () {
       [['--set', 'epochs'], 'option', /^--set is "epochs"; /],
       [['--set', '__proto__.x=1'], 'config', /there is no key|an object/],
       [['--set'], 'option', /^--set needs a value/],
-      [['--resume='], 'option', /^--resume needs a value/],
       [['--sets'], 'option', /^There is no option "--sets"\. /],
       [['a.json', 'b.json'], 'option', /^There is no option "b\.json"\. /],
     ];
@@ -274,6 +273,7 @@ describe('the run of nabla train', function () {
         [['--resume', 'none'], 'run', /^none holds no run\. /],
         [['--resume', 'run', '--set', 'training.seed=2'], 'option', /keeps its configuration; only training\.epochs, /],
         [['--resume', 'run', '--out', 'x'], 'option', /^--resume and --out cannot be given together\. /],
+        [['--resume='], 'option', /^--resume needs a value/],
         [['--no-run', '--out', 'x'], 'option', /^--out and --no-run cannot be given together\. /],
       ],
     );
