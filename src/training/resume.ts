@@ -8,7 +8,7 @@ import type { TrainingConfig } from './config';
 import { configOf } from './runConfig';
 import { RunRecorder } from './runRecorder';
 import { createTrainer, summaryOf, type Trainer } from './trainer';
-import { hashOfModule } from './userModel/userFunctions';
+import { hashOfModule } from './userModel/moduleText';
 
 /** What of a run may be changed when it goes on. */
 export interface RunChanges {

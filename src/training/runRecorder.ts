@@ -8,7 +8,7 @@ import { writeCheckpoint } from './checkpoint';
 import type { EpochMetrics, TrainingProgress } from './progress';
 import { rateFactor } from './schedule';
 import { summaryOf, type Trainer } from './trainer';
-import { hashOfModule } from './userModel/userFunctions';
+import { hashOfModule } from './userModel/moduleText';
 import { NABLA_VERSION } from './version';
 
 /** A checkpoint is written after an epoch, but where epochs are short not so often; and where they are long, between. */

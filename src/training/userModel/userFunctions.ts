@@ -1,6 +1,3 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import * as path from 'node:path';
 import { Problem, type ProblemData } from '../../numerics/problem';
 import type { UserFunction } from '../../source/call';
 import { traced } from '../../source/exact/exact';
@@ -9,6 +6,7 @@ import { loadExports } from '../../source/load';
 import { lookAt } from '../../source/lookAt';
 import type { ModuleText, Rewrite } from '../../source/modules';
 import { isStackOverflow, errorText, placeOf } from '../../source/thrown';
+import { readModule } from './moduleText';
 
 /** What a module of the user exports to be trained. */
 export interface UserFunctions {
@@ -37,24 +35,6 @@ export async function loadUserModule(module: string, folder: string): Promise<Us
   const source = readModule(module, folder);
   const written = await loadFunctions(source, module);
   return { written, traceable: await loadTraceable(source, module) };
-}
-
-/**
- * SHA-256 of a module's text, without what it imports: whether a run still trains what it began with.
- *
- * @throws Problem `model-file`
- */
-export function hashOfModule(module: string, folder: string): string {
-  return createHash('sha256').update(readModule(module, folder).text).digest('hex');
-}
-
-function readModule(module: string, folder: string): ModuleText {
-  const file = path.resolve(folder, module);
-  try {
-    return { file, text: readFileSync(file, 'utf8').replace(/^\uFEFF/, '') };
-  } catch (error) {
-    throw new Problem('model-file', { file: module, reason: (error as NodeJS.ErrnoException).code ?? '' });
-  }
 }
 
 async function loadTraceable(source: ModuleText, module: string): Promise<UserFunctions | ProblemData> {
