@@ -177,7 +177,11 @@ describe('nabla train', function () {
       [[gone], 'data', /^\.\.\/none\.csv does not exist\. /],
       [[cell], 'data', /^cell\.csv, line 3: "two" in column x is not a number, /],
       [[empty], 'data', /^empty\.npy/],
-      [['--set', 'training.loss=halfSquares'], 'config', /^training\.loss is halfSquares/],
+      [
+        ['--set', 'data.source={"generator":"sine"}', '--set', 'training.loss=crossEntropy'],
+        'config',
+        /^training\.loss is crossEntropy/,
+      ],
       [['--set', 'model.module=none.ts'], 'module', /^none\.ts does not exist\. /],
       [['--set', 'training.epoch=3'], 'config', /^--set training\.epoch=3: there is no key training\.epoch\. /],
       [['--set', 'epochs'], 'option', /^--set is "epochs"; /],
