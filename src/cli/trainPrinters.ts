@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import type { Reading, TrainingProgress, TrainingSummary } from '../processes/train/protocol';
+import { checkpointOf } from '../runs/runFolder';
 import { divergedSentence } from '../words/divergence';
 import { toJson } from '../words/numbers';
 import { sentence } from '../words/sentences';
@@ -73,7 +75,7 @@ class LinePrinter implements TrainingPrinter {
     if (problem) process.stderr.write(`${sentence(problem)}\n`);
     if (divergence) await print(divergedSentence(divergence, learningRate, false));
     else await print(trainingEndLine(end, score));
-    if (run === undefined || status === 'finished') return;
+    if (run === undefined || status === 'finished' || !existsSync(checkpointOf(run))) return;
     if (!divergence) await print(resumeLine(run));
     else if (divergence.recoverable && divergence.kind !== 'input') await print(recoverLine(run, learningRate));
   }

@@ -4,10 +4,12 @@ import { number, text, type Sentences } from './arguments';
 /** What is wrong with a run on disk. */
 export const RUN_PROBLEMS: Sentences = {
   'run-write': args =>
-    l10n.t('{file} cannot be written ({reason}). Make room or choose another folder, then go on with the run.', {
-      file: text(args, 'file'),
-      reason: reasonText(text(args, 'reason')),
-    }),
+    text(args, 'reason') === 'ENOENT'
+      ? l10n.t('{0} cannot be written: the folder of the run is gone. Start the training again.', text(args, 'file'))
+      : l10n.t('{file} cannot be written ({reason}). Make room or choose another folder, then go on with the run.', {
+          file: text(args, 'file'),
+          reason: reasonText(text(args, 'reason')),
+        }),
   'run-folder-used': args =>
     l10n.t('{0} is there already. A new run needs a folder that is empty or not there yet.', text(args, 'folder')),
   'no-run': args => l10n.t('{0} holds no run. Give the folder of one, with a run.json in it.', text(args, 'folder')),

@@ -245,24 +245,41 @@ describe('the run of nabla train', function () {
     ['SIGKILL', null],
   ] as const)
     it(`goes on after ${signal} to the same bits`, async () => {
-      const settings = ['--set', 'training.epochs=250', '--set', 'training.batchSize=20'];
+      const settings = ['--set', 'training.epochs=1000', '--set', 'training.batchSize=20'];
       const child = spawn(process.execPath, [CLI, 'train', '--json', '--out', 'broken', ...settings], {
         env: ENVIRONMENT,
         cwd: root(),
       });
       let lines = 0;
       createInterface({ input: child.stdout }).on('line', () => {
-        if (++lines === 8) child.kill(signal);
+        if (++lines === 3) child.kill(signal);
       });
       const [code] = (await once(child, 'exit')) as [number | null];
       assert.equal(code, expected);
       const { steps } = readRunRecord(path.join(root(), 'broken'));
-      assert.ok(steps < 250 * 12);
+      assert.ok(steps < 1000 * 12);
       assert.equal(nabla('--out', 'whole', ...settings).status, 0);
       const { stdout, stderr, status } = nabla('--resume', 'broken', '--json');
       assert.equal(status, 0, stderr + stdout);
       assert.deepEqual(checkpoint('broken'), checkpoint('whole'));
     });
+
+  it('that is deleted while it is written is told, and not offered to go on with', async () => {
+    const child = spawn(process.execPath, [CLI, 'train', '--out', 'gone', '--set', 'training.epochs=1000000'], {
+      env: ENVIRONMENT,
+      cwd: root(),
+    });
+    const printed = { out: '', error: '' };
+    child.stderr.on('data', text => (printed.error += String(text)));
+    createInterface({ input: child.stdout }).on('line', line => {
+      printed.out += `${line}\n`;
+      if (line.startsWith('Epoch 1/')) fs.rmSync(path.join(root(), 'gone'), { recursive: true });
+    });
+    const [code] = (await once(child, 'close')) as [number];
+    assert.equal(code, 1);
+    assert.match(printed.error, /gone.*: the folder of the run is gone\. .*\n$/);
+    assert.match(printed.out, /\nFailed after \d+ steps, .*\n$/);
+  });
 
   it('may be given more epochs, and says what else is asked of it', () => {
     assert.equal(nabla(...SHORT, '--out', 'run').status, 0);
