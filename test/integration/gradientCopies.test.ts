@@ -128,9 +128,9 @@ describe('what the Gradient panel copies and writes', () => {
     it(`writes no test of ${what}, and says why`, async () => {
       await panels.open(content, at, point);
       await panels.at(point);
-      const shown = await warningsWhile(async () => {
+      const shown = await warningsWhile(async warnings => {
         await panels.ask({ kind: 'pinAsTest' });
-        await new Promise(resolve => setTimeout(resolve, 500));
+        await until('a warning is shown', () => warnings.length > 0);
       });
       assert.equal(shown.length, 1);
       assert.match(shown[0]!.message, message);
@@ -145,9 +145,9 @@ describe('what the Gradient panel copies and writes', () => {
     editor.selection = new vscode.Selection(position, position);
     await computeAt('3');
     await panels.at('3');
-    const shown = await warningsWhile(async () => {
+    const shown = await warningsWhile(async warnings => {
       await panels.ask({ kind: 'pinAsTest' });
-      await new Promise(resolve => setTimeout(resolve, 500));
+      await until('a warning is shown', () => warnings.length > 0);
     });
     assert.match(shown[0]!.message, /^f is in no file of its own/);
   });

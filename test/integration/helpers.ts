@@ -20,13 +20,16 @@ export async function withWindow(replaced: object, run: () => PromiseLike<unknow
 }
 
 /** The warnings that are shown while something runs; `answer` is the action pressed in each. */
-export async function warningsWhile(run: () => PromiseLike<unknown>, answer?: string): Promise<Shown[]> {
+export async function warningsWhile(
+  run: (shown: readonly Shown[]) => PromiseLike<unknown>,
+  answer?: string,
+): Promise<Shown[]> {
   const shown: Shown[] = [];
   const showWarningMessage = (message: string, ...actions: string[]) => {
     shown.push({ message, actions });
     return Promise.resolve(answer);
   };
-  await withWindow({ showWarningMessage }, run);
+  await withWindow({ showWarningMessage }, () => run(shown));
   return shown;
 }
 
