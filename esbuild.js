@@ -4,6 +4,8 @@
 const { build, context } = require('esbuild');
 const { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
+const { globSync } = require('tinyglobby');
+const { compiledKernels } = require('./src/kernels/assembly/compile.js');
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -65,7 +67,8 @@ const pages = {
 };
 
 const tests = {
-  entryPoints: ['src/**/*.ts', 'webview/**/*.ts', 'test/**/*.ts'],
+  // What is compiled to WebAssembly is another language.
+  entryPoints: globSync(['{src,webview,test}/**/*.ts', '!**/assembly/**'], { ignore: ['**/node_modules/**'] }),
   outdir: 'out',
   outbase: '.',
   platform: 'node',
@@ -117,6 +120,16 @@ async function writeSchema() {
   writeFileSync('dist/nabla.schema.json', `${JSON.stringify(module.exports.configJsonSchema(), null, 1)}\n`);
 }
 
+/** Writes the compiled kernels into `kernels` beside the files that load them. */
+async function writeKernels(folders) {
+  for (const [build, bytes] of Object.entries(await compiledKernels())) {
+    for (const folder of folders) {
+      mkdirSync(path.join(folder, 'kernels'), { recursive: true });
+      writeFileSync(path.join(folder, 'kernels', `${build}.wasm`), bytes);
+    }
+  }
+}
+
 /** Writes the licence notices, and what the bundles contain for the tests of the package. */
 function finish(results) {
   const inputs = Object.assign({}, ...results.map(result => result.metafile.inputs));
@@ -132,12 +145,14 @@ async function main() {
   copyIcons();
   await writeSchema();
   if (watch) {
+    await writeKernels(['dist', 'out/src/kernels/webassembly']);
     const contexts = await Promise.all(targets.map(target => context({ ...target, logLevel: 'info' })));
     await Promise.all(contexts.map(each => each.watch()));
     return;
   }
   if (!production)
     for (const folder of ['src', 'webview', 'test']) rmSync(path.join('out', folder), { recursive: true, force: true });
+  await writeKernels(production ? ['dist'] : ['dist', 'out/src/kernels/webassembly']);
   const results = await Promise.all(targets.map(target => build(target)));
   finish(results.filter(result => result.metafile));
 }

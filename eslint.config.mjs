@@ -2,7 +2,7 @@ import eslint from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'out/', '.vscode-test/', 'samples/'] },
+  { ignores: ['dist/', 'out/', '.vscode-test/', 'samples/', '**/assembly/'] },
   eslint.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -1,0 +1,55 @@
+// Compiles the kernels for WebAssembly; what was compiled of the same text before is taken from a cache.
+const { createHash } = require('node:crypto');
+const { mkdirSync, readdirSync, readFileSync, writeFileSync, existsSync } = require('node:fs');
+const path = require('node:path');
+
+const CACHE = path.resolve(__dirname, '../../../node_modules/.cache/nabla-kernels');
+
+const FEATURES = { relaxed: 'simd,threads,relaxed-simd', simd128: 'simd,threads' };
+
+const OPTIONS = [
+  '-O3',
+  '--noAssert',
+  ...['--runtime', 'stub'],
+  ...['--importMemory', '--sharedMemory', '--initialMemory', '1', '--maximumMemory', '32768'],
+];
+
+/** What decides how the compiled kernels look. */
+function fingerprint() {
+  const hash = createHash('sha256').update(require('assemblyscript/package.json').version);
+  const files = [...readdirSync(__dirname).sort(), '../operations.ts'];
+  for (const file of files) hash.update(file).update(readFileSync(path.join(__dirname, file)));
+  return hash.digest('hex').slice(0, 16);
+}
+
+async function compile(build, file) {
+  const { default: asc } = await import('assemblyscript/asc');
+  const { error, stderr } = await asc.main(
+    [path.join(__dirname, 'index.ts'), '--outFile', file, '--enable', FEATURES[build], ...OPTIONS],
+    { readFile: (name, base) => read(path.resolve(base, name)), writeFile: (name, data) => writeFileSync(name, data) },
+  );
+  if (error) throw new Error(`${stderr.toString()}${error.message}`);
+}
+
+function read(file) {
+  return existsSync(file) ? readFileSync(file, 'utf8') : null;
+}
+
+/**
+ * The compiled kernels, by build.
+ *
+ * @returns {Promise<Record<'relaxed' | 'simd128', Buffer>>}
+ */
+async function compiledKernels() {
+  mkdirSync(CACHE, { recursive: true });
+  const name = fingerprint();
+  const kernels = {};
+  for (const build of Object.keys(FEATURES)) {
+    const file = path.join(CACHE, `${name}-${build}.wasm`);
+    if (!existsSync(file)) await compile(build, file);
+    kernels[build] = readFileSync(file);
+  }
+  return kernels;
+}
+
+module.exports = { compiledKernels };

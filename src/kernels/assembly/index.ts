@@ -1,0 +1,2 @@
+/** What the kernels export; the compiler begins here. */
+export { execute } from './program';

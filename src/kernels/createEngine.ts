@@ -1,0 +1,51 @@
+import type { Build, Kernels } from './kernels';
+import { double, single } from './typescript/arithmetic';
+import { TypescriptKernels } from './typescript/kernels';
+import { WebAssemblyKernels } from './webassembly/kernels';
+import { KernelMemory } from './webassembly/memory';
+import { instantiate, isSupported, moduleOf, type WebAssemblyBuild } from './webassembly/module';
+
+/** Kernels of both precisions that work in one memory. */
+export interface Engine {
+  readonly build: Build;
+  readonly single: Kernels<Float32Array>;
+  readonly double: Kernels<Float64Array>;
+  /** Ends what works for it. */
+  dispose(): void;
+}
+
+/** Which builds this machine runs, the fastest first. */
+export function supportedBuilds(): Build[] {
+  return [...(['relaxed', 'simd128'] as const).filter(isSupported), 'typescript'];
+}
+
+/** The fastest build that this machine runs; of those that compute the same bits on every machine if `reproducible`. */
+export function fastestBuild(reproducible: boolean): Build {
+  return supportedBuilds().find(build => !reproducible || build !== 'relaxed')!;
+}
+
+/** @param build one that this machine runs */
+export function createEngine(build: Build): Engine {
+  return build === 'typescript' ? typescriptEngine() : webAssemblyEngine(build);
+}
+
+function typescriptEngine(): Engine {
+  return {
+    build: 'typescript',
+    single: new TypescriptKernels(single),
+    double: new TypescriptKernels(double),
+    dispose: () => undefined,
+  };
+}
+
+function webAssemblyEngine(build: WebAssemblyBuild): Engine {
+  const memory = new KernelMemory();
+  const compiled = instantiate(moduleOf(build), memory.memory);
+  const execute = (commands: number, count: number) => compiled.execute(commands, count, 0, 1);
+  return {
+    build,
+    single: new WebAssemblyKernels(build, memory, Float32Array, execute),
+    double: new WebAssemblyKernels(build, memory, Float64Array, execute),
+    dispose: () => undefined,
+  };
+}

@@ -1,0 +1,40 @@
+/** What a command asks for: the first of its words. Read by both sides: plain TypeScript and AssemblyScript. */
+export enum Operation {
+  // Numbers to and fro.
+  copy = 1,
+  gatherRows,
+  gatherPixels,
+  allFinite,
+
+  // Fully connected layers.
+  affineForward,
+  sparseForward,
+  affineBackwardParameters,
+  sparseBackwardParameters,
+  affineBackwardInput,
+
+  // Element by element.
+  activationForward,
+  activationBackward,
+
+  // Losses.
+  softmaxCrossEntropyForward,
+  softmaxCrossEntropyBackward,
+  sigmoidCrossEntropyForward,
+  sigmoidCrossEntropyBackward,
+  halfSquaresForward,
+  halfSquaresBackward,
+  halfSquaresOfClassesForward,
+  halfSquaresOfClassesBackward,
+
+  // Optimizers.
+  addScaled,
+  momentumUpdate,
+  bookNesterovUpdate,
+  adagradUpdate,
+  rmspropUpdate,
+  adamUpdate,
+}
+
+/** Words of 32 bits of a command: the operation, and what it is given. */
+export const COMMAND_WORDS = 16;

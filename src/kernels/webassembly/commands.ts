@@ -1,0 +1,52 @@
+import { COMMAND_WORDS, Operation } from '../operations';
+import type { Program } from '../kernels';
+import type { KernelMemory } from './memory';
+
+/** Does commands that stand in memory and returns what the last one gave that gives a number. */
+export type Execute = (commands: number, count: number) => number;
+
+/** Commands to compiled kernels: each is done at once, or all are recorded to be done together. */
+export class Commands {
+  /** A command at a time. */
+  private readonly one: Int32Array;
+  private recording: number[][] | undefined;
+
+  constructor(
+    private readonly memory: KernelMemory,
+    private readonly execute: Execute,
+  ) {
+    this.one = memory.array(Int32Array, COMMAND_WORDS);
+  }
+
+  get isRecording(): boolean {
+    return this.recording !== undefined;
+  }
+
+  /**
+   * @param words places in memory and sizes
+   * @returns what the command gives; 0 while recording
+   */
+  issue(operation: Operation, ...words: readonly number[]): number {
+    if (this.recording) {
+      this.recording.push([operation, ...words]);
+      return 0;
+    }
+    this.one[0] = operation;
+    for (let i = 0; i < words.length; i++) this.one[i + 1] = words[i]!;
+    return this.execute(this.one.byteOffset, 1);
+  }
+
+  record(issue: () => void): Program {
+    const recording: number[][] = [];
+    this.recording = recording;
+    try {
+      issue();
+    } finally {
+      this.recording = undefined;
+    }
+    const words = this.memory.array(Int32Array, recording.length * COMMAND_WORDS);
+    recording.forEach((command, i) => words.set(command, i * COMMAND_WORDS));
+    const [place, count] = [words.byteOffset, recording.length];
+    return { run: () => this.execute(place, count) };
+  }
+}
