@@ -1,7 +1,42 @@
-import { affineForward } from "./affine";
+import {
+  activationBackward,
+  activationForward,
+} from './activations';
+import {
+  affineBackwardInput,
+  affineBackwardParameters,
+  affineForward,
+} from './affine';
+import {
+  halfSquaresBackward,
+  halfSquaresForward,
+  halfSquaresOfClassesBackward,
+  halfSquaresOfClassesForward,
+  sigmoidCrossEntropyBackward,
+  sigmoidCrossEntropyForward,
+  softmaxCrossEntropyBackward,
+  softmaxCrossEntropyForward,
+} from './losses';
+import {
+  allFinite,
+  copy,
+  gatherPixels,
+  gatherRows,
+} from './numbers';
+import {
+  sparseBackwardParameters,
+  sparseForward,
+} from './sparse';
+import {
+  adagradUpdate,
+  adamUpdate,
+  addScaled,
+  bookNesterovUpdate,
+  momentumUpdate,
+  rmspropUpdate,
+} from './updates';
 import { COMMAND_WORDS, Operation } from '../operations';
-import { copy } from './numbers';
-import { meet } from './team';
+import { give, meet, RESULT } from './team';
 
 /**
  * Does commands, one after the other; each is `COMMAND_WORDS` words: an operation and what it is given. All threads of a
@@ -9,39 +44,104 @@ import { meet } from './team';
  *
  * @param thread which of the threads this one is, from 0
  * @param threads how many there are
- * @returns what the last command gave that gives a number
+ * @returns what the last command gave that gives a number; a check that fails gives 0, and ends it
  */
 export function execute(commands: usize, count: i32, thread: i32, threads: i32): f64 {
-  let result: f64 = 0;
+  if (thread == 0) give(0);
   for (let i = 0; i < count; i++) {
-    const command = commands + <usize>(i * COMMAND_WORDS * 4);
-    const operation = load<i32>(command);
-    if (operation == Operation.copy) {
-      copy(word(command, 1), word(command, 2), word(command, 3), thread, threads);
-    } else if (operation == Operation.affineForward) {
-      affineForward(
-        word(command, 1),
-        word(command, 2),
-        word(command, 3),
-        word(command, 4),
-        word(command, 5),
-        word(command, 6),
-        word(command, 7),
-        word(command, 8),
-        thread,
-        threads,
-      );
-    } else {
-      unreachable();
-    }
+    const goesOn = perform(commands + <usize>(i * COMMAND_WORDS * 4), thread, threads);
     if (threads > 1) meet(threads);
+    if (!goesOn) break;
   }
-  return result;
+  return load<f64>(RESULT);
+}
+
+/** @returns to every thread alike, whether what follows is to be done */
+function perform(c: usize, thread: i32, threads: i32): bool {
+  switch (load<i32>(c)) {
+    case Operation.copy:
+      copy(at(c, 1), at(c, 2), at(c, 3), thread, threads);
+      break;
+    case Operation.gatherRows:
+      gatherRows(at(c, 1), at(c, 2), at(c, 3), at(c, 4), at(c, 5), at(c, 6), thread, threads);
+      break;
+    case Operation.gatherPixels:
+      gatherPixels(at(c, 1), at(c, 2), at(c, 3), at(c, 4), at(c, 5), at(c, 6), at(c, 7), at(c, 8), thread, threads);
+      break;
+    case Operation.allFinite:
+      return allFinite(at(c, 1), at(c, 2), at(c, 3), thread, threads);
+    case Operation.affineForward:
+      affineForward(at(c, 1), at(c, 2), at(c, 3), at(c, 4), at(c, 5), at(c, 6), at(c, 7), at(c, 8), at(c, 9), thread, threads);
+      break;
+    case Operation.sparseForward:
+      sparseForward(at(c, 1), at(c, 2), at(c, 3), at(c, 4), at(c, 5), at(c, 6), at(c, 7), at(c, 8), at(c, 9), at(c, 10), at(c, 11), thread, threads);
+      break;
+    case Operation.affineBackwardParameters:
+      affineBackwardParameters(at(c, 1), at(c, 2), at(c, 3), at(c, 4), at(c, 5), at(c, 6), at(c, 7), at(c, 8), at(c, 9), thread, threads);
+      break;
+    case Operation.sparseBackwardParameters:
+      sparseBackwardParameters(at(c, 1), at(c, 2), at(c, 3), at(c, 4), at(c, 5), at(c, 6), at(c, 7), at(c, 8), at(c, 9), at(c, 10), at(c, 11), thread, threads);
+      break;
+    case Operation.affineBackwardInput:
+      affineBackwardInput(at(c, 1), at(c, 2), at(c, 3), at(c, 4), at(c, 5), at(c, 6), at(c, 7), at(c, 8), thread, threads);
+      break;
+    case Operation.activationForward:
+      activationForward(at(c, 1), at(c, 2), at(c, 3), at(c, 4), thread, threads);
+      break;
+    case Operation.activationBackward:
+      activationBackward(at(c, 1), at(c, 2), at(c, 3), at(c, 4), at(c, 5), thread, threads);
+      break;
+    case Operation.softmaxCrossEntropyForward:
+      softmaxCrossEntropyForward(at(c, 1), at(c, 2), at(c, 3), at(c, 4), at(c, 5), at(c, 6), thread, threads);
+      break;
+    case Operation.softmaxCrossEntropyBackward:
+      softmaxCrossEntropyBackward(at(c, 1), at(c, 2), at(c, 3), at(c, 4), at(c, 5), thread, threads);
+      break;
+    case Operation.sigmoidCrossEntropyForward:
+      sigmoidCrossEntropyForward(at(c, 1), at(c, 2), at(c, 3), at(c, 4), at(c, 5), at(c, 6), thread, threads);
+      break;
+    case Operation.sigmoidCrossEntropyBackward:
+      sigmoidCrossEntropyBackward(at(c, 1), at(c, 2), at(c, 3), at(c, 4), at(c, 5), thread, threads);
+      break;
+    case Operation.halfSquaresForward:
+      halfSquaresForward(at(c, 1), at(c, 2), at(c, 3), at(c, 4), at(c, 5), at(c, 6), thread, threads);
+      break;
+    case Operation.halfSquaresBackward:
+      halfSquaresBackward(at(c, 1), at(c, 2), at(c, 3), at(c, 4), at(c, 5), thread, threads);
+      break;
+    case Operation.halfSquaresOfClassesForward:
+      halfSquaresOfClassesForward(at(c, 1), at(c, 2), at(c, 3), at(c, 4), at(c, 5), at(c, 6), thread, threads);
+      break;
+    case Operation.halfSquaresOfClassesBackward:
+      halfSquaresOfClassesBackward(at(c, 1), at(c, 2), at(c, 3), at(c, 4), at(c, 5), thread, threads);
+      break;
+    case Operation.addScaled:
+      addScaled(at(c, 1), at(c, 2), at(c, 3), at(c, 4), at(c, 5), thread, threads);
+      break;
+    case Operation.momentumUpdate:
+      momentumUpdate(at(c, 1), at(c, 2), at(c, 3), at(c, 4), at(c, 5), at(c, 6), thread, threads);
+      break;
+    case Operation.bookNesterovUpdate:
+      bookNesterovUpdate(at(c, 1), at(c, 2), at(c, 3), at(c, 4), at(c, 5), at(c, 6), thread, threads);
+      break;
+    case Operation.adagradUpdate:
+      adagradUpdate(at(c, 1), at(c, 2), at(c, 3), at(c, 4), at(c, 5), at(c, 6), thread, threads);
+      break;
+    case Operation.rmspropUpdate:
+      rmspropUpdate(at(c, 1), at(c, 2), at(c, 3), at(c, 4), at(c, 5), at(c, 6), thread, threads);
+      break;
+    case Operation.adamUpdate:
+      adamUpdate(at(c, 1), at(c, 2), at(c, 3), at(c, 4), at(c, 5), at(c, 6), at(c, 7), thread, threads);
+      break;
+    default:
+      unreachable();
+  }
+  return true;
 }
 
 /** A word of a command: a place in memory or a size. */
 // @ts-ignore: decorator
 @inline
-function word(command: usize, index: i32): i32 {
+function at(command: usize, index: i32): i32 {
   return load<i32>(command + <usize>(index * 4));
 }
