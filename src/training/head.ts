@@ -26,11 +26,7 @@ export function outputUnits(loss: LossName, outputs: number): number {
 }
 
 /** @param units of the output layer */
-export function createHead<A extends Floats>(
-  loss: LossName,
-  units: number,
-  kernels: Kernels<A>,
-): Head<A> {
+export function createHead<A extends Floats>(loss: LossName, units: number, kernels: Kernels<A>): Head<A> {
   switch (loss) {
     case 'crossEntropy':
       return new SoftmaxCrossEntropy(units, kernels);

@@ -1,4 +1,3 @@
-import type { Part } from '../data/dataset';
 import { openData, type OpenedData } from '../data/open';
 import type { Watch } from '../data/watch';
 import { createEngine, fastestBuild, type Engine } from '../kernels/createEngine';
@@ -13,12 +12,12 @@ import { EarlyStopping } from './earlyStopping';
 import { Evaluation } from './evaluation';
 import { compareGradients, type GradientDifference } from './gradientComparison';
 import { LastUpdate } from './lastUpdate';
-import type { GatheredBatch } from './gatheredBatch';
+import { batchBytes, type GatheredBatch } from './gatheredBatch';
 import type { Batch, Model } from './model';
 import { createOptimizer, type Optimizer } from './optimizers';
 import { DirectPasses, recordedPasses, type Passes, type Training } from './passes';
 import type { Divergence, EpochMetrics, TrainingSummary } from './progress';
-import { OpenedSamples, PreparedSamples, type Samples } from './samples';
+import { prepareData, type PreparedData } from './preparedSamples';
 import { rateFactor } from './schedule';
 import { putBack, tensorsOf, type NumbersByPrefix, type TrainerState } from './state';
 
@@ -48,7 +47,7 @@ export class Trainer {
   /** By how many samples a mini-batch has. */
   private readonly passes = new Map<number, Passes>();
   private readonly early: EarlyStopping | undefined;
-  private readonly samples: SamplesOfParts;
+  private readonly samples: PreparedData;
   private readonly evaluations: Evaluations;
   /** Besides those at the ends of epochs; made when first asked for. */
   private otherEvaluations: Evaluations | undefined;
@@ -63,14 +62,18 @@ export class Trainer {
     private readonly engine: Engine,
   ) {
     const { batchSize, sampling, epochs, optimizer, seed, earlyStopping } = config.training;
-    this.samples = samplesOf(data, engine, !('module' in config.model));
-    this.batches = new Batches(this.samples.train, batchSize, sampling, Random.seeded(seed, 'batches'));
     this.optimizer = createOptimizer(optimizer, model);
+    this.lastUpdate = new LastUpdate(model, this.optimizer);
     this.early = earlyStopping && new EarlyStopping(earlyStopping, model);
+    this.samples = prepareData(
+      data,
+      engine.single,
+      'module' in config.model ? 0 : roomFor(config, data, model, engine),
+    );
+    this.batches = new Batches(this.samples.train, batchSize, sampling, Random.seeded(seed, 'batches'));
     this.learningRate = optimizer.learningRate;
     this.totalSteps = epochs * this.batches.perEpoch;
     this.lossOfZero = lossOfZero(data.train);
-    this.lastUpdate = new LastUpdate(model, this.optimizer);
     this.evaluations = evaluationsOf(model, this.samples);
   }
 
@@ -279,23 +282,12 @@ export class Trainer {
   }
 }
 
-interface SamplesOfParts {
-  readonly train: Samples;
-  readonly test: Samples;
-}
-
-/** @param prepared whether they are for a network of ours */
-function samplesOf({ train, test }: OpenedData, { single }: Engine, prepared: boolean): SamplesOfParts {
-  const open = (part: Part) => (prepared ? new PreparedSamples(part, single) : new OpenedSamples(part, single));
-  return { train: open(train), test: open(test) };
-}
-
 interface Evaluations {
   readonly train: Evaluation;
   readonly test: Evaluation;
 }
 
-function evaluationsOf(model: Model, { train, test }: SamplesOfParts): Evaluations {
+function evaluationsOf(model: Model, { train, test }: PreparedData): Evaluations {
   return { train: new Evaluation(model, train), test: new Evaluation(model, test) };
 }
 
@@ -327,6 +319,16 @@ export async function createTrainer(
 /** A module of the user's has its own arithmetic; of kernels it only needs the optimizers. */
 export function engineFor({ model, training }: TrainingConfig, build?: Build): Engine {
   return createEngine('module' in model ? 'typescript' : (build ?? fastestBuild(training.reproducible)));
+}
+
+/** Bytes kept free in the memory of kernels, for what evaluations need and kernels themselves while they work. */
+const RESERVE = 2 ** 28;
+
+/** Bytes that samples may take beside the data they are made of: what data may take, and what networks leave of 2 GiB. */
+function roomFor({ data: { memory } }: TrainingConfig, data: OpenedData, model: Model, { free }: Engine): number {
+  const datasets = new Set([data.train.dataset, data.test.dataset]);
+  const opened = [...datasets].reduce((sum, { features }) => sum + features.byteLength, 0);
+  return Math.min(memory * 2 ** 20 - opened, free - RESERVE - 2 * batchBytes(data.train, model.capacity));
 }
 
 /** What is trained on what. */

@@ -4,7 +4,7 @@ import type { Part } from '../../../src/data/dataset';
 import { createEngine } from '../../../src/kernels/createEngine';
 import { Random } from '../../../src/numerics/random';
 import { Batches, samplesPerBatch, type Sampling } from '../../../src/training/batches';
-import { PreparedSamples } from '../../../src/training/samples';
+import { prepareSamples } from '../../../src/training/preparedSamples';
 import { partOf } from './trainings';
 
 /** n samples of two features that tell the number of the sample; the label is its parity. Every second row is of the part. */
@@ -42,7 +42,12 @@ function epoch(batches: Batches, number = 0): number[][] {
 }
 
 function batchesOf(n: number, size: number | 'full', sampling: Sampling, seed = 1): Batches {
-  return new Batches(new PreparedSamples(numbered(n), createEngine('typescript').single), size, sampling, Random.seeded(seed, 'batches'));
+  return new Batches(
+    prepareSamples(numbered(n), createEngine('typescript').single, Infinity),
+    size,
+    sampling,
+    Random.seeded(seed, 'batches'),
+  );
 }
 
 const samplings = fc.constantFrom<Sampling>('shuffle', 'withReplacement');

@@ -69,7 +69,11 @@ export function dataOf(features: readonly (readonly number[])[], targets: Target
 
 /** All samples of the data as a batch. */
 export function batchOf({ train }: OpenedData): Batch {
-  return new GatheredBatch(new OpenedSamples(train, single), train.rows.length).pick(0, train.rows.length).gather();
+  const { length } = train.rows;
+  const { samples, features, targets } = new GatheredBatch(new OpenedSamples(train, single), length)
+    .pick(0, length)
+    .gather();
+  return { samples, features, targets };
 }
 
 export function defaultBatch(): Batch {

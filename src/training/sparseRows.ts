@@ -14,12 +14,20 @@ const GREATEST_WIDTH = 2 ** 16;
 /** Samples that are scaled at once. */
 const CHUNK = 64;
 
-/** The scaled features of a part without those that are 0; undefined where these are not enough to leave them out. */
-export function sparseRowsOf(part: Part, kernels: Kernels): SparseRows | undefined {
+/** Bytes of a number with its column. */
+const BYTES = Float32Array.BYTES_PER_ELEMENT + Uint16Array.BYTES_PER_ELEMENT;
+
+/**
+ * The scaled features of a part without those that are 0.
+ *
+ * @param room bytes that they may take
+ * @returns undefined where too few are 0 to leave them out, or they would take more
+ */
+export function sparseRowsOf(part: Part, kernels: Kernels, room: number): SparseRows | undefined {
   const { rows, dataset } = part;
   const width = dataset.featureNames.length;
   if (width < LEAST_WIDTH || width > GREATEST_WIDTH) return undefined;
-  const count = countOfNonzero(part, GREATEST_DENSITY * rows.length * width);
+  const count = countOfNonzero(part, Math.min(GREATEST_DENSITY * rows.length * width, room / BYTES));
   if (count === undefined) return undefined;
   const sparse = {
     starts: kernels.indices(rows.length + 1),
