@@ -1,89 +1,109 @@
-import { DEFAULT_STEP as h } from '../numerics/differences';
-import type { Layer } from './layer';
-import type { Layers } from './layers';
+import type { Kernels } from '../kernels/kernels';
+import { SAMPLES_AT_ONCE } from '../kernels/slopeConstants';
+import { fillStates, type PassedLayer, type SlopePart, type Slopes, type SlopesOf } from '../kernels/slopes';
+import type { BatchTargets } from './head';
+import { Layers, type NetworkShape } from './layers';
 import type { Batch } from './model';
+import { PassedOutputs } from './passedOutputs';
 
-/**
- * The gradient of the mean loss of a batch by central differences, (L(w + h) − L(w − h)) / 2h with h = 1e-4: two losses
- * for every parameter. A weight moves one unit of its layer only, and this moves the weighted sums of the next layer by
- * a multiple of a row of its weights; what is not moved is not computed again.
- *
- * Source: "Deep Learning from Scratch", 4.5.
- *
- * @returns the gradient buffer of the network; its values do not change
- */
-export function numericalGradient(network: Layers<Float64Array>, { features, targets, samples }: Batch): Float64Array {
-  const x = Float64Array.from(features.subarray(0, samples * network.all[0]!.inputs));
-  const one = new Float64Array(samples).fill(1); // what a bias is multiplied by
-  network.forward(x, targets, samples);
-  const sums = network.all.map((layer, index) =>
-    layer.weightedSums(network.inputOf(index, x), samples, new Float64Array(samples * layer.units)),
-  );
-  // From the last layer down: the outputs of the layers above are those of moved units.
-  for (let index = network.all.length - 1; index >= 0; index--) {
-    const layer = network.all[index]!;
-    const input = network.inputOf(index, x);
-    const move = new UnitMove(layer, sums[index]!, network.all[index + 1], sums[index + 1], samples);
-    const loss = () => network.forward(x, targets, samples, index + 2);
-    const slope = (from: Float64Array, width: number, column: number, unit: number) => {
-      move.to(h, from, width, column, unit);
-      const above = loss();
-      move.to(-h, from, width, column, unit);
-      return (above - loss()) / (2 * h);
-    };
-    const { units, inputs, w, b } = layer;
-    for (let i = 0; i < inputs * units; i++) w.gradient[i] = slope(input, inputs, Math.floor(i / units), i % units);
-    for (let unit = 0; unit < units; unit++) b.gradient[unit] = slope(one, 1, 0, unit);
-  }
-  return network.gradient;
+/** Kernels that numerical gradients are computed with. */
+export interface NumericalKernels {
+  readonly double: Kernels<Float64Array>;
+  readonly slopes: SlopesOf;
 }
 
-/** What becomes of a batch when a weight of a layer, and with it a unit, is another: as far as the next layer. */
-class UnitMove {
-  private readonly moved: Float64Array;
+/**
+ * The gradient of the mean loss of a batch by central differences, (L(w + h) − L(w − h)) / 2h with h = 1e-4, in float64:
+ * two losses for every parameter. A weight moves one unit of its layer only; what is not moved is not computed again.
+ *
+ * Source: "Deep Learning from Scratch", 4.5.
+ */
+export class NumericalGradient {
+  private readonly network: Layers<Float64Array>;
+  private readonly x: Float64Array;
+  private readonly layers: readonly PassedLayer[];
+  private readonly outputs: PassedOutputs;
+  private readonly slopes: Slopes;
+  private samples = 0;
 
-  /**
-   * @param sums weighted sums of the layer's units, shape [samples, units]
-   * @param next the layer above; undefined above the last
-   * @param nextSums of the layer above
-   */
+  /** @param capacity the most samples of a batch */
   constructor(
-    private readonly layer: Layer<Float64Array>,
-    private readonly sums: Float64Array,
-    private readonly next: Layer<Float64Array> | undefined,
-    private readonly nextSums: Float64Array | undefined,
-    private readonly samples: number,
+    { loss, ...shape }: NetworkShape,
+    readonly capacity: number,
+    { double, slopes }: NumericalKernels,
   ) {
-    this.moved = new Float64Array(samples);
+    const floats = (length: number) => double.floats(length);
+    this.network = new Layers({ loss, ...shape }, capacity, double, floats);
+    this.x = floats(capacity * shape.inputs);
+    this.layers = this.network.all.map(({ inputs, units, activation, w, b }, index) => {
+      const [x, states] = [this.network.inputOf(index, this.x), floats(2 * capacity * units)];
+      return { inputs, units, activation, x, w: w.values, states, dw: w.gradient, db: b.gradient };
+    });
+    this.outputs = new PassedOutputs(loss, this.network.last.units, capacity, double);
+    this.slopes = slopes(this.passOf());
   }
 
   /**
-   * Fills the outputs of the next layer, or of the last itself, for a weight that is larger by `step`.
-   *
-   * @param from what is multiplied by the weight: a column of a matrix of this width
-   * @param unit the column of the weight
+   * @param values the parameters of the network
+   * @returns an array that is used again; NaN where the loss itself is not finite
    */
-  to(step: number, from: Float64Array, width: number, column: number, unit: number): void {
-    const { layer, sums, moved, samples } = this;
-    for (let n = 0; n < samples; n++) moved[n] = sums[n * layer.units + unit]! + step * from[n * width + column]!;
-    if (!this.next) {
-      layer.output.set(sums);
-      for (let n = 0; n < samples; n++) layer.output[n * layer.units + unit] = moved[n]!;
-      return;
-    }
-    layer.activate(moved, samples);
-    this.moveNext(this.next, unit);
+  of(values: ArrayLike<number>, { features, targets, samples }: Batch): Float64Array {
+    const { gradient } = this.network;
+    this.samples = samples;
+    this.network.values.set(values);
+    this.x.set(features.subarray(0, samples * this.network.all[0]!.inputs));
+    const loss = this.forward(targets);
+    gradient.fill(Number.isFinite(loss) ? 0 : NaN);
+    if (Number.isFinite(loss)) for (const index of this.layers.keys()) this.addSlopes(index);
+    return gradient;
   }
 
-  private moveNext(next: Layer<Float64Array>, unit: number): void {
-    const { layer, moved, samples } = this;
-    const row = unit * next.units;
-    next.output.set(this.nextSums!);
-    for (let n = 0; n < samples; n++) {
-      const change = moved[n]! - layer.output[n * layer.units + unit]!;
-      for (let k = 0; k < next.units; k++)
-        next.output[n * next.units + k] = next.output[n * next.units + k]! + change * next.w.values[row + k]!;
-    }
-    next.activate(next.output, samples * next.units);
+  private passOf(): Parameters<SlopesOf>[0] {
+    const samples = () => this.samples;
+    return {
+      get samples() {
+        return samples();
+      },
+      layers: this.layers,
+      ...this.outputs.arrays,
+    };
   }
+
+  /** @returns the loss, of which only whether it is finite counts */
+  private forward(targets: BatchTargets): number {
+    const { network, samples } = this;
+    network.all.forEach((layer, index) => {
+      const count = samples * layer.units;
+      layer.weightedSums(this.layers[index]!.x, samples, layer.output);
+      fillStates(layer.activation, layer.output, count, this.layers[index]!.states);
+      layer.activate(layer.output, count);
+    });
+    return this.outputs.fill(network.last.output, targets, samples);
+  }
+
+  private addSlopes(index: number): void {
+    for (const part of partsOf(this.layers, index, this.samples)) this.slopes.add(index, part);
+  }
+}
+
+/** A part takes a tenth of a second at most, or so. */
+const WORK_AT_ONCE = 1e8;
+
+/** Cuts what is to be done for a layer: some samples and some units at a time. */
+function* partsOf(layers: readonly PassedLayer[], index: number, samples: number): Iterable<SlopePart> {
+  const { inputs, units } = layers[index]!;
+  const work = inputs * workAbove(layers, index);
+  const count = Math.min(SAMPLES_AT_ONCE, Math.max(1, Math.floor(WORK_AT_ONCE / work)));
+  const step = Math.max(1, Math.floor(WORK_AT_ONCE / (work * count)));
+  for (let from = 0; from < samples; from += count) {
+    for (let firstUnit = 0; firstUnit < units; firstUnit += step)
+      yield { from, count: Math.min(count, samples - from), firstUnit, units: Math.min(step, units - firstUnit) };
+  }
+}
+
+/** About how many nanoseconds it takes to move a unit of a layer, and what is above it, for a sample. */
+function workAbove(layers: readonly PassedLayer[], index: number): number {
+  if (index >= layers.length - 2) return 5;
+  const [next, ...others] = layers.slice(index + 1);
+  return others.reduce((work, { inputs, units }) => work + units * (4 + inputs / 4), 5 + 4 * next!.units);
 }
