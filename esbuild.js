@@ -45,6 +45,7 @@ const node = {
     evaluate: 'src/processes/evaluate/entry.ts',
     train: 'src/processes/train/entry.ts',
     guardThread: 'src/processes/guardThread.ts', // in every child process
+    kernelThread: 'src/kernels/webassembly/kernelThread.ts', // in the train process
     ...Object.fromEntries(Object.entries(SHARED).map(([name, file]) => [file, require.resolve(name)])),
   },
   outdir: 'dist',

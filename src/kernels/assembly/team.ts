@@ -1,10 +1,62 @@
-/** Where the number stands that a command gives. Of the memory's first 4096 bytes, which are the kernels' own. */
+// The memory's first 1024 bytes are the team's own; what several threads write stands on cache lines apart.
+
+/** Where the number stands that a command gives. */
 export const RESULT: usize = 64;
+
+/** How many threads have come to the meeting that is on, and how many meetings there were. */
+const ARRIVED: usize = 128;
+const MEETINGS: usize = 192;
+
+/** How many threads sleep until another one of the team has done its part. */
+const SLEEPERS: usize = 256;
+
+/** Not 0 once a thread of the team is lost: what it had to do will never be done. */
+const LOST: usize = 320;
+
+/** So many looks at a word, some 20 µs, before a thread sleeps: longer than a meeting takes where cores are free. */
+const LOOKS = 20_000;
+
+/** A sleep in ns; after so many, 30 s, what a thread waits for is lost. */
+const NAP: i64 = 100_000_000;
+const NAPS = 300;
 
 /** Gives a number; for the first thread only. */
 export function give(value: f64): void {
   store<f64>(RESULT, value);
 }
 
-/** Waits until all threads of the team are here. */
-export function meet(threads: i32): void {}
+/** Waits until all threads that do this command are here. All have to come equally often. */
+export function meet(threads: i32): void {
+  if (threads == 1) return;
+  const meetings = atomic.load<i32>(MEETINGS);
+  if (atomic.add<i32>(ARRIVED, 1) < threads - 1) return awaitChange(MEETINGS, meetings);
+  atomic.store<i32>(ARRIVED, 0);
+  change(MEETINGS, meetings + 1);
+}
+
+/** Changes a word that another thread may wait for. */
+export function change(word: usize, value: i32): void {
+  atomic.store<i32>(word, value);
+  if (atomic.load<i32>(SLEEPERS) > 0) atomic.notify(word, -1);
+}
+
+/** Waits until a word is another: looks for a while, then sleeps. */
+export function awaitChange(word: usize, value: i32): void {
+  for (let i = 0; i < LOOKS; i++) if (atomic.load<i32>(word) != value) return;
+  atomic.add<i32>(SLEEPERS, 1);
+  for (let naps = 0; atomic.load<i32>(word) == value; naps++) {
+    if (naps == NAPS) atomic.store<i32>(LOST, 1);
+    if (atomic.load<i32>(LOST) != 0) unreachable();
+    atomic.wait<i32>(word, value, NAP);
+  }
+  atomic.sub<i32>(SLEEPERS, 1);
+}
+
+/** Notes that a thread is lost: none of the others is to wait for it. */
+export function lose(): void {
+  atomic.store<i32>(LOST, 1);
+}
+
+export function isLost(): bool {
+  return atomic.load<i32>(LOST) != 0;
+}

@@ -7,7 +7,10 @@ export type WebAssemblyBuild = Exclude<Build, 'typescript'>;
 
 /** What the compiled kernels export; see assembly/. */
 export interface KernelExports {
-  execute(commands: number, count: number, thread: number, threads: number): number;
+  execute(commands: number, count: number, threads: number): number;
+  serve(thread: number): never;
+  lose(): void;
+  isLost(): number;
 }
 
 /** A module with one function that multiplies and adds in one step, and one that only uses vectors. */
