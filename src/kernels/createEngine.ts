@@ -1,9 +1,12 @@
 import type { Build, Kernels } from './kernels';
+import type { SlopesOf } from './slopes';
 import { double, single } from './typescript/arithmetic';
 import { TypescriptKernels } from './typescript/kernels';
+import { TypescriptSlopes } from './typescript/slopes';
 import { WebAssemblyKernels } from './webassembly/kernels';
 import { KernelMemory } from './webassembly/memory';
 import { instantiate, isSupported, moduleOf, type WebAssemblyBuild } from './webassembly/module';
+import { WebAssemblySlopes } from './webassembly/slopes';
 import { Team } from './webassembly/team';
 
 /** Kernels of both precisions that work in one memory. */
@@ -11,6 +14,8 @@ export interface Engine {
   readonly build: Build;
   readonly single: Kernels<Float32Array>;
   readonly double: Kernels<Float64Array>;
+  /** Slopes of a pass in arrays of `double`. */
+  readonly slopes: SlopesOf;
   /** Ends what works for it. */
   dispose(): void;
 }
@@ -38,6 +43,7 @@ function typescriptEngine(): Engine {
     build: 'typescript',
     single: new TypescriptKernels(single),
     double: new TypescriptKernels(double),
+    slopes: pass => new TypescriptSlopes(pass),
     dispose: () => undefined,
   };
 }
@@ -50,6 +56,7 @@ function webAssemblyEngine(build: WebAssemblyBuild, threads: number): Engine {
     build,
     single: new WebAssemblyKernels(build, memory, Float32Array, team),
     double: new WebAssemblyKernels(build, memory, Float64Array, team),
+    slopes: pass => new WebAssemblySlopes(pass, memory, team),
     dispose: () => team.dispose(),
   };
 }

@@ -1,5 +1,5 @@
 import { exp } from '../numerics/elementary';
-import type { Activation } from './kernels';
+import type { Activation, Program } from './kernels';
 
 /** What a batch has left in a fully connected layer on its way up; matrices are row-major. */
 export interface PassedLayer {
@@ -73,6 +73,13 @@ export interface Slopes {
    * @param layer counted from 0
    */
   add(layer: number, part: SlopePart): void;
+
+  /**
+   * Records the calls that `issue` makes, to be done together; see `Kernels`.
+   *
+   * @returns undefined where these kernels cannot, and `issue` is not called
+   */
+  record?(issue: () => void): Program;
 }
 
 /** Makes kernels for a pass, again and again for what stands in its arrays. */
@@ -103,4 +110,16 @@ function outputOf(activation: Activation, a: number): number {
   if (activation === 'relu') return Math.max(a, 0);
   if (activation === 'step') return a > 0 ? 1 : 0;
   return a;
+}
+
+/** What it takes one thread to add the slopes of some units of a layer for some samples, in ns, about. */
+export function workOf(layers: readonly PassedLayer[], index: number, samples: number, units: number): number {
+  return (layers[index]!.inputs + 1) * units * samples * workAbove(layers, index);
+}
+
+/** The same for one weight and one sample: what is above moves, too. */
+function workAbove(layers: readonly PassedLayer[], index: number): number {
+  if (index >= layers.length - 2) return 4;
+  const [next, ...others] = layers.slice(index + 1);
+  return others.reduce((work, { inputs, units }) => work + units * (4 + inputs / 4), 5 + 4 * next!.units);
 }

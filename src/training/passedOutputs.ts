@@ -31,14 +31,17 @@ export class PassedOutputs {
    * @returns the sum of the losses
    */
   fill(y: Float64Array, targets: BatchTargets, samples: number): number {
-    return this.arrays.loss === 'squares' ? this.fillErrors(y, targets, samples) : this.fillSoftmax(y, targets, samples);
+    return this.arrays.loss === 'squares'
+      ? this.fillErrors(y, targets, samples)
+      : this.fillSoftmax(y, targets, samples);
   }
 
   private fillErrors(y: Float64Array, targets: BatchTargets, samples: number): number {
     const { units } = this;
     let squares = 0;
     for (let i = 0; i < samples * units; i++) {
-      const error = y[i]! - (targets instanceof Float32Array ? targets[i]! : targets[Math.floor(i / units)] === i % units ? 1 : 0);
+      const error =
+        y[i]! - (targets instanceof Float32Array ? targets[i]! : targets[Math.floor(i / units)] === i % units ? 1 : 0);
       this.arrays.outputs[i] = error;
       squares += error * error;
     }

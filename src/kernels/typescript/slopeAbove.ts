@@ -28,14 +28,7 @@ export class LossThroughLayers {
    *
    * @param moves of a unit of a layer, two for each of them
    */
-  difference(
-    layer: number,
-    unit: number,
-    shifts: InputShifts,
-    i: number,
-    moves: Float64Array,
-    from: number,
-  ): number {
+  difference(layer: number, unit: number, shifts: InputShifts, i: number, moves: Float64Array, from: number): number {
     const scale = outputScale(this.pass.layers[layer]!.activation);
     this.losses.clear();
     for (let m = 0; m < shifts.counts[i]!; m++) {

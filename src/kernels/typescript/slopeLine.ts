@@ -110,7 +110,9 @@ export class LossAlongLine {
 
   private factorOf(at: number, d: number): number {
     const f = this.factors;
-    return 1 + d * (f[at]! + d * (f[at + 1]! + d * (f[at + 2]! + d * (f[at + 3]! + d * (f[at + 4]! + d * f[at + 5]!)))));
+    return (
+      1 + d * (f[at]! + d * (f[at + 1]! + d * (f[at + 2]! + d * (f[at + 3]! + d * (f[at + 4]! + d * f[at + 5]!)))))
+    );
   }
 
   private squares(rows: Uint16Array, count: number, moves: Float64Array): number {
