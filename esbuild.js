@@ -158,4 +158,7 @@ async function main() {
   finish(results.filter(result => result.metafile));
 }
 
-main().catch(() => process.exit(1)); // esbuild has printed its errors
+main().catch(error => {
+  if (!error.errors) console.error(error.message); // esbuild has printed its own
+  process.exit(1);
+});

@@ -2,7 +2,7 @@
 // them with it. It waits for those that take part, never for one to wake up.
 import { COMMAND_WORDS } from '../operations';
 import { perform } from './program';
-import { awaitChange, change, give, RESULT } from './team';
+import { awaitChange, change, give, RESULT, sleep, wake } from './team';
 import { threadsFor } from './work';
 
 /** The command that is done. */
@@ -29,7 +29,7 @@ const LOOKS = 100_000;
  */
 export function execute(commands: usize, count: i32, most: i32): f64 {
   give(0);
-  for (let other = 1; other < most; other++) wake(lineOf(other));
+  for (let other = 1; other < most; other++) rouse(lineOf(other));
   for (let i = 0; i < count; i++) {
     const command = commands + <usize>(i * COMMAND_WORDS * 4);
     const threads = most > 1 ? threadsFor(command, most) : 1;
@@ -52,10 +52,10 @@ function lineOf(other: i32): usize {
   return LINES + <usize>(other - 1) * LINE;
 }
 
-function wake(line: usize): void {
+function rouse(line: usize): void {
   if (atomic.load<i32>(line, IS_AWAKE)) return;
   atomic.store<i32>(line, WAKE);
-  atomic.notify(line, 1);
+  wake(line);
 }
 
 /** Does a command with those of the others that are awake. */
@@ -82,18 +82,28 @@ function share(command: usize, most: i32): bool {
 
 function order(line: usize, part: i32): void {
   atomic.store<i32>(line, part);
-  if (!atomic.load<i32>(line, IS_AWAKE)) atomic.notify(line, 1); // it has fallen asleep meanwhile
+  if (!atomic.load<i32>(line, IS_AWAKE)) wake(line); // it has fallen asleep meanwhile
 }
 
 function awaitOrder(line: usize): i32 {
-  for (;;) {
-    atomic.store<i32>(line, 1, IS_AWAKE);
-    for (let i = 0; i < LOOKS; i++) {
-      const told = atomic.load<i32>(line);
-      if (told > WAKE) return told;
-    }
-    atomic.store<i32>(line, 0, IS_AWAKE);
-    while (atomic.load<i32>(line) == NOTHING) atomic.wait<i32>(line, NOTHING, -1);
-    atomic.cmpxchg<i32>(line, WAKE, NOTHING);
+  let told = look(line);
+  while (told <= WAKE) {
+    rest(line);
+    told = look(line);
   }
+  return told;
+}
+
+/** Looks for a while for an order. */
+function look(line: usize): i32 {
+  atomic.store<i32>(line, 1, IS_AWAKE);
+  let told = NOTHING;
+  for (let i = 0; i < LOOKS && told <= WAKE; i++) told = atomic.load<i32>(line);
+  return told;
+}
+
+function rest(line: usize): void {
+  atomic.store<i32>(line, 0, IS_AWAKE);
+  while (atomic.load<i32>(line) == NOTHING) sleep(line, NOTHING, Infinity);
+  atomic.cmpxchg<i32>(line, WAKE, NOTHING);
 }

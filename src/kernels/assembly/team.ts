@@ -16,9 +16,19 @@ const LOST: usize = 320;
 /** So many looks at a word, some 20 µs, before a thread sleeps: longer than a meeting takes where cores are free. */
 const LOOKS = 20_000;
 
-/** A sleep in ns; after so many, 30 s, what a thread waits for is lost. */
-const NAP: i64 = 100_000_000;
+/** A sleep in ms; after so many, 30 s, what a thread waits for is lost. */
+const NAP = 100;
 const NAPS = 300;
+
+// JavaScript sleeps and wakes: the first compiler of V8 before 12 loses local variables at an instruction that waits.
+
+/** Sleeps while a word has this value, until it is woken, at most so long in ms. */
+@external('env', 'sleep')
+export declare function sleep(word: usize, value: i32, ms: f64): void;
+
+/** Wakes all threads that sleep at a word. */
+@external('env', 'wake')
+export declare function wake(word: usize): void;
 
 /** Gives a number; for the first thread only. */
 export function give(value: f64): void {
@@ -37,7 +47,7 @@ export function meet(threads: i32): void {
 /** Changes a word that another thread may wait for. */
 export function change(word: usize, value: i32): void {
   atomic.store<i32>(word, value);
-  if (atomic.load<i32>(SLEEPERS) > 0) atomic.notify(word, -1);
+  if (atomic.load<i32>(SLEEPERS) > 0) wake(word);
 }
 
 /** Waits until a word is another: looks for a while, then sleeps. */
@@ -47,7 +57,7 @@ export function awaitChange(word: usize, value: i32): void {
   for (let naps = 0; atomic.load<i32>(word) == value; naps++) {
     if (naps == NAPS) atomic.store<i32>(LOST, 1);
     if (atomic.load<i32>(LOST) != 0) unreachable();
-    atomic.wait<i32>(word, value, NAP);
+    sleep(word, value, NAP);
   }
   atomic.sub<i32>(SLEEPERS, 1);
 }

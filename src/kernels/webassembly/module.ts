@@ -42,5 +42,12 @@ export function moduleOf(build: WebAssemblyBuild): WebAssembly.Module {
 }
 
 export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): KernelExports {
-  return new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as KernelExports;
+  const words = new Int32Array(memory.buffer);
+  const env = {
+    memory,
+    // eslint-disable-next-line no-restricted-properties -- threads of a team wait for each other's part of a command
+    sleep: (place: number, value: number, ms: number) => void Atomics.wait(words, place / 4, value, ms),
+    wake: (place: number) => void Atomics.notify(words, place / 4),
+  };
+  return new WebAssembly.Instance(module, { env }).exports as unknown as KernelExports;
 }
