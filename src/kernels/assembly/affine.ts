@@ -1,5 +1,10 @@
+import { product } from './product';
+import { part } from './team';
+import { bytes, lanes } from './vectors';
+
 /** Fully connected layers. See `Kernels`. */
 
+/** Y = b + X W */
 export function affineForward(
   size: i32,
   x: usize,
@@ -13,27 +18,29 @@ export function affineForward(
   thread: i32,
   threads: i32,
 ): void {
-  if (thread) return;
-  if (size == 4) forward<f32>(x, w, b, y, samples, inputs, outputs);
-  else forward<f64>(x, w, b, y, samples, inputs, outputs);
+  if (size == 4) forward<f32>(x, w, b, y, samples, inputs, outputs, scratch, thread, threads);
+  else forward<f64>(x, w, b, y, samples, inputs, outputs, scratch, thread, threads);
 }
 
-function forward<T>(x: usize, w: usize, b: usize, y: usize, samples: i32, inputs: i32, outputs: i32): void {
-  for (let n = 0; n < samples; n++) {
-    for (let k = 0; k < outputs; k++) {
-      let sum = number<T>(b, k);
-      for (let i = 0; i < inputs; i++) sum += number<T>(x, n * inputs + i) * number<T>(w, i * outputs + k);
-      store<T>(y + <usize>(n * outputs + k) * sizeof<T>(), sum);
-    }
-  }
+function forward<T>(
+  x: usize,
+  w: usize,
+  b: usize,
+  y: usize,
+  samples: i32,
+  inputs: i32,
+  outputs: i32,
+  scratch: usize,
+  thread: i32,
+  threads: i32,
+): void {
+  const one = sizeof<T>();
+  const xRow = bytes<T>(inputs);
+  const wRow = bytes<T>(outputs);
+  product<T>(x, xRow, one, w, wRow, one, b, y, samples, inputs, outputs, scratch, thread, threads);
 }
 
-// @ts-ignore: decorator
-@inline
-function number<T>(a: usize, at: i32): T {
-  return load<T>(a + <usize>at * sizeof<T>());
-}
-
+/** ∂L/∂W = Xᵀ ∂L/∂Y, ∂L/∂b = the sum of the rows of ∂L/∂Y */
 export function affineBackwardParameters(
   size: i32,
   x: usize,
@@ -47,9 +54,8 @@ export function affineBackwardParameters(
   thread: i32,
   threads: i32,
 ): void {
-  if (thread) return;
-  if (size == 4) backwardParameters<f32>(x, dy, dw, db, samples, inputs, outputs);
-  else backwardParameters<f64>(x, dy, dw, db, samples, inputs, outputs);
+  if (size == 4) backwardParameters<f32>(x, dy, dw, db, samples, inputs, outputs, scratch, thread, threads);
+  else backwardParameters<f64>(x, dy, dw, db, samples, inputs, outputs, scratch, thread, threads);
 }
 
 function backwardParameters<T>(
@@ -60,19 +66,40 @@ function backwardParameters<T>(
   samples: i32,
   inputs: i32,
   outputs: i32,
+  scratch: usize,
+  thread: i32,
+  threads: i32,
 ): void {
-  for (let k = 0; k < outputs; k++) {
-    let total: T = 0;
-    for (let n = 0; n < samples; n++) total += number<T>(dy, n * outputs + k);
-    store<T>(db + <usize>k * sizeof<T>(), total);
-    for (let i = 0; i < inputs; i++) {
-      let sum: T = 0;
-      for (let n = 0; n < samples; n++) sum += number<T>(x, n * inputs + i) * number<T>(dy, n * outputs + k);
-      store<T>(dw + <usize>(i * outputs + k) * sizeof<T>(), sum);
-    }
+  const one = sizeof<T>();
+  const xRow = bytes<T>(inputs);
+  const dyRow = bytes<T>(outputs);
+  sumRows<T>(dy, db, samples, outputs, thread, threads);
+  product<T>(x, one, xRow, dy, dyRow, one, 0, dw, inputs, samples, outputs, scratch, thread, threads);
+}
+
+/** sum ← the sum of the rows; each thread some columns of it. */
+export function sumRows<T>(rows: usize, sum: usize, count: i32, columns: i32, thread: i32, threads: i32): void {
+  const from = part(columns, thread, threads);
+  const own = part(columns, thread + 1, threads) - from;
+  memory.fill(sum + bytes<T>(from), 0, bytes<T>(own));
+  for (let n = 0; n < count; n++) addRow<T>(sum + bytes<T>(from), rows + bytes<T>(n * columns + from), own);
+}
+
+function addRow<T>(sum: usize, row: usize, columns: i32): void {
+  let column = 0;
+  for (; column <= columns - lanes<T>(); column += lanes<T>()) {
+    v128.store(sum, v128.add<T>(v128.load(sum), v128.load(row)));
+    sum += 16;
+    row += 16;
+  }
+  for (; column < columns; column++) {
+    store<T>(sum, load<T>(sum) + load<T>(row));
+    sum += sizeof<T>();
+    row += sizeof<T>();
   }
 }
 
+/** ∂L/∂X = ∂L/∂Y Wᵀ */
 export function affineBackwardInput(
   size: i32,
   dy: usize,
@@ -85,17 +112,22 @@ export function affineBackwardInput(
   thread: i32,
   threads: i32,
 ): void {
-  if (thread) return;
-  if (size == 4) backwardInput<f32>(dy, w, dx, samples, inputs, outputs);
-  else backwardInput<f64>(dy, w, dx, samples, inputs, outputs);
+  if (size == 4) backwardInput<f32>(dy, w, dx, samples, inputs, outputs, scratch, thread, threads);
+  else backwardInput<f64>(dy, w, dx, samples, inputs, outputs, scratch, thread, threads);
 }
 
-function backwardInput<T>(dy: usize, w: usize, dx: usize, samples: i32, inputs: i32, outputs: i32): void {
-  for (let n = 0; n < samples; n++) {
-    for (let i = 0; i < inputs; i++) {
-      let sum: T = 0;
-      for (let k = 0; k < outputs; k++) sum += number<T>(dy, n * outputs + k) * number<T>(w, i * outputs + k);
-      store<T>(dx + <usize>(n * inputs + i) * sizeof<T>(), sum);
-    }
-  }
+function backwardInput<T>(
+  dy: usize,
+  w: usize,
+  dx: usize,
+  samples: i32,
+  inputs: i32,
+  outputs: i32,
+  scratch: usize,
+  thread: i32,
+  threads: i32,
+): void {
+  const one = sizeof<T>();
+  const row = bytes<T>(outputs);
+  product<T>(dy, row, one, w, one, row, 0, dx, samples, outputs, inputs, scratch, thread, threads);
 }

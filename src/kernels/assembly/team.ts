@@ -70,3 +70,8 @@ export function lose(): void {
 export function isLost(): bool {
   return atomic.load<i32>(LOST) != 0;
 }
+
+/** Where the part of a thread begins of so many equal pieces of work; that of the next is where it ends. */
+export function part(count: i32, thread: i32, threads: i32): i32 {
+  return <i32>((<i64>count * thread) / threads);
+}
