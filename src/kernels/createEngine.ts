@@ -11,6 +11,8 @@ export interface Engine {
   readonly build: Build;
   readonly single: Kernels<Float32Array>;
   readonly double: Kernels<Float64Array>;
+  /** Bytes that its memory can still give. */
+  readonly free: number;
   /** Ends what works for it. */
   dispose(): void;
 }
@@ -38,6 +40,7 @@ function typescriptEngine(): Engine {
     build: 'typescript',
     single: new TypescriptKernels(single),
     double: new TypescriptKernels(double),
+    free: Infinity,
     dispose: () => undefined,
   };
 }
@@ -50,6 +53,9 @@ function webAssemblyEngine(build: WebAssemblyBuild, threads: number): Engine {
     build,
     single: new WebAssemblyKernels(build, memory, Float32Array, team),
     double: new WebAssemblyKernels(build, memory, Float64Array, team),
+    get free() {
+      return memory.free;
+    },
     dispose: () => team.dispose(),
   };
 }
