@@ -1,6 +1,6 @@
 /** Numbers to and fro, and whether they are finite. See `Kernels`. */
-import { partOf } from './parts';
-import { give, meet } from './team';
+import { edge } from './parts';
+import { give, meet, part } from './team';
 
 /** Longer runs are copied faster by what the machine has for that. */
 const LONG: usize = 512;
@@ -16,8 +16,8 @@ export function copy(
   thread: i32,
   threads: i32,
 ): void {
-  const first = partOf(bytes, 64, thread, threads);
-  copyBytes(<usize>(to + first), <usize>(from + first), <usize>(partOf(bytes, 64, thread + 1, threads) - first));
+  const first = edge(bytes, thread, threads, false);
+  copyBytes(<usize>(to + first), <usize>(from + first), <usize>(edge(bytes, thread + 1, threads, false) - first));
 }
 
 export function gatherRows(
@@ -32,8 +32,8 @@ export function gatherRows(
 ): void {
   const width = <usize>rowBytes;
   const picked = <usize>order + <usize>load<u32>(<usize>position) * 4;
-  const end = partOf(count, 1, thread + 1, threads);
-  for (let n = partOf(count, 1, thread, threads); n < end; n++) {
+  const end = part(count, thread + 1, threads);
+  for (let n = part(count, thread, threads); n < end; n++) {
     const row = <usize>load<u32>(picked + <usize>n * 4) * width;
     copyBytes(<usize>into + <usize>n * width, <usize>source + row, width);
   }
@@ -62,8 +62,8 @@ export function gatherPixels(
   const picked = <usize>order + <usize>load<u32>(<usize>position) * 4;
   const offset = load<f64>(<usize>scale);
   const factor = load<f64>(<usize>scale + 8);
-  const end = partOf(count, 1, thread + 1, threads);
-  for (let n = partOf(count, 1, thread, threads); n < end; n++) {
+  const end = part(count, thread + 1, threads);
+  for (let n = part(count, thread, threads); n < end; n++) {
     const row = <usize>source + <usize>load<u32>(picked + <usize>n * 4) * <usize>width;
     const to = <usize>into + <usize>n * <usize>width * <usize>size;
     if (size == 4) scalePixels(row, to, width, offset, factor);
@@ -111,9 +111,9 @@ export function allFinite(
   thread: i32,
   threads: i32,
 ): bool {
-  const first = partOf(count, 16, thread, threads);
+  const first = edge(count, thread, threads, false);
   const from = <usize>(a + first * size);
-  const length = partOf(count, 16, thread + 1, threads) - first;
+  const length = edge(count, thread + 1, threads, false) - first;
   let found = size == 4 ? areFinite<f32>(from, length) : areFinite<f64>(from, length);
   if (threads > 1) {
     store<i32>(FOUND + <usize>thread * LINE, i32(found));
