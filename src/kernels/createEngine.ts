@@ -1,9 +1,12 @@
 import type { Build, Kernels } from './kernels';
+import type { SlopesOf } from './slopes';
 import { double, single } from './typescript/arithmetic';
 import { TypescriptKernels } from './typescript/kernels';
+import { TypescriptSlopes } from './typescript/slopes';
 import { WebAssemblyKernels } from './webassembly/kernels';
 import { KernelMemory } from './webassembly/memory';
 import { instantiate, isSupported, moduleOf, type WebAssemblyBuild } from './webassembly/module';
+import { WebAssemblySlopes } from './webassembly/slopes';
 import { Team } from './webassembly/team';
 
 /** Kernels of both precisions that work in one memory. */
@@ -13,6 +16,8 @@ export interface Engine {
   readonly double: Kernels<Float64Array>;
   /** Bytes that its memory can still give. */
   readonly free: number;
+  /** Slopes of a pass in arrays of `double`. */
+  readonly slopes: SlopesOf;
   /** Ends what works for it. */
   dispose(): void;
 }
@@ -41,6 +46,7 @@ function typescriptEngine(): Engine {
     single: new TypescriptKernels(single),
     double: new TypescriptKernels(double),
     free: Infinity,
+    slopes: pass => new TypescriptSlopes(pass),
     dispose: () => undefined,
   };
 }
@@ -56,6 +62,7 @@ function webAssemblyEngine(build: WebAssemblyBuild, threads: number): Engine {
     get free() {
       return memory.free;
     },
+    slopes: pass => new WebAssemblySlopes(pass, memory, team),
     dispose: () => team.dispose(),
   };
 }

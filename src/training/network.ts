@@ -6,7 +6,7 @@ import type { Initialization } from './config';
 import { initialDeviation, initializeNormal } from './initialization';
 import { layerSizes, Layers, parameterCount, type NetworkShape } from './layers';
 import { inputsOf, type BadNumber, type Batch, type Model, type Parameter } from './model';
-import { numericalGradient } from './numericalGradient';
+import { NumericalGradient } from './numericalGradient';
 
 export type { LayerShape, NetworkShape } from './layers';
 
@@ -28,8 +28,8 @@ export class Network implements Model {
   readonly kernels: Kernels;
   private readonly layers: Layers<Float32Array>;
   private readonly classes: Uint8Array;
-  /** The same network in float64, for numerical gradients; made when first asked for one. */
-  private twin: Layers<Float64Array> | undefined;
+  /** Made when first asked for. */
+  private numerical: NumericalGradient | undefined;
 
   constructor(private readonly options: NetworkOptions) {
     this.capacity = options.capacity;
@@ -68,9 +68,10 @@ export class Network implements Model {
   }
 
   numericalGradient(batch: Batch): Float64Array {
-    if (!this.twin || this.twin.capacity < batch.samples) this.twin = this.inFloat64(batch.samples);
-    this.twin.values.set(this.values);
-    return numericalGradient(this.twin, batch);
+    const { options, numerical } = this;
+    if (!numerical || numerical.capacity < batch.samples)
+      this.numerical = new NumericalGradient(options, batch.samples, options.engine);
+    return this.numerical!.of(this.values, batch);
   }
 
   predictions({ targets, samples }: Batch): Uint8Array | Float32Array {
@@ -83,9 +84,5 @@ export class Network implements Model {
   /** Runs the batch once more, layer by layer; gradients then from the last layer on, in the order they were made. */
   firstBad(batch: Batch): BadNumber | undefined {
     return firstBadNumber(this.layers, batch);
-  }
-
-  private inFloat64(capacity: number): Layers<Float64Array> {
-    return new Layers(this.options, capacity, this.options.engine.double);
   }
 }

@@ -23,6 +23,7 @@ import {
   gatherPixels,
   gatherRows,
 } from './numbers';
+import { addSlopes } from './slopes';
 import {
   sparseBackwardParameters,
   sparseForward,
@@ -113,6 +114,9 @@ export function perform(c: usize, thread: i32, threads: i32): bool {
       break;
     case Operation.adamUpdate:
       adamUpdate(at(c, 1), at(c, 2), at(c, 3), at(c, 4), at(c, 5), at(c, 6), at(c, 7), thread, threads);
+      break;
+    case Operation.addSlopes:
+      addSlopes(at(c, 1), at(c, 2), at(c, 3), at(c, 4), at(c, 5), at(c, 6), thread, threads);
       break;
     default:
       unreachable();

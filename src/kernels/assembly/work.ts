@@ -6,6 +6,7 @@ const MULTIPLY_ADD_SPARSE = 0.02;
 const EXPONENTIAL = 2;
 const FEW_OPERATIONS = 0.3;
 const BYTE_COPIED = 0.05;
+const MICROSECOND = 1000;
 
 /** What a thread has to get to do, in ns, so that it is worth to tell it and to wait for it. */
 const SHARE = 2000;
@@ -53,6 +54,8 @@ function work(c: usize): f64 {
     case Operation.rmspropUpdate:
     case Operation.adamUpdate:
       return FEW_OPERATIONS * at(c, 2);
+    case Operation.addSlopes:
+      return MICROSECOND * at(c, 7);
     default:
       return 0;
   }
