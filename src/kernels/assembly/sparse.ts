@@ -11,6 +11,9 @@ import { offset } from './vectors';
  * are 0: the sums are those of the dense layer to the bit, where weights are finite. See `Kernels`.
  */
 
+/** Bytes of a term of the gradient. */
+const TERM: usize = 8;
+
 /** Terms, by the size of the dense layer, from which on it pays to call other threads. */
 const WORTH: f64 = 4 * WORTH_SHARING;
 
@@ -68,26 +71,32 @@ function forward(
     const row = starts + (<usize>load<u32>(picked + <usize>n * 4) << 2);
     const begin = <usize>load<u32>(row);
     const count = load<i32>(row, 4) - <i32>begin;
-    sumRow(columns + (begin << 1), values + (begin << 2), count, w, b, y + <usize>(n * outputs) * 4, outputs);
+    sumRow(columns + (begin << 1), 2, values + (begin << 2), 4, count, w, b, y + <usize>(n * outputs) * 4, outputs);
   }
 }
 
-/** A row of C in parts of as many vectors each; the last may begin within the one before. */
+/** A row of C of at least 4 numbers, in parts of about as many vectors each. */
 function sumRow(
   columns: usize,
+  columnStep: usize,
   values: usize,
+  valueStep: usize,
   count: i32,
   b: usize,
   start: usize,
   c: usize,
   outputs: i32,
 ): void {
-  const vectors = (outputs + 3) / 4;
-  const parts = max((vectors + MOST - 1) / MOST, outputs % 4 ? 2 : 1);
-  const own = (vectors + parts - 1) / parts;
-  for (let column = 0; column < outputs; column += 4 * own) {
-    const at = <usize>min(column, outputs - 4 * own) * 4;
-    sparseRow(own, columns, values, count, b + at, <usize>outputs * 4, offset(start, at), c + at);
+  const parts = (outputs + 4 * MOST - 1) / (4 * MOST);
+  const width = 4 * ((outputs + 4 * parts - 1) / (4 * parts));
+  const bRow = <usize>outputs * 4;
+  for (let column = 0; column < outputs; column += width) {
+    const from = min(column, outputs - 4);
+    const own = min(width, outputs - from);
+    const at = <usize>from * 4;
+    const last = <usize>(own - 4) * 4;
+    const vectors = (own + 3) / 4;
+    sparseRow(vectors, columns, columnStep, values, valueStep, count, b + at, bRow, last, offset(start, at), c + at);
   }
 }
 
@@ -142,34 +151,32 @@ function backward(
   to: i32,
 ): void {
   const chunk = min(samples, SPARSE_CHUNK);
-  const numbers = scratch + <usize>inputs * 4;
-  const rows = numbers + <usize>(inputs * chunk) * 4;
-  const before = rows + <usize>(inputs * chunk) * 2;
+  const terms = scratch + <usize>inputs * 4;
+  const before = terms + <usize>(inputs * chunk) * TERM;
   const dwRow = <usize>outputs * 4;
   for (let n = 0; n < samples; n += chunk) {
     const count = min(chunk, samples - n);
-    sortByColumn(starts, columns, values, picked + <usize>n * 4, count, from, to, chunk, scratch, rows, numbers);
+    sortByColumn(starts, columns, values, picked + <usize>n * 4, count, inputs, from, to, chunk, scratch, terms);
     const dyRows = dy + <usize>n * dwRow;
     if (n) memory.copy(before + <usize>from * dwRow, dw + <usize>from * dwRow, <usize>(to - from) * dwRow);
     let begin = from * chunk;
     for (let i = from; i < to; i++) {
       const end = load<i32>(scratch + <usize>i * 4);
-      const place = <usize>begin;
+      const place = terms + <usize>begin * TERM;
       const start = n ? before + <usize>i * dwRow : 0;
-      sumRow(rows + (place << 1), numbers + (place << 2), end - begin, dyRows, start, dw + <usize>i * dwRow, outputs);
+      sumRow(place + 4, TERM, place, TERM, end - begin, dyRows, start, dw + <usize>i * dwRow, outputs);
       begin = end;
     }
   }
 }
 
 /**
- * The inputs of some samples that are not 0, sorted by column: of each column which samples have them, ascending, and what
- * they are.
+ * The inputs of some samples that are not 0, sorted by column: of each column the terms, ascending by sample. A term is a
+ * float32, what the input is, and an index, which of the samples has it.
  *
  * @param from, to the columns
- * @param chunk room for so many inputs of each column
- * @param ends where each column ends in `rows` and `numbers`; each begins where the one before ends, the first at
- * from · chunk
+ * @param chunk room for so many terms of each column
+ * @param ends where each column ends in `terms`; each begins where the one before ends, the first at from · chunk
  */
 function sortByColumn(
   starts: usize,
@@ -177,20 +184,20 @@ function sortByColumn(
   values: usize,
   picked: usize,
   samples: i32,
+  inputs: i32,
   from: i32,
   to: i32,
   chunk: i32,
   ends: usize,
-  rows: usize,
-  numbers: usize,
+  terms: usize,
 ): void {
   memory.fill(ends + <usize>from * 4, 0, <usize>(to - from) * 4);
   for (let n = 0; n < samples; n++) {
     const row = starts + (<usize>load<u32>(picked + <usize>n * 4) << 2);
-    const end = load<u32>(row, 4);
-    for (let at = load<u32>(row); at < end; at++) {
-      const column = <i32>load<u16>(columns + (<usize>at << 1));
-      if (column >= from && column < to) next(ends, column);
+    const end = placeOf(columns, row, to, inputs);
+    for (let at = placeOf(columns, row, from, inputs); at < end; at++) {
+      const place = ends + (<usize>load<u16>(columns + (at << 1)) << 2);
+      store<i32>(place, load<i32>(place) + 1);
     }
   }
   let total = from * chunk;
@@ -201,23 +208,26 @@ function sortByColumn(
   }
   for (let n = 0; n < samples; n++) {
     const row = starts + (<usize>load<u32>(picked + <usize>n * 4) << 2);
-    const end = load<u32>(row, 4);
-    for (let at = load<u32>(row); at < end; at++) {
-      const column = <i32>load<u16>(columns + (<usize>at << 1));
-      if (column < from || column >= to) continue;
-      const place = <usize>next(ends, column);
-      store<u16>(rows + (place << 1), <u16>n);
-      store<f32>(numbers + (place << 2), load<f32>(values + (<usize>at << 2)));
+    const end = placeOf(columns, row, to, inputs);
+    for (let at = placeOf(columns, row, from, inputs); at < end; at++) {
+      const place = ends + (<usize>load<u16>(columns + (at << 1)) << 2);
+      const term = load<i32>(place);
+      store<i32>(place, term + 1);
+      store<u64>(terms + <usize>term * TERM, (<u64>n << 32) | load<u32>(values + (at << 2)));
     }
   }
 }
 
-/** @returns the number of a column before it grew by one */
-// @ts-ignore: decorator
-@inline
-function next(numbers: usize, column: i32): i32 {
-  const place = numbers + (<usize>column << 2);
-  const number = load<i32>(place);
-  store<i32>(place, number + 1);
-  return number;
+/** Where in a row the first column is that is not before a given one. */
+function placeOf(columns: usize, row: usize, column: i32, inputs: i32): usize {
+  let from = load<u32>(row);
+  let to = load<u32>(row, 4);
+  if (column == 0) return from;
+  if (column == inputs) return to;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (<i32>load<u16>(columns + (<usize>middle << 1)) < column) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }

@@ -33,7 +33,7 @@ export function sparseForwardScratch({ samples, inputs, outputs }: AffineSize): 
  */
 export function sparseBackwardScratch({ samples, inputs, outputs }: AffineSize): number {
   const number = Float32Array.BYTES_PER_ELEMENT;
-  const terms = Math.min(samples, SPARSE_CHUNK) * (number + Uint16Array.BYTES_PER_ELEMENT);
+  const terms = Math.min(samples, SPARSE_CHUNK) * (number + Uint32Array.BYTES_PER_ELEMENT);
   const sums = Math.max(outputs * number, VECTOR);
   return productScratch(inputs, samples, outputs, number) + inputs * (Uint32Array.BYTES_PER_ELEMENT + terms + sums);
 }
