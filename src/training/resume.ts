@@ -1,5 +1,4 @@
 import path from 'node:path';
-import type { Watch } from '../data/watch';
 import { about, Problem } from '../numerics/problem';
 import { checkpointOf } from '../runs/runFolder';
 import { readRunRecord, type RunRecord } from '../runs/runRecord';
@@ -7,7 +6,7 @@ import { readCheckpoint } from './checkpoint';
 import type { TrainingConfig } from './config';
 import { configOf } from './runConfig';
 import { RunRecorder } from './runRecorder';
-import { createTrainer, summaryOf, type Trainer } from './trainer';
+import { createTrainer, summaryOf, type Trainer, type TrainerOptions } from './trainer';
 import { hashOfModule } from './userModel/moduleText';
 
 /** What of a run may be changed when it goes on. */
@@ -30,13 +29,13 @@ export interface ResumedRun {
  * where they are not those of the run; `run-finished` and `run-ended-early` where nothing is left to do; those of
  * `createTrainer`
  */
-export async function resumeRun(run: string, changes: RunChanges, watch?: Watch): Promise<ResumedRun> {
+export async function resumeRun(run: string, changes: RunChanges, options?: TrainerOptions): Promise<ResumedRun> {
   const content = readRunRecord(run);
   const state = readCheckpoint(run);
   const config = changedConfig(configOf(run, content), changes);
   const folder = path.resolve(run, content.folder);
   compareModule(content, config, folder);
-  const trainer = await createTrainer(config, folder, { watch });
+  const trainer = await createTrainer(config, folder, options);
   compareData(content, trainer);
   about(checkpointOf(run), () => trainer.restore(state));
   if (trainer.finished) {

@@ -296,6 +296,8 @@ export interface TrainerOptions {
   readonly watch?: Watch | undefined;
   /** How the kernels are built, for tests and measurements; the fastest where it is left out. */
   readonly build?: Build | undefined;
+  /** How many threads may train together; 1 where it is left out. The parameters do not depend on it. */
+  readonly threads?: number | undefined;
 }
 
 /**
@@ -307,18 +309,18 @@ export interface TrainerOptions {
 export async function createTrainer(
   config: TrainingConfig,
   folder: string,
-  { watch, build }: TrainerOptions = {},
+  { watch, build, threads }: TrainerOptions = {},
 ): Promise<Trainer> {
   const { seed } = config.training;
   const data = await openData(config.data, folder, seed, watch);
-  const engine = engineFor(config, build);
+  const engine = engineFor(config, build, threads);
   const random = Random.seeded(seed, 'weights');
   return new Trainer(config, data, await createModel(config, folder, data, random, engine), engine);
 }
 
 /** A module of the user's has its own arithmetic; of kernels it only needs the optimizers. */
-export function engineFor({ model, training }: TrainingConfig, build?: Build): Engine {
-  return createEngine('module' in model ? 'typescript' : (build ?? fastestBuild(training.reproducible)));
+export function engineFor({ model, training }: TrainingConfig, build?: Build, threads?: number): Engine {
+  return createEngine('module' in model ? 'typescript' : (build ?? fastestBuild(training.reproducible)), threads);
 }
 
 /** Bytes kept free in the memory of kernels, for what evaluations need and kernels themselves while they work. */
