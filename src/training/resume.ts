@@ -1,5 +1,4 @@
 import path from 'node:path';
-import type { Watch } from '../data/watch';
 import { supportedBuilds } from '../kernels/createEngine';
 import type { Build } from '../kernels/kernels';
 import { about, Problem } from '../numerics/problem';
@@ -9,7 +8,7 @@ import { readCheckpoint } from './checkpoint';
 import type { TrainingConfig } from './config';
 import { configOf } from './runConfig';
 import { RunRecorder } from './runRecorder';
-import { createTrainer } from './createTrainer';
+import { createTrainer, type TrainerOptions } from './createTrainer';
 import { summaryOf } from './summary';
 import type { Trainer } from './trainer';
 import { hashOfModule } from './userModel/moduleText';
@@ -35,13 +34,13 @@ export interface ResumedRun {
  * where they are not those of the run; `run-finished` and `run-ended-early` where nothing is left to do; those of
  * `createTrainer`
  */
-export async function resumeRun(run: string, changes: RunChanges, watch?: Watch): Promise<ResumedRun> {
+export async function resumeRun(run: string, changes: RunChanges, options?: TrainerOptions): Promise<ResumedRun> {
   const content = readRunRecord(run);
   const state = readCheckpoint(run);
   const config = changedConfig(configOf(run, content), changes);
   const folder = path.resolve(run, content.folder);
   compareModule(content, config, folder);
-  const trainer = await createTrainer(config, folder, { watch, build: buildOf(content) });
+  const trainer = await createTrainer(config, folder, { build: buildOf(content), ...options });
   compareData(content, trainer);
   about(checkpointOf(run), () => trainer.restore(state));
   if (trainer.finished) {
