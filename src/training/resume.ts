@@ -36,7 +36,7 @@ export async function resumeRun(run: string, changes: RunChanges, watch?: Watch)
   const config = changedConfig(configOf(run, content), changes);
   const folder = path.resolve(run, content.folder);
   compareModule(content, config, folder);
-  const trainer = await createTrainer(config, folder, watch);
+  const trainer = await createTrainer(config, folder, { watch });
   compareData(content, trainer);
   about(checkpointOf(run), () => trainer.restore(state));
   if (trainer.finished) {

@@ -14,10 +14,26 @@ const OPTIONS = [
   ...['--importMemory', '--sharedMemory', '--initialMemory', '1', '--maximumMemory', '32768'],
 ];
 
+/**
+ * Functions that stay functions of their own, by the names that the compiler gives them: innermost loops that need all
+ * registers are several times slower within a large function.
+ */
+const SEPARATE = ['*/tiles/*'];
+
+class KeepSeparate {
+  afterCompile(module) {
+    for (const names of SEPARATE) {
+      this.binaryen.setPassArgument('no-inline', names);
+      module.runPasses(['no-inline']);
+    }
+    this.binaryen.clearPassArguments();
+  }
+}
+
 /** What decides how the compiled kernels look. */
 function fingerprint() {
   const hash = createHash('sha256').update(require('assemblyscript/package.json').version);
-  const files = [...readdirSync(__dirname).sort(), '../operations.ts'];
+  const files = [...readdirSync(__dirname).sort(), '../operations.ts', '../slopeConstants.ts'];
   for (const file of files) hash.update(file).update(readFileSync(path.join(__dirname, file)));
   return hash.digest('hex').slice(0, 16);
 }
@@ -26,7 +42,11 @@ async function compile(build, file) {
   const { default: asc } = await import('assemblyscript/asc');
   const { error, stderr } = await asc.main(
     [path.join(__dirname, 'index.ts'), '--outFile', file, '--enable', FEATURES[build], ...OPTIONS],
-    { readFile: (name, base) => read(path.resolve(base, name)), writeFile: (name, data) => writeFileSync(name, data) },
+    {
+      readFile: (name, base) => read(path.resolve(base, name)),
+      writeFile: (name, data) => writeFileSync(name, data),
+      transforms: [KeepSeparate],
+    },
   );
   if (error) throw new Error(`${stderr.toString()}${error.message}`);
 }

@@ -1,77 +1,172 @@
-export function addScaled(
-  size: i32,
-  count: i32,
-  constants: i32,
-  to: i32,
-  from: i32,
-  thread: i32,
-  threads: i32,
-): void {
-  unreachable();
+import { read, write } from './lanes';
+import { edge } from './parts';
+
+/** Updates of optimizers, see `Kernels`; for float32, which is what back-propagation computes with. */
+
+/** So many numbers are too few to share. */
+const FEW = 20000;
+
+/** to ← to + factor · from. */
+export function addScaled(size: i32, count: i32, constants: usize, to: usize, from: usize, thread: i32, threads: i32): void {
+  checkSize(size);
+  const factor = constant(constants, 0);
+  const last = edge(count, thread + 1, threads, count < FEW);
+  let i = edge(count, thread, threads, count < FEW);
+  for (; i + 4 <= last; i += 4) addFew(at(to, i), at(from, i), factor, 4);
+  if (i < last) addFew(at(to, i), at(from, i), factor, last - i);
 }
 
-export function momentumUpdate(
-  size: i32,
-  count: i32,
-  constants: i32,
-  w: i32,
-  g: i32,
-  v: i32,
-  thread: i32,
-  threads: i32,
-): void {
-  unreachable();
+// @ts-ignore: decorator
+@inline
+function addFew(to: usize, from: usize, factor: v128, lanes: i32): void {
+  write<f32>(to, f32x4.add(read<f32>(to, lanes), f32x4.mul(factor, read<f32>(from, lanes))), lanes);
 }
 
-export function bookNesterovUpdate(
-  size: i32,
-  count: i32,
-  constants: i32,
-  w: i32,
-  g: i32,
-  v: i32,
-  thread: i32,
-  threads: i32,
-): void {
-  unreachable();
+/** v ← μ v − α g, w ← w + v. */
+export function momentumUpdate(size: i32, count: i32, constants: usize, w: usize, g: usize, v: usize, thread: i32, threads: i32): void {
+  checkSize(size);
+  const rate = constant(constants, 0);
+  const momentum = constant(constants, 1);
+  const last = edge(count, thread + 1, threads, count < FEW);
+  let i = edge(count, thread, threads, count < FEW);
+  for (; i + 4 <= last; i += 4) momentumOfFew(at(w, i), at(g, i), at(v, i), rate, momentum, 4);
+  if (i < last) momentumOfFew(at(w, i), at(g, i), at(v, i), rate, momentum, last - i);
 }
 
-export function adagradUpdate(
-  size: i32,
-  count: i32,
-  constants: i32,
-  w: i32,
-  g: i32,
-  h: i32,
-  thread: i32,
-  threads: i32,
-): void {
-  unreachable();
+// @ts-ignore: decorator
+@inline
+function momentumOfFew(w: usize, g: usize, v: usize, rate: v128, momentum: v128, lanes: i32): void {
+  const kept = f32x4.mul(momentum, read<f32>(v, lanes));
+  const moved = f32x4.sub(kept, f32x4.mul(rate, read<f32>(g, lanes)));
+  write<f32>(v, moved, lanes);
+  write<f32>(w, f32x4.add(read<f32>(w, lanes), moved), lanes);
 }
 
-export function rmspropUpdate(
-  size: i32,
-  count: i32,
-  constants: i32,
-  w: i32,
-  g: i32,
-  h: i32,
-  thread: i32,
-  threads: i32,
-): void {
-  unreachable();
+/** w ← w + μ² v − (1 + μ) α g, v ← μ v − α g. */
+export function bookNesterovUpdate(size: i32, count: i32, constants: usize, w: usize, g: usize, v: usize, thread: i32, threads: i32): void {
+  checkSize(size);
+  const rate = constant(constants, 0);
+  const momentum = constant(constants, 1);
+  const last = edge(count, thread + 1, threads, count < FEW);
+  let i = edge(count, thread, threads, count < FEW);
+  for (; i + 4 <= last; i += 4) bookNesterovOfFew(at(w, i), at(g, i), at(v, i), rate, momentum, 4);
+  if (i < last) bookNesterovOfFew(at(w, i), at(g, i), at(v, i), rate, momentum, last - i);
 }
 
+// @ts-ignore: decorator
+@inline
+function bookNesterovOfFew(w: usize, g: usize, v: usize, rate: v128, momentum: v128, lanes: i32): void {
+  const squared = f32x4.mul(momentum, momentum);
+  const both = f32x4.mul(f32x4.add(f32x4.splat(1), momentum), rate);
+  const slope = read<f32>(g, lanes);
+  const velocity = read<f32>(v, lanes);
+  const carried = f32x4.add(read<f32>(w, lanes), f32x4.mul(squared, velocity));
+  write<f32>(w, f32x4.sub(carried, f32x4.mul(both, slope)), lanes);
+  write<f32>(v, f32x4.sub(f32x4.mul(momentum, velocity), f32x4.mul(rate, slope)), lanes);
+}
+
+/** h ← h + g², w ← w − α g / (√h + ε). */
+export function adagradUpdate(size: i32, count: i32, constants: usize, w: usize, g: usize, h: usize, thread: i32, threads: i32): void {
+  checkSize(size);
+  const rate = constant(constants, 0);
+  const epsilon = constant(constants, 1);
+  const last = edge(count, thread + 1, threads, count < FEW);
+  let i = edge(count, thread, threads, count < FEW);
+  for (; i + 4 <= last; i += 4) adagradOfFew(at(w, i), at(g, i), at(h, i), rate, epsilon, 4);
+  if (i < last) adagradOfFew(at(w, i), at(g, i), at(h, i), rate, epsilon, last - i);
+}
+
+// @ts-ignore: decorator
+@inline
+function adagradOfFew(w: usize, g: usize, h: usize, rate: v128, epsilon: v128, lanes: i32): void {
+  const slope = read<f32>(g, lanes);
+  const squares = f32x4.add(read<f32>(h, lanes), f32x4.mul(slope, slope));
+  write<f32>(h, squares, lanes);
+  write<f32>(w, f32x4.sub(read<f32>(w, lanes), scaledStep(f32x4.mul(rate, slope), squares, epsilon)), lanes);
+}
+
+/** h ← ρ h + (1 − ρ) g², w ← w − α g / (√h + ε). */
+export function rmspropUpdate(size: i32, count: i32, constants: usize, w: usize, g: usize, h: usize, thread: i32, threads: i32): void {
+  checkSize(size);
+  const rate = constant(constants, 0);
+  const decay = constant(constants, 1);
+  const epsilon = constant(constants, 2);
+  const last = edge(count, thread + 1, threads, count < FEW);
+  let i = edge(count, thread, threads, count < FEW);
+  for (; i + 4 <= last; i += 4) rmspropOfFew(at(w, i), at(g, i), at(h, i), rate, decay, epsilon, 4);
+  if (i < last) rmspropOfFew(at(w, i), at(g, i), at(h, i), rate, decay, epsilon, last - i);
+}
+
+// @ts-ignore: decorator
+@inline
+function rmspropOfFew(w: usize, g: usize, h: usize, rate: v128, decay: v128, epsilon: v128, lanes: i32): void {
+  const slope = read<f32>(g, lanes);
+  const fresh = f32x4.mul(f32x4.mul(f32x4.sub(f32x4.splat(1), decay), slope), slope);
+  const squares = f32x4.add(f32x4.mul(decay, read<f32>(h, lanes)), fresh);
+  write<f32>(h, squares, lanes);
+  write<f32>(w, f32x4.sub(read<f32>(w, lanes), scaledStep(f32x4.mul(rate, slope), squares, epsilon)), lanes);
+}
+
+/** m ← m + (1 − β₁) (g − m), v ← v + (1 − β₂) (g² − v), w ← w − rate · m / (√(correction · v) + ε). */
 export function adamUpdate(
   size: i32,
   count: i32,
-  constants: i32,
-  w: i32,
-  g: i32,
-  m: i32,
-  v: i32,
+  constants: usize,
+  w: usize,
+  g: usize,
+  m: usize,
+  v: usize,
   thread: i32,
   threads: i32,
 ): void {
-  unreachable();
+  checkSize(size);
+  const last = edge(count, thread + 1, threads, count < FEW);
+  let i = edge(count, thread, threads, count < FEW);
+  for (; i + 4 <= last; i += 4) adamOfFew(at(w, i), at(g, i), at(m, i), at(v, i), constants, 4);
+  if (i < last) adamOfFew(at(w, i), at(g, i), at(m, i), at(v, i), constants, last - i);
+}
+
+// @ts-ignore: decorator
+@inline
+function adamOfFew(w: usize, g: usize, m: usize, v: usize, constants: usize, lanes: i32): void {
+  const slope = read<f32>(g, lanes);
+  const mean = averaged(read<f32>(m, lanes), slope, constant(constants, 2));
+  const squares = averaged(read<f32>(v, lanes), f32x4.mul(slope, slope), constant(constants, 3));
+  write<f32>(m, mean, lanes);
+  write<f32>(v, squares, lanes);
+  const corrected = f32x4.mul(constant(constants, 1), squares);
+  const moved = scaledStep(f32x4.mul(constant(constants, 0), mean), corrected, constant(constants, 4));
+  write<f32>(w, f32x4.sub(read<f32>(w, lanes), moved), lanes);
+}
+
+/** average + (1 − β) (value − average). */
+// @ts-ignore: decorator
+@inline
+function averaged(average: v128, value: v128, beta: v128): v128 {
+  const share = f32x4.sub(f32x4.splat(1), beta);
+  return f32x4.add(average, f32x4.mul(share, f32x4.sub(value, average)));
+}
+
+/** step / (√squares + ε). */
+// @ts-ignore: decorator
+@inline
+function scaledStep(step: v128, squares: v128, epsilon: v128): v128 {
+  return f32x4.div(step, f32x4.add(f32x4.sqrt(squares), epsilon));
+}
+
+/** One of the constants, which are doubles, rounded. */
+// @ts-ignore: decorator
+@inline
+function constant(constants: usize, index: i32): v128 {
+  return f32x4.splat(<f32>load<f64>(constants + (<usize>index << 3)));
+}
+
+// @ts-ignore: decorator
+@inline
+function at(array: usize, index: i32): usize {
+  return array + (<usize>index << 2);
+}
+
+function checkSize(size: i32): void {
+  if (size != 4) unreachable();
 }

@@ -8,7 +8,7 @@ import {
   type Kernels,
   type Program,
 } from '../kernels';
-import { Commands, type Execute } from './commands';
+import { Commands, type Executor } from './commands';
 import type { KernelMemory } from './memory';
 import type { WebAssemblyBuild } from './module';
 
@@ -29,9 +29,9 @@ export class WebAssemblyKernels<A extends Floats> implements Kernels<A> {
     readonly build: WebAssemblyBuild,
     private readonly memory: KernelMemory,
     private readonly type: FloatsType<A>,
-    execute: Execute,
+    executor: Executor,
   ) {
-    this.commands = new Commands(memory, execute);
+    this.commands = new Commands(memory, executor);
     this.size = type.BYTES_PER_ELEMENT;
   }
 

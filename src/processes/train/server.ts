@@ -78,7 +78,7 @@ export class TrainServer {
     const { config, folder, run } = request;
     return this.begin(request, async watch => {
       if (run !== undefined) checkUnused(run); // before data are read for minutes
-      const trainer = await createTrainer(config, folder, watch);
+      const trainer = await createTrainer(config, folder, { watch });
       return { trainer, recorder: run === undefined ? undefined : RunRecorder.begin(run, folder, trainer) };
     });
   }
@@ -129,7 +129,7 @@ export class TrainServer {
     config,
     folder,
   }: RequestOf<'compareGradients'>): Promise<readonly GradientDifference[]> {
-    const trainer = await createTrainer(config, folder, this.watch(this.preparing));
+    const trainer = await createTrainer(config, folder, { watch: this.watch(this.preparing) });
     try {
       return trainer.compareGradients();
     } finally {

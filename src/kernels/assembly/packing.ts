@@ -1,0 +1,113 @@
+import { bytes, lanes } from './vectors';
+
+/**
+ * Matrices copied so that innermost loops read them one number after the other: `PANELS` holds the columns of a matrix in
+ * panels of two vectors, [panel][row][column], and what is left of the columns in panels of one vector, the last of which
+ * may begin within the one before. `ROWS_OF_ALL` holds the rows as they are.
+ */
+export const PANELS: bool = true;
+export const ROWS_OF_ALL: bool = false;
+
+/** Columns of a wide panel. */
+// @ts-ignore: decorator
+@inline
+export function panelWidth<T>(): i32 {
+  return 2 * lanes<T>();
+}
+
+/** How many bytes a packed matrix needs. */
+// @ts-ignore: decorator
+@inline
+export function packedBytes<T>(rows: i32, columns: i32): usize {
+  return bytes<T>(rows) * <usize>(columns + lanes<T>());
+}
+
+/**
+ * Packs columns `from` … `to` − 1 of B, at least one vector in all.
+ *
+ * @param b B, `bRow` bytes from row to row, `bColumn` from column to column: one of them the size of a number
+ * @param from a multiple of the width of a panel
+ * @param to a multiple of the width of a panel, or all columns
+ * @param packed where the packed matrix of all columns begins
+ */
+export function pack<T>(
+  b: usize,
+  bRow: usize,
+  bColumn: usize,
+  rows: i32,
+  columns: i32,
+  from: i32,
+  to: i32,
+  packed: usize,
+  layout: bool,
+): void {
+  const wide = columns - (columns % panelWidth<T>());
+  for (let column = from; column < to; column += lanes<T>()) {
+    const source = min(column, columns - lanes<T>());
+    const place = b + <usize>source * bColumn;
+    let target = packed + bytes<T>(source);
+    let step = bytes<T>(columns);
+    if (layout == PANELS) {
+      const inPanel = column < wide ? column % panelWidth<T>() : 0;
+      target = packed + bytes<T>(column - inPanel) * <usize>rows + bytes<T>(inPanel);
+      step = column < wide ? 32 : 16;
+    }
+    if (bColumn == sizeof<T>()) copyVectors(place, bRow, rows, target, step);
+    else turnVectors<T>(place, bColumn, rows, target, step);
+  }
+}
+
+/** One vector of each row. */
+function copyVectors(b: usize, bRow: usize, rows: i32, target: usize, step: usize): void {
+  for (let row = 0; row < rows; row++) {
+    v128.store(target, v128.load(b));
+    b += bRow;
+    target += step;
+  }
+}
+
+/** One vector of each row, of a matrix whose columns stand one after the other, `bColumn` bytes from column to column. */
+function turnVectors<T>(b: usize, bColumn: usize, rows: i32, target: usize, step: usize): void {
+  let row = 0;
+  if (sizeof<T>() == 4) {
+    for (; row < rows - 3; row += 4) {
+      turnFour(b + bytes<T>(row), bColumn, target, step);
+      target += 4 * step;
+    }
+  }
+  for (; row < rows; row++) {
+    for (let lane = 0; lane < lanes<T>(); lane++) {
+      store<T>(target + bytes<T>(lane), load<T>(b + <usize>lane * bColumn + bytes<T>(row)));
+    }
+    target += step;
+  }
+}
+
+/** Four rows and columns of float32. */
+// @ts-ignore: decorator
+@inline
+function turnFour(b: usize, bColumn: usize, target: usize, step: usize): void {
+  const c0 = v128.load(b);
+  const c1 = v128.load(b + bColumn);
+  const c2 = v128.load(b + 2 * bColumn);
+  const c3 = v128.load(b + 3 * bColumn);
+  const low01 = v128.shuffle<f32>(c0, c1, 0, 4, 1, 5);
+  const low23 = v128.shuffle<f32>(c2, c3, 0, 4, 1, 5);
+  const high01 = v128.shuffle<f32>(c0, c1, 2, 6, 3, 7);
+  const high23 = v128.shuffle<f32>(c2, c3, 2, 6, 3, 7);
+  v128.store(target, v128.shuffle<f32>(low01, low23, 0, 1, 4, 5));
+  v128.store(target + step, v128.shuffle<f32>(low01, low23, 2, 3, 6, 7));
+  v128.store(target + 2 * step, v128.shuffle<f32>(high01, high23, 0, 1, 4, 5));
+  v128.store(target + 3 * step, v128.shuffle<f32>(high01, high23, 2, 3, 6, 7));
+}
+
+/** Packs a matrix of fewer columns than a vector has numbers: zeros fill it up. */
+export function packSlim<T>(b: usize, bRow: usize, bColumn: usize, rows: i32, columns: i32, packed: usize): void {
+  memory.fill(packed, 0, <usize>rows * 16);
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      const number = load<T>(b + <usize>row * bRow + <usize>column * bColumn);
+      store<T>(packed + <usize>row * 16 + bytes<T>(column), number);
+    }
+  }
+}

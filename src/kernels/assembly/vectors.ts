@@ -1,0 +1,30 @@
+/** Vectors of 128 bits of numbers of type T: f32 or f64. */
+
+/** Numbers of a vector. */
+// @ts-ignore: decorator
+@inline
+export function lanes<T>(): i32 {
+  return 16 / <i32>sizeof<T>();
+}
+
+/** So many numbers, in bytes. */
+// @ts-ignore: decorator
+@inline
+export function bytes<T>(numbers: i32): usize {
+  return <usize>numbers * sizeof<T>();
+}
+
+/** A number that stands in memory, in every lane. */
+// @ts-ignore: decorator
+@inline
+export function loadSplat<T>(place: usize): v128 {
+  return sizeof<T>() == 4 ? v128.load32_splat(place) : v128.load64_splat(place);
+}
+
+/** sum + a · b, with one rounding where the machine can and the build may. */
+// @ts-ignore: decorator
+@inline
+export function multiplyAdd<T>(a: v128, b: v128, sum: v128): v128 {
+  if (ASC_FEATURE_RELAXED_SIMD) return v128.relaxed_madd<T>(a, b, sum);
+  else return v128.add<T>(sum, v128.mul<T>(a, b));
+}
