@@ -32,6 +32,8 @@ export class Python {
 
 /** @param threads that its linear algebra may take */
 export function startPython(command: string, threads: number): Companion {
-  const variables = ['OMP', 'OPENBLAS', 'MKL'].map(library => [`${library}_NUM_THREADS`, String(threads)]);
-  return Companion.start(command, [path.resolve('test', 'bench', 'peers.py')], Object.fromEntries(variables));
+  const variables = Object.fromEntries(
+    ['OMP', 'OPENBLAS', 'MKL'].map(library => [`${library}_NUM_THREADS`, String(threads)]),
+  );
+  return Companion.start(command, [path.resolve('test', 'bench', 'peers.py')], variables);
 }

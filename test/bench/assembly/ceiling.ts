@@ -2,29 +2,43 @@
 
 const CHAINS: i32 = 12; // that do not wait for each other
 
+/** c a + b; multiplying what stays the same would be done once for all. */
 // @ts-ignore: decorator
-@inline function madd(a: v128, b: v128, c: v128): v128 {
-  return ASC_FEATURE_RELAXED_SIMD ? f32x4.relaxed_madd(a, b, c) : f32x4.add(c, f32x4.mul(a, b));
+@inline
+function next(c: v128, a: v128, b: v128): v128 {
+  return ASC_FEATURE_RELAXED_SIMD ? f32x4.relaxed_madd(c, a, b) : f32x4.add(b, f32x4.mul(c, a));
 }
 
 /** Does `rounds` times as many multiplications and additions as `perRound` says; what they give is of no use. */
 export function run(rounds: i32, factor: f32): f32 {
+  // Neither constants, which would be loaded again and again, nor the same in all chains, which would be one.
   const a = f32x4.splat(factor);
-  const b = f32x4.splat(1e-9);
-  let c0 = b, c1 = a, c2 = b, c3 = a, c4 = b, c5 = a, c6 = b, c7 = a, c8 = b, c9 = a, c10 = b, c11 = a;
+  const b = f32x4.splat(factor * 3);
+  let c0 = f32x4.splat(factor),
+    c1 = f32x4.splat(factor * 2),
+    c2 = f32x4.splat(factor * 3),
+    c3 = f32x4.splat(factor * 4),
+    c4 = f32x4.splat(factor * 5),
+    c5 = f32x4.splat(factor * 6),
+    c6 = f32x4.splat(factor * 7),
+    c7 = f32x4.splat(factor * 8),
+    c8 = f32x4.splat(factor * 9),
+    c9 = f32x4.splat(factor * 10),
+    c10 = f32x4.splat(factor * 11),
+    c11 = f32x4.splat(factor * 12);
   for (let i = 0; i < rounds; i++) {
-    c0 = madd(a, b, c0);
-    c1 = madd(a, b, c1);
-    c2 = madd(a, b, c2);
-    c3 = madd(a, b, c3);
-    c4 = madd(a, b, c4);
-    c5 = madd(a, b, c5);
-    c6 = madd(a, b, c6);
-    c7 = madd(a, b, c7);
-    c8 = madd(a, b, c8);
-    c9 = madd(a, b, c9);
-    c10 = madd(a, b, c10);
-    c11 = madd(a, b, c11);
+    c0 = next(c0, a, b);
+    c1 = next(c1, a, b);
+    c2 = next(c2, a, b);
+    c3 = next(c3, a, b);
+    c4 = next(c4, a, b);
+    c5 = next(c5, a, b);
+    c6 = next(c6, a, b);
+    c7 = next(c7, a, b);
+    c8 = next(c8, a, b);
+    c9 = next(c9, a, b);
+    c10 = next(c10, a, b);
+    c11 = next(c11, a, b);
   }
   const half = f32x4.add(f32x4.add(f32x4.add(c0, c1), f32x4.add(c2, c3)), f32x4.add(c4, c5));
   const sum = f32x4.add(half, f32x4.add(f32x4.add(f32x4.add(c6, c7), f32x4.add(c8, c9)), f32x4.add(c10, c11)));

@@ -27,7 +27,7 @@ export function writeData(workload: Workload, folder: string): void {
     const isImages = workload.loss === 'crossEntropy';
     const { features, targets } = isImages ? images(workload, samples, random) : points(samples, random);
     const [type, shape] = isImages ? ['|u1', [samples, WIDTH, WIDTH]] : ['<f4', [samples, 2]];
-    write(`${prefix}features`, type as string, shape as number[], features);
+    write(`${prefix}features`, type, shape, features);
     write(`${prefix}targets`, isImages ? '|u1' : '<f4', [samples], targets);
   };
   writePart('', workload.samples);
@@ -70,7 +70,7 @@ function points(samples: number, random: Random) {
 function initialWeights({ sizes, activation }: Workload): Float32Array {
   const random = Random.seeded(SEED, 'weights');
   const layers = placesOf(sizes);
-  const weights = new Float32Array(layers.at(-1)!.end);
+  const weights = new Float32Array(layers.at(-1).end);
   for (const { inputs, w, b } of layers) {
     const deviation = Math.sqrt((activation === 'relu' ? 2 : 1) / inputs);
     for (let i = w; i < b; i++) weights[i] = deviation * random.normal();

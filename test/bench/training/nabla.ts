@@ -68,7 +68,7 @@ function stepOf(trainer: Trainer): number {
 
 function timeOfSteps(trainer: Trainer, count: number): number {
   let time = 0;
-  for (let done = 0; done < count; ) {
+  for (let done = 0; done < count;) {
     const start = performance.now();
     for (; done < count && !trainer.epochEnded; done++) stepOf(trainer);
     time += performance.now() - start;

@@ -14,10 +14,10 @@ export interface Invited {
   /** What our own training is to use. */
   readonly options?: { readonly build: Build; readonly threads: number };
   /** undefined where there is nothing that could do it. */
-  start(): Companion | undefined;
+  readonly start: () => Companion | undefined;
 }
 
-const BUILD_NAMES: Readonly<Record<Build, string>> = {
+export const BUILD_NAMES: Readonly<Record<Build, string>> = {
   relaxed: 'Nabla, relaxed SIMD',
   simd128: 'Nabla, simd128',
   typescript: 'Nabla, TypeScript',

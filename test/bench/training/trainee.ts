@@ -5,9 +5,9 @@ import type { Workload } from './workloads';
 /** A network that is trained in JavaScript. A promise is waited for. */
 export interface Trainee {
   /** The mean loss of some samples, with the parameters as they are. */
-  loss(picked: Uint32Array): number | Promise<number>;
+  readonly loss: (picked: Uint32Array) => number | Promise<number>;
   /** Forward, backward and update for some samples. */
-  step(picked: Uint32Array): void | Promise<void>;
+  readonly step: (picked: Uint32Array) => void | Promise<void>;
   /** Arrays of the parameters, in the order of the first ones; they may be changed. */
   readonly parameters?: readonly Float64Array[];
 }

@@ -16,26 +16,26 @@ interface Tensor {
 type Parameters = readonly { readonly w: Tensor; readonly b: Tensor }[];
 type OfBatch<T> = (parameters: Parameters, x: Tensor, t: Tensor) => T;
 interface Jax {
-  init(device: string): Promise<readonly string[]>;
-  defaultDevice(device: string): void;
-  blockUntilReady(tree: Parameters): Promise<unknown>;
-  jit<T>(work: OfBatch<T>): OfBatch<T>;
-  grad(loss: OfBatch<Tensor>): OfBatch<Parameters>;
+  readonly init: (device: string) => Promise<readonly string[]>;
+  readonly defaultDevice: (device: string) => void;
+  readonly blockUntilReady: (tree: Parameters) => Promise<unknown>;
+  readonly jit: <T>(work: OfBatch<T>) => OfBatch<T>;
+  readonly grad: (loss: OfBatch<Tensor>) => OfBatch<Parameters>;
   tree: {
-    ref(tree: Parameters): Parameters;
-    map(work: (a: Tensor, b: Tensor) => Tensor, a: Parameters, b: Parameters): Parameters;
+    readonly ref: (tree: Parameters) => Parameters;
+    readonly map: (work: (a: Tensor, b: Tensor) => Tensor, a: Parameters, b: Parameters) => Parameters;
   };
   numpy: {
-    array(values: Float32Array | Int32Array, options: { shape: readonly number[] }): Tensor;
-    matmul(a: Tensor, b: Tensor): Tensor;
-    square(a: Tensor): Tensor;
-    tanh(a: Tensor): Tensor;
+    readonly array: (values: Float32Array | Int32Array, options: { shape: readonly number[] }) => Tensor;
+    readonly matmul: (a: Tensor, b: Tensor) => Tensor;
+    readonly square: (a: Tensor) => Tensor;
+    readonly tanh: (a: Tensor) => Tensor;
   };
   nn: {
-    sigmoid(a: Tensor): Tensor;
-    relu(a: Tensor): Tensor;
-    logSoftmax(a: Tensor): Tensor;
-    oneHot(labels: Tensor, classes: number): Tensor;
+    readonly sigmoid: (a: Tensor) => Tensor;
+    readonly relu: (a: Tensor) => Tensor;
+    readonly logSoftmax: (a: Tensor) => Tensor;
+    readonly oneHot: (labels: Tensor, classes: number) => Tensor;
   };
 }
 

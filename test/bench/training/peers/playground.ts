@@ -1,5 +1,6 @@
 import { transformSync } from 'esbuild';
 import { readFileSync } from 'node:fs';
+import { compileFunction } from 'node:vm';
 import { fileOf } from '../../packages';
 import type { TrainingData } from '../data';
 import type { Trainee } from '../trainee';
@@ -60,10 +61,11 @@ export function playgroundPeer({ sizes, activation, loss, batch, rate }: Workloa
 /** It is no package: its source is compiled. */
 function loadPlayground(): Playground {
   const source = readFileSync(fileOf('deep-playground-prototype/src/nn.ts'), 'utf8');
-  const module = { exports: {} };
   // Compiled as its own compiler does it, which is also faster: fields are there once they have a value.
   const tsconfigRaw = { compilerOptions: { useDefineForClassFields: false } };
   const { code } = transformSync(source, { loader: 'ts', format: 'cjs', target: 'node20', tsconfigRaw });
-  (new Function('module', 'exports', code) as (...args: object[]) => void)(module, module.exports);
+  const module = { exports: {} };
+  const define = compileFunction(code, ['module', 'exports']) as (...args: object[]) => void;
+  define(module, module.exports);
   return module.exports as Playground;
 }
