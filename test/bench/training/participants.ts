@@ -17,7 +17,7 @@ export interface Invited {
   readonly start: () => Companion | undefined;
 }
 
-export const BUILD_NAMES: Readonly<Record<Build, string>> = {
+const BUILD_NAMES: Readonly<Record<Build, string>> = {
   relaxed: 'Nabla, relaxed SIMD',
   simd128: 'Nabla, simd128',
   typescript: 'Nabla, TypeScript',
