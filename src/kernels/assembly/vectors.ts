@@ -28,3 +28,17 @@ export function multiplyAdd<T>(a: v128, b: v128, sum: v128): v128 {
   if (ASC_FEATURE_RELAXED_SIMD) return v128.relaxed_madd<T>(a, b, sum);
   else return v128.add<T>(sum, v128.mul<T>(a, b));
 }
+
+/** What sums begin with: the vector so many bytes after `start`; 0 if `start` is. */
+// @ts-ignore: decorator
+@inline
+export function first(start: usize, offset: usize): v128 {
+  return start ? v128.load(start + offset) : i32x4.splat(0);
+}
+
+/** Where sums begin with those of a column, so many bytes on; 0 where all begin with 0. */
+// @ts-ignore: decorator
+@inline
+export function offset(start: usize, bytes: usize): usize {
+  return start ? start + bytes : 0;
+}
