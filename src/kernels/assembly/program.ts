@@ -20,9 +20,9 @@ import {
 import {
   allFinite,
   copy,
-  gatherPixels,
   gatherRows,
 } from './numbers';
+import { gatherPixels } from './pixels';
 import { addSlopes } from './slopes';
 import {
   sparseBackwardParameters,
