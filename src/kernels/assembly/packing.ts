@@ -117,8 +117,8 @@ function turnFour(b: usize, bColumn: usize, target: usize, step: usize): void {
 
 /** Packs a matrix of fewer columns than a vector has numbers: zeros fill it up. */
 export function packSlim<T>(b: usize, bRow: usize, bColumn: usize, rows: i32, columns: i32, packed: usize): void {
-  memory.fill(packed, 0, <usize>rows * 16);
   for (let row = 0; row < rows; row++) {
+    v128.store(packed + <usize>row * 16, i32x4.splat(0));
     for (let column = 0; column < columns; column++) {
       const number = load<T>(b + <usize>row * bRow + <usize>column * bColumn);
       store<T>(packed + <usize>row * 16 + bytes<T>(column), number);
