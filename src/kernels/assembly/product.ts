@@ -1,6 +1,6 @@
 import { pack, packSlim, packedBytes, panelWidth, PANELS, ROWS_OF_ALL } from './packing';
 import { meet, part } from './team';
-import { LONG, longRow, narrowTile, ROWS, shortRow, tile } from './tiles';
+import { HIGH, LONG, longRow, LOW, narrowTile, shortRow, tile } from './tiles';
 import { bytes, lanes, offset } from './vectors';
 
 /** Terms, multiplications and additions, from which on it pays to call other threads. */
@@ -53,8 +53,8 @@ export function product<T>(
     return;
   }
   const isTurned = bColumn != sizeof<T>();
-  const layout = rows / threads >= ROWS ? PANELS : ROWS_OF_ALL;
-  if (isTurned || (rows >= 4 * ROWS && count * columns >= WORTH_PACKING)) {
+  const layout = rows / threads >= LOW ? PANELS : ROWS_OF_ALL;
+  if (isTurned || (rows >= 4 * HIGH && count * columns >= WORTH_PACKING)) {
     const from = panels<T>(columns, thread, threads);
     pack<T>(b, bRow, bColumn, count, columns, from, panels<T>(columns, thread + 1, threads), scratch, layout);
     if (threads > 1) meet(threads);
@@ -82,19 +82,23 @@ function byRows<T>(
   count: i32,
   columns: i32,
 ): void {
-  if (rows < ROWS) {
+  if (rows < LOW) {
     for (let row = 0; row < rows; row++) {
       oneRow<T>(a + <usize>row * aRow, aStep, b, bRow, start, c + <usize>row * cRow, count, columns);
     }
-  } else {
-    for (let row = 0; row < rows; row += ROWS) {
-      const r = <usize>min(row, rows - ROWS);
-      rowOfTiles<T>(a + r * aRow, aRow, aStep, b, bRow, layout, start, c + r * cRow, cRow, count, columns);
-    }
+    return;
+  }
+  let height = HIGH;
+  for (let row = 0; row < rows; row += height) {
+    const left = rows - row;
+    if (left <= LOW || rows < HIGH || (left > HIGH && left <= 2 * LOW)) height = LOW;
+    const r = <usize>min(row, rows - height);
+    rowOfTiles<T>(height, a + r * aRow, aRow, aStep, b, bRow, layout, start, c + r * cRow, cRow, count, columns);
   }
 }
 
 function rowOfTiles<T>(
+  height: i32,
   a: usize,
   aRow: usize,
   aStep: usize,
@@ -113,12 +117,12 @@ function rowOfTiles<T>(
   let column = 0;
   for (; column <= columns - panelWidth<T>(); column += panelWidth<T>()) {
     const at = bytes<T>(column);
-    tile<T>(a, aRow, aStep, b + <usize>column * bColumn, wideStep, count, offset(start, at), c + at, cRow);
+    tile<T>(height, a, aRow, aStep, b + <usize>column * bColumn, wideStep, count, offset(start, at), c + at, cRow);
   }
   for (; column < columns; column += lanes<T>()) {
     const last = min(column, columns - lanes<T>());
     const place = b + <usize>(layout == PANELS ? column : last) * bColumn;
-    narrowTile<T>(a, aRow, aStep, place, narrowStep, count, offset(start, bytes<T>(last)), c + bytes<T>(last), cRow);
+    narrowTile<T>(height, a, aRow, aStep, place, narrowStep, count, offset(start, bytes<T>(last)), c + bytes<T>(last), cRow);
   }
 }
 
