@@ -45,6 +45,7 @@ const node = {
     evaluate: 'src/processes/evaluate/entry.ts',
     train: 'src/processes/train/entry.ts',
     guardThread: 'src/processes/guardThread.ts', // in every child process
+    kernelThread: 'src/kernels/webassembly/kernelThread.ts', // in the train process
     ...Object.fromEntries(Object.entries(SHARED).map(([name, file]) => [file, require.resolve(name)])),
   },
   outdir: 'dist',
@@ -157,4 +158,7 @@ async function main() {
   finish(results.filter(result => result.metafile));
 }
 
-main().catch(() => process.exit(1)); // esbuild has printed its errors
+main().catch(error => {
+  if (!error.errors) console.error(error.message); // esbuild has printed its own
+  process.exit(1);
+});

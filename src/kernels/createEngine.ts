@@ -1,15 +1,23 @@
 import type { Build, Kernels } from './kernels';
+import type { SlopesOf } from './slopes';
 import { double, single } from './typescript/arithmetic';
 import { TypescriptKernels } from './typescript/kernels';
+import { TypescriptSlopes } from './typescript/slopes';
 import { WebAssemblyKernels } from './webassembly/kernels';
 import { KernelMemory } from './webassembly/memory';
 import { instantiate, isSupported, moduleOf, type WebAssemblyBuild } from './webassembly/module';
+import { WebAssemblySlopes } from './webassembly/slopes';
+import { Team } from './webassembly/team';
 
 /** Kernels of both precisions that work in one memory. */
 export interface Engine {
   readonly build: Build;
   readonly single: Kernels<Float32Array>;
   readonly double: Kernels<Float64Array>;
+  /** Bytes that its memory can still give. */
+  readonly free: number;
+  /** Slopes of a pass in arrays of `double`. */
+  readonly slopes: SlopesOf;
   /** Ends what works for it. */
   dispose(): void;
 }
@@ -24,9 +32,12 @@ export function fastestBuild(reproducible: boolean): Build {
   return supportedBuilds().find(build => !reproducible || build !== 'relaxed')!;
 }
 
-/** @param build one that this machine runs */
-export function createEngine(build: Build): Engine {
-  return build === 'typescript' ? typescriptEngine() : webAssemblyEngine(build);
+/**
+ * @param build one that this machine runs
+ * @param threads how many may do a program together, where that is faster; what is computed does not depend on it
+ */
+export function createEngine(build: Build, threads = 1): Engine {
+  return build === 'typescript' ? typescriptEngine() : webAssemblyEngine(build, threads);
 }
 
 function typescriptEngine(): Engine {
@@ -34,18 +45,24 @@ function typescriptEngine(): Engine {
     build: 'typescript',
     single: new TypescriptKernels(single),
     double: new TypescriptKernels(double),
+    free: Infinity,
+    slopes: pass => new TypescriptSlopes(pass),
     dispose: () => undefined,
   };
 }
 
-function webAssemblyEngine(build: WebAssemblyBuild): Engine {
+function webAssemblyEngine(build: WebAssemblyBuild, threads: number): Engine {
   const memory = new KernelMemory();
-  const compiled = instantiate(moduleOf(build), memory.memory);
-  const execute = (commands: number, count: number) => compiled.execute(commands, count, 0, 1);
+  const module = moduleOf(build);
+  const team = new Team(instantiate(module, memory.memory), module, memory.memory, threads);
   return {
     build,
-    single: new WebAssemblyKernels(build, memory, Float32Array, execute),
-    double: new WebAssemblyKernels(build, memory, Float64Array, execute),
-    dispose: () => undefined,
+    single: new WebAssemblyKernels(build, memory, Float32Array, team),
+    double: new WebAssemblyKernels(build, memory, Float64Array, team),
+    get free() {
+      return memory.free;
+    },
+    slopes: pass => new WebAssemblySlopes(pass, memory, team),
+    dispose: () => team.dispose(),
   };
 }

@@ -34,6 +34,9 @@ export enum Operation {
   adagradUpdate,
   rmspropUpdate,
   adamUpdate,
+
+  // Numerical gradients.
+  addSlopes,
 }
 
 /** Words of 32 bits of a command: the operation, and what it is given. */

@@ -1,7 +1,7 @@
-import type { Floats } from '../kernels/kernels';
+import type { Floats, Inputs } from '../kernels/kernels';
 import { positionOf } from '../numerics/tensor';
 import type { Layers } from './layers';
-import type { BadNumber, Batch, Parameter } from './model';
+import { inputsOf, type BadNumber, type Batch, type Parameter } from './model';
 
 /**
  * Where numbers first stop being finite on their way through a network: in the samples, then layer by layer in weights,
@@ -12,10 +12,10 @@ export function firstBadNumber(network: Layers<Float32Array>, batch: Batch): Bad
 }
 
 function badOnTheWayUp(network: Layers<Float32Array>, batch: Batch): BadNumber | undefined {
-  const { features, targets, samples } = batch;
+  const { targets, samples } = batch;
   const badX = badInput(batch, network.all[0]!.inputs);
   if (badX) return badX;
-  let input = features;
+  let input: Inputs = inputsOf(batch);
   for (const layer of network.all) {
     const output = layer.forward(input, samples);
     const bad = badIn('parameter', layer.w) ?? badIn('parameter', layer.b);
@@ -24,7 +24,7 @@ function badOnTheWayUp(network: Layers<Float32Array>, batch: Batch): BadNumber |
     if (at !== -1) return { ...placeOf(layer.w), kind: 'output', index: [], value: output[at]! };
     input = output;
   }
-  return lossIfBad(Math.fround(network.head.forward(input, targets, samples) / samples));
+  return lossIfBad(Math.fround(network.head.forward(network.last.output, targets, samples) / samples));
 }
 
 /** The first number of the samples that is not finite. */

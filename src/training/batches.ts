@@ -1,7 +1,6 @@
-import type { Part } from '../data/dataset';
 import { Random } from '../numerics/random';
 import { GatheredBatch } from './gatheredBatch';
-import type { Batch } from './model';
+import type { Samples } from './samples';
 
 export type Sampling = 'shuffle' | 'withReplacement';
 
@@ -25,37 +24,36 @@ export class Batches {
   readonly perEpoch: number;
 
   private readonly batch: GatheredBatch;
-  /** What the epoch takes, batch after batch: positions in the part. Of full batches none is needed. */
+  /** What the epoch takes, batch after batch: positions in the part. Full batches take all in their order. */
   private readonly order: Uint32Array | undefined;
   /** The epoch that `order` is of, and the random numbers' state at its beginning. */
   private epoch: number | undefined;
   private beginning: Uint32Array;
 
   constructor(
-    private readonly part: Part,
+    private readonly samples: Samples,
     size: number | 'full',
     private readonly sampling: Sampling,
     private random: Random,
   ) {
-    const n = part.rows.length;
+    const n = samples.part.rows.length;
     this.size = samplesPerBatch(size, sampling, n);
     this.perEpoch = Math.ceil(n / this.size);
     this.beginning = random.state;
-    this.batch = new GatheredBatch(part, this.size);
-    if (size === 'full') this.batch.gather(0, n);
-    else this.order = new Uint32Array(sampling === 'shuffle' ? n : this.perEpoch * this.size);
+    if (size !== 'full') this.order = samples.kernels.indices(sampling === 'shuffle' ? n : this.perEpoch * this.size);
+    this.batch = new GatheredBatch(samples, this.size, this.order);
   }
 
   /**
-   * The mini-batch of a step, counted from 0 through all epochs. Asked for again it is the same; besides, steps go up.
-   * Its arrays are reused by the next.
+   * The mini-batch of a step, counted from 0 through all epochs, which is still to be gathered. Asked for again it is the
+   * same; besides, steps go up. Its arrays are reused by the next.
    */
-  at(step: number): Batch {
-    if (!this.order) return this.batch;
+  at(step: number): GatheredBatch {
+    if (!this.order) return this.batch.pick(0, this.size);
     const epoch = Math.floor(step / this.perEpoch);
     if (epoch !== this.epoch) this.begin(epoch, this.order);
     const first = (step % this.perEpoch) * this.size;
-    return this.batch.gather(first, Math.min(this.size, this.order.length - first), this.order);
+    return this.batch.pick(first, Math.min(this.size, this.order.length - first));
   }
 
   /** State of the random numbers at the beginning of the epoch that a step, the next one, is in: four words. */
@@ -74,7 +72,7 @@ export class Batches {
     this.epoch = epoch;
     this.beginning = this.random.state;
     if (this.sampling === 'withReplacement') {
-      for (let i = 0; i < order.length; i++) order[i] = this.random.below(this.part.rows.length);
+      for (let i = 0; i < order.length; i++) order[i] = this.random.below(this.samples.part.rows.length);
       return;
     }
     for (let i = 0; i < order.length; i++) order[i] = i;

@@ -1,6 +1,6 @@
 import { outputsOf, type Part, type Targets } from '../data/dataset';
 import type { OpenedData } from '../data/open';
-import { typescriptKernels } from '../kernels/typescript';
+import type { Engine } from '../kernels/createEngine';
 import { Problem } from '../numerics/problem';
 import type { Random } from '../numerics/random';
 import { samplesPerBatch } from './batches';
@@ -17,13 +17,14 @@ const MAX_BYTES = 2 ** 31;
  * Numbers that a trainer keeps for every parameter, at most: two of the optimizer, both and the parameter itself once
  * more before the last update, and the best.
  */
-const COPIES = 6;
+export const PARAMETER_COPIES = 6;
 
 /**
  * Makes the model of a configuration for its data, with its first parameters: a network, or the user's module.
  *
  * @param folder what the path of a module is relative to
  * @param random of the first parameters
+ * @param engine of networks
  * @throws Problem `loss-task` where the loss does not fit the data, `training-too-large`, and as `loadUserModel`
  */
 export async function createModel(
@@ -31,11 +32,12 @@ export async function createModel(
   folder: string,
   data: OpenedData,
   random: Random,
+  engine: Engine,
 ): Promise<Model> {
   const { batchSize, sampling } = config.training;
   const batchSamples = samplesPerBatch(batchSize, sampling, data.train.rows.length);
   const capacity = Math.max(batchSamples, EVALUATED_AT_ONCE);
-  if (!('module' in config.model)) return createNetwork(config, config.model, data, capacity, random);
+  if (!('module' in config.model)) return createNetwork(config, config.model, data, capacity, random, engine);
   checkMemory(batchBytes(data.train, capacity) + userSampleBytes(data.train, capacity));
   // Parsers and compiler, which networks do not need. Where nothing is bundled, import() wants the ending.
   const { loadUserModel } = await import('./userModel/loadUserModel.js');
@@ -53,15 +55,15 @@ function createNetwork(
   { train }: OpenedData,
   capacity: number,
   random: Random,
+  engine: Engine,
 ): Network {
   const { targets, featureNames } = train.dataset;
   const loss = lossFor(training.loss, targets);
   const outputs = loss === 'binaryCrossEntropy' ? 1 : outputsOf(targets);
   const shape = { inputs: featureNames.length, layers, loss, outputs };
   const parameterBytes = networkBytes(shape, 0) / 2; // the gradient is counted there, too
-  const oneHotBytes = loss === 'halfSquares' && targets.task === 'classification' ? 4 * capacity * outputs : 0;
-  checkMemory(batchBytes(train, capacity) + oneHotBytes + networkBytes(shape, capacity) + COPIES * parameterBytes);
-  const network = new Network({ ...shape, capacity, kernels: typescriptKernels });
+  checkMemory(batchBytes(train, capacity) + networkBytes(shape, capacity) + PARAMETER_COPIES * parameterBytes);
+  const network = new Network({ ...shape, capacity, engine });
   network.initialize(init, random);
   return network;
 }

@@ -1,7 +1,7 @@
-import type { Part } from '../data/dataset';
 import { GatheredBatch } from './gatheredBatch';
 import type { BadNumber, Model } from './model';
 import type { LossAndScore } from './progress';
+import type { Samples } from './samples';
 import { createScore, type Score } from './score';
 
 /** Samples evaluated at once, so that a training can be paused or stopped while an epoch is evaluated. */
@@ -12,6 +12,8 @@ export class Evaluation {
   /** The first number that was not finite, where the loss of some samples is not. */
   bad: BadNumber | undefined;
 
+  /** How many samples there are. */
+  private readonly all: number;
   private seen = 0;
   private loss = 0;
   private readonly batch: GatheredBatch;
@@ -19,10 +21,12 @@ export class Evaluation {
 
   constructor(
     private readonly model: Model,
-    private readonly part: Part,
+    samples: Samples,
   ) {
-    this.batch = new GatheredBatch(part, Math.min(EVALUATED_AT_ONCE, model.capacity, part.rows.length));
-    this.score = createScore(part.dataset.targets, part.rows.length);
+    const { part } = samples;
+    this.all = part.rows.length;
+    this.batch = new GatheredBatch(samples, Math.min(EVALUATED_AT_ONCE, model.capacity, this.all));
+    this.score = createScore(part.dataset.targets, this.all);
   }
 
   /** Begins anew, in the same memory. */
@@ -34,14 +38,14 @@ export class Evaluation {
   }
 
   get done(): boolean {
-    return this.seen === this.part.rows.length;
+    return this.seen === this.all;
   }
 
   /** Takes the next samples. */
   advance(): void {
     const { model, batch } = this;
-    const count = Math.min(EVALUATED_AT_ONCE, model.capacity, this.part.rows.length - this.seen);
-    batch.gather(this.seen, count);
+    const count = Math.min(EVALUATED_AT_ONCE, model.capacity, this.all - this.seen);
+    batch.pick(this.seen, count).gather();
     const mean = model.loss(batch);
     if (!Number.isFinite(mean)) this.bad ??= model.firstBad(batch);
     this.score.add(model.predictions(batch), batch);

@@ -26,19 +26,14 @@ export function outputUnits(loss: LossName, outputs: number): number {
 }
 
 /** @param units of the output layer */
-export function createHead<A extends Floats>(
-  loss: LossName,
-  units: number,
-  capacity: number,
-  kernels: Kernels<A>,
-): Head<A> {
+export function createHead<A extends Floats>(loss: LossName, units: number, kernels: Kernels<A>): Head<A> {
   switch (loss) {
     case 'crossEntropy':
       return new SoftmaxCrossEntropy(units, kernels);
     case 'binaryCrossEntropy':
       return new SigmoidCrossEntropy(kernels);
     case 'halfSquares':
-      return new HalfSquares(units, capacity, kernels);
+      return new HalfSquares(units, kernels);
   }
 }
 
@@ -81,32 +76,25 @@ class SigmoidCrossEntropy<A extends Floats> implements Head<A> {
 
 /** L = ½ Σ (y − t)²; the t of a class are one-hot. Source: "Deep Learning from Scratch", 4.2.1. */
 class HalfSquares<A extends Floats> implements Head<A> {
-  private oneHot: Float32Array | undefined;
-
   constructor(
     private readonly units: number,
-    private readonly capacity: number,
     private readonly kernels: Kernels<A>,
   ) {}
 
   forward(y: A, targets: BatchTargets, samples: number): number {
-    return this.kernels.halfSquaresForward(y, this.numbers(targets, samples), samples, this.units);
+    const { kernels, units } = this;
+    if (targets instanceof Float32Array) return kernels.halfSquaresForward(y, targets, samples, units);
+    return kernels.halfSquaresOfClassesForward(y, targets, samples, units);
   }
 
   backward(y: A, targets: BatchTargets, samples: number): void {
-    this.kernels.halfSquaresBackward(y, this.numbers(targets, samples), samples, this.units);
+    const { kernels, units } = this;
+    if (targets instanceof Float32Array) kernels.halfSquaresBackward(y, targets, samples, units);
+    else kernels.halfSquaresOfClassesBackward(y, targets, samples, units);
   }
 
   classify(y: A, samples: number, classes: Uint8Array): void {
     classifyByLargest(y, samples, this.units, classes);
-  }
-
-  private numbers(targets: BatchTargets, samples: number): Float32Array {
-    if (targets instanceof Float32Array) return targets;
-    this.oneHot ??= new Float32Array(this.capacity * this.units);
-    this.oneHot.fill(0, 0, samples * this.units);
-    for (let n = 0; n < samples; n++) this.oneHot[n * this.units + targets[n]!] = 1;
-    return this.oneHot;
   }
 }
 

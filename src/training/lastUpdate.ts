@@ -7,25 +7,23 @@ import type { Optimizer } from './optimizers';
  * back. That a loss or a gradient is not finite is never its own fault, but that of the update before it.
  */
 export class LastUpdate {
-  private readonly values: Floats;
-  private readonly kept: ReadonlyMap<string, Floats>;
-  private updates = 0;
-  private isKnown = false;
+  /** What an update changes, each with its copy. */
+  private readonly copied: readonly { readonly numbers: Floats; readonly copy: Floats }[];
+  /** Updates before that cannot be taken back. */
+  private forgotten = 0;
 
   constructor(
     private readonly model: Model,
     private readonly optimizer: Optimizer,
   ) {
-    this.values = model.values.slice();
-    this.kept = new Map(Object.entries(optimizer.kept).map(([name, numbers]) => [name, numbers.slice()]));
+    const { values, kernels } = model;
+    const changing = [values, ...Object.values(optimizer.kept)];
+    this.copied = changing.map(numbers => ({ numbers, copy: kernels.floats(numbers.length) }));
   }
 
-  /** To be called right before an update. */
+  /** To be called right before an update; kernel calls only. */
   remember(): void {
-    this.values.set(this.model.values);
-    for (const [name, copy] of this.kept) copy.set(this.optimizer.kept[name]!);
-    this.updates = this.optimizer.updates;
-    this.isKnown = true;
+    for (const { numbers, copy } of this.copied) this.model.kernels.copy(numbers, copy);
   }
 
   /**
@@ -34,16 +32,16 @@ export class LastUpdate {
    * @returns whether there was an update to take back
    */
   takeBack(): boolean {
-    if (!this.isKnown) return false;
-    this.model.values.set(this.values);
-    for (const [name, copy] of this.kept) this.optimizer.kept[name]!.set(copy);
-    this.optimizer.updates = this.updates;
-    this.isKnown = false;
+    const { optimizer } = this;
+    if (optimizer.updates === this.forgotten) return false;
+    for (const { numbers, copy } of this.copied) this.model.kernels.copy(copy, numbers);
+    optimizer.updates--;
+    this.forget();
     return true;
   }
 
   /** To be called when the parameters are other ones altogether. */
   forget(): void {
-    this.isKnown = false;
+    this.forgotten = this.optimizer.updates;
   }
 }

@@ -1,4 +1,4 @@
-import type { Activation, AffineSize, Floats, Kernels } from '../kernels/kernels';
+import type { Activation, AffineSize, Floats, Inputs, Kernels } from '../kernels/kernels';
 import type { Parameter } from './model';
 
 /** A fully connected layer at work, y = h(x W + b), for at most as many samples as its buffers hold. */
@@ -29,7 +29,7 @@ export class Layer<A extends Floats> {
   }
 
   /** @returns y, which is `output` */
-  forward(x: A, samples: number): A {
+  forward(x: Inputs<A>, samples: number): A {
     this.weightedSums(x, samples, this.output);
     this.activate(this.output, samples * this.units);
     return this.output;
@@ -41,7 +41,7 @@ export class Layer<A extends Floats> {
   }
 
   /** Fills an array with x W + b, shape [samples, units], and returns it. */
-  weightedSums(x: A, samples: number, into: A): A {
+  weightedSums(x: Inputs<A>, samples: number, into: A): A {
     this.size.samples = samples;
     this.kernels.affineForward(x, this.w.values, this.b.values, into, this.size);
     return into;
@@ -53,7 +53,7 @@ export class Layer<A extends Floats> {
    * @param dy gradient with respect to the output; is overwritten
    * @param dx where the gradient with respect to the input goes; undefined where nobody asks
    */
-  backward(x: A, dy: A, dx: A | undefined): void {
+  backward(x: Inputs<A>, dy: A, dx: A | undefined): void {
     this.kernels.activationBackward(this.activation, this.output, dy, this.size.samples * this.units);
     this.kernels.affineBackwardParameters(x, dy, this.w.gradient, this.b.gradient, this.size);
     if (dx) this.kernels.affineBackwardInput(dy, this.w.values, dx, this.size);

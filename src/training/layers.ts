@@ -1,4 +1,4 @@
-import type { Activation, Floats, Kernels } from '../kernels/kernels';
+import type { Activation, Floats, Inputs, Kernels } from '../kernels/kernels';
 import type { LossName } from './config';
 import { createHead, outputUnits, type BatchTargets, type Head } from './head';
 import { Layer } from './layer';
@@ -50,16 +50,14 @@ export class Layers<A extends Floats> {
   readonly all: readonly Layer<A>[];
   readonly head: Head<A>;
 
-  /** @param make makes an array of numbers, all 0 */
   constructor(
     shape: NetworkShape,
     readonly capacity: number,
     kernels: Kernels<A>,
-    make: (length: number) => A,
   ) {
     const sizes = layerSizes(shape);
-    this.values = make(parameterCount(sizes));
-    this.gradient = make(this.values.length);
+    this.values = kernels.floats(parameterCount(sizes));
+    this.gradient = kernels.floats(this.values.length);
     let offset = 0;
     const parameter = (kind: 'W' | 'b', layer: number, shape: readonly number[]): Parameter<A> => {
       const end = offset + shape.reduce((product, size) => product * size, 1);
@@ -72,10 +70,11 @@ export class Layers<A extends Floats> {
     this.all = sizes.map(({ inputs, units, activation }, index) => {
       const w = parameter('W', index + 1, [inputs, units]);
       const b = parameter('b', index + 1, [units]);
-      return new Layer(w, b, activation, make(capacity * units), make(capacity * units), kernels);
+      const buffer = () => kernels.floats(capacity * units);
+      return new Layer(w, b, activation, buffer(), buffer(), kernels);
     });
     this.parameters = this.all.flatMap(({ w, b }) => [w, b]);
-    this.head = createHead(shape.loss, this.last.units, capacity, kernels);
+    this.head = createHead(shape.loss, this.last.units, kernels);
   }
 
   get last(): Layer<A> {
@@ -88,13 +87,13 @@ export class Layers<A extends Floats> {
    *
    * @returns the mean loss; the predictions are in `output` of the last layer
    */
-  forward(x: A, targets: BatchTargets, samples: number, first = 0): number {
+  forward(x: Inputs<A>, targets: BatchTargets, samples: number, first = 0): number {
     for (let index = first; index < this.all.length; index++) this.all[index]!.forward(this.inputOf(index, x), samples);
     return this.head.forward(this.last.output, targets, samples) / samples;
   }
 
   /** Fills `gradient` with that of the mean loss over the samples of the last `forward`, given again. */
-  backward(x: A, targets: BatchTargets, samples: number): void {
+  backward(x: Inputs<A>, targets: BatchTargets, samples: number): void {
     let dy = this.last.output;
     this.head.backward(dy, targets, samples);
     for (let index = this.all.length - 1; index >= 0; index--) {
@@ -105,7 +104,7 @@ export class Layers<A extends Floats> {
   }
 
   /** What enters a layer (counted from 0): the samples x, or the outputs of the layer below. */
-  inputOf(index: number, x: A): A {
+  inputOf<X extends Inputs<A>>(index: number, x: X): A | X {
     return this.all[index - 1]?.output ?? x;
   }
 }

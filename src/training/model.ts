@@ -1,5 +1,5 @@
+import type { Floats, Inputs, Kernels, SparseBatch } from '../kernels/kernels';
 import type { ProblemData } from '../numerics/problem';
-import type { Floats } from '../kernels/kernels';
 
 /** A matrix of weights or a vector of biases, with its gradient. */
 export interface Parameter<A extends Floats = Floats> {
@@ -20,8 +20,15 @@ export interface Batch {
   readonly samples: number;
   /** Scaled features, shape [N, D]. */
   readonly features: Float32Array;
+  /** The same, where most of them are 0: what kernels are to be given then. */
+  readonly sparse?: SparseBatch | undefined;
   /** Of a classification the class of each sample, shape [N]; of a regression its numbers, shape [N, T]. */
   readonly targets: Uint8Array | Float32Array;
+}
+
+/** The features of a batch as they enter the first layer. */
+export function inputsOf(batch: Batch): Inputs {
+  return batch.sparse ?? batch.features;
 }
 
 /**
@@ -30,6 +37,8 @@ export interface Batch {
  */
 export interface Model {
   readonly capacity: number;
+  /** What works on its numbers, in whose memory they are. */
+  readonly kernels: Kernels<Floats>;
   readonly parameters: readonly Parameter[];
   /** All parameters one after the other; theirs are views of it. */
   readonly values: Floats;

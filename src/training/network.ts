@@ -1,12 +1,12 @@
+import type { Engine } from '../kernels/createEngine';
 import type { Kernels } from '../kernels/kernels';
-import { typescriptKernels } from '../kernels/typescript';
 import type { Random } from '../numerics/random';
 import { firstBadNumber } from './badNumbers';
 import type { Initialization } from './config';
 import { initialDeviation, initializeNormal } from './initialization';
 import { layerSizes, Layers, parameterCount, type NetworkShape } from './layers';
-import type { BadNumber, Batch, Model, Parameter } from './model';
-import { numericalGradient } from './numericalGradient';
+import { inputsOf, type BadNumber, type Batch, type Model, type Parameter } from './model';
+import { NumericalGradient } from './numericalGradient';
 
 export type { LayerShape, NetworkShape } from './layers';
 
@@ -19,20 +19,22 @@ export function networkBytes(shape: NetworkShape, capacity: number): number {
 
 export interface NetworkOptions extends NetworkShape {
   readonly capacity: number;
-  readonly kernels: Kernels;
+  readonly engine: Engine;
 }
 
 /** A network of fully connected layers in float32, which ends in the loss it is trained with. */
 export class Network implements Model {
   readonly capacity: number;
+  readonly kernels: Kernels;
   private readonly layers: Layers<Float32Array>;
   private readonly classes: Uint8Array;
-  /** The same network in float64, for numerical gradients; made when first asked for one. */
-  private twin: Layers<Float64Array> | undefined;
+  /** Made when first asked for. */
+  private numerical: NumericalGradient | undefined;
 
   constructor(private readonly options: NetworkOptions) {
     this.capacity = options.capacity;
-    this.layers = new Layers(options, options.capacity, options.kernels, length => new Float32Array(length));
+    this.kernels = options.engine.single;
+    this.layers = new Layers(options, options.capacity, this.kernels);
     this.classes = new Uint8Array(options.capacity);
   }
 
@@ -57,18 +59,19 @@ export class Network implements Model {
     }
   }
 
-  loss({ features, targets, samples }: Batch): number {
-    return this.layers.forward(features, targets, samples);
+  loss(batch: Batch): number {
+    return this.layers.forward(inputsOf(batch), batch.targets, batch.samples);
   }
 
-  differentiate({ features, targets, samples }: Batch): void {
-    this.layers.backward(features, targets, samples);
+  differentiate(batch: Batch): void {
+    this.layers.backward(inputsOf(batch), batch.targets, batch.samples);
   }
 
   numericalGradient(batch: Batch): Float64Array {
-    if (!this.twin || this.twin.capacity < batch.samples) this.twin = this.inFloat64(batch.samples);
-    this.twin.values.set(this.values);
-    return numericalGradient(this.twin, batch);
+    const { options, numerical } = this;
+    if (!numerical || numerical.capacity < batch.samples)
+      this.numerical = new NumericalGradient(options, batch.samples, options.engine);
+    return this.numerical!.of(this.values, batch);
   }
 
   predictions({ targets, samples }: Batch): Uint8Array | Float32Array {
@@ -81,9 +84,5 @@ export class Network implements Model {
   /** Runs the batch once more, layer by layer; gradients then from the last layer on, in the order they were made. */
   firstBad(batch: Batch): BadNumber | undefined {
     return firstBadNumber(this.layers, batch);
-  }
-
-  private inFloat64(capacity: number): Layers<Float64Array> {
-    return new Layers<Float64Array>(this.options, capacity, typescriptKernels, length => new Float64Array(length));
   }
 }

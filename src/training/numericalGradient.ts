@@ -1,89 +1,117 @@
-import { DEFAULT_STEP as h } from '../numerics/differences';
-import type { Layer } from './layer';
-import type { Layers } from './layers';
+import type { Kernels } from '../kernels/kernels';
+import { SAMPLES_AT_ONCE } from '../kernels/slopeConstants';
+import {
+  fillStates,
+  workOf,
+  type Pass,
+  type PassedLayer,
+  type SlopePart,
+  type Slopes,
+  type SlopesOf,
+} from '../kernels/slopes';
+import type { BatchTargets } from './head';
+import { Layers, type NetworkShape } from './layers';
 import type { Batch } from './model';
+import { PassedOutputs } from './passedOutputs';
 
-/**
- * The gradient of the mean loss of a batch by central differences, (L(w + h) − L(w − h)) / 2h with h = 1e-4: two losses
- * for every parameter. A weight moves one unit of its layer only, and this moves the weighted sums of the next layer by
- * a multiple of a row of its weights; what is not moved is not computed again.
- *
- * Source: "Deep Learning from Scratch", 4.5.
- *
- * @returns the gradient buffer of the network; its values do not change
- */
-export function numericalGradient(network: Layers<Float64Array>, { features, targets, samples }: Batch): Float64Array {
-  const x = Float64Array.from(features.subarray(0, samples * network.all[0]!.inputs));
-  const one = new Float64Array(samples).fill(1); // what a bias is multiplied by
-  network.forward(x, targets, samples);
-  const sums = network.all.map((layer, index) =>
-    layer.weightedSums(network.inputOf(index, x), samples, new Float64Array(samples * layer.units)),
-  );
-  // From the last layer down: the outputs of the layers above are those of moved units.
-  for (let index = network.all.length - 1; index >= 0; index--) {
-    const layer = network.all[index]!;
-    const input = network.inputOf(index, x);
-    const move = new UnitMove(layer, sums[index]!, network.all[index + 1], sums[index + 1], samples);
-    const loss = () => network.forward(x, targets, samples, index + 2);
-    const slope = (from: Float64Array, width: number, column: number, unit: number) => {
-      move.to(h, from, width, column, unit);
-      const above = loss();
-      move.to(-h, from, width, column, unit);
-      return (above - loss()) / (2 * h);
-    };
-    const { units, inputs, w, b } = layer;
-    for (let i = 0; i < inputs * units; i++) w.gradient[i] = slope(input, inputs, Math.floor(i / units), i % units);
-    for (let unit = 0; unit < units; unit++) b.gradient[unit] = slope(one, 1, 0, unit);
-  }
-  return network.gradient;
+/** Kernels that numerical gradients are computed with. */
+export interface NumericalKernels {
+  readonly double: Kernels<Float64Array>;
+  readonly slopes: SlopesOf;
 }
 
-/** What becomes of a batch when a weight of a layer, and with it a unit, is another: as far as the next layer. */
-class UnitMove {
-  private readonly moved: Float64Array;
+/**
+ * The gradient of the mean loss of a batch by central differences, (L(w + h) − L(w − h)) / 2h with h = 1e-4, in float64:
+ * two losses for every parameter. A weight moves one unit of its layer only; what is not moved is not computed again.
+ *
+ * Source: "Deep Learning from Scratch", 4.5.
+ */
+export class NumericalGradient {
+  private readonly network: Layers<Float64Array>;
+  private readonly x: Float64Array;
+  private readonly outputs: PassedOutputs;
+  private readonly pass: { -readonly [Key in keyof Pass]: Pass[Key] };
+  private readonly slopes: Slopes;
+  private readonly programs = new Map<number, { run(): unknown }>();
 
-  /**
-   * @param sums weighted sums of the layer's units, shape [samples, units]
-   * @param next the layer above; undefined above the last
-   * @param nextSums of the layer above
-   */
+  /** @param capacity the most samples of a batch */
   constructor(
-    private readonly layer: Layer<Float64Array>,
-    private readonly sums: Float64Array,
-    private readonly next: Layer<Float64Array> | undefined,
-    private readonly nextSums: Float64Array | undefined,
-    private readonly samples: number,
+    shape: NetworkShape,
+    readonly capacity: number,
+    { double, slopes }: NumericalKernels,
   ) {
-    this.moved = new Float64Array(samples);
+    const floats = (length: number) => double.floats(length);
+    this.network = new Layers(shape, capacity, double);
+    this.x = floats(capacity * shape.inputs);
+    const layers = this.network.all.map(({ inputs, units, activation, w, b }, index) => {
+      const [x, states] = [this.network.inputOf(index, this.x), floats(2 * capacity * units)];
+      return { inputs, units, activation, x, w: w.values, states, dw: w.gradient, db: b.gradient };
+    });
+    this.outputs = new PassedOutputs(shape.loss, this.network.last.units, capacity, double);
+    this.pass = { samples: 0, layers, ...this.outputs.arrays };
+    this.slopes = slopes(this.pass);
   }
 
   /**
-   * Fills the outputs of the next layer, or of the last itself, for a weight that is larger by `step`.
-   *
-   * @param from what is multiplied by the weight: a column of a matrix of this width
-   * @param unit the column of the weight
+   * @param values the parameters of the network
+   * @returns an array that is used again; NaN where the loss itself is not finite
    */
-  to(step: number, from: Float64Array, width: number, column: number, unit: number): void {
-    const { layer, sums, moved, samples } = this;
-    for (let n = 0; n < samples; n++) moved[n] = sums[n * layer.units + unit]! + step * from[n * width + column]!;
-    if (!this.next) {
-      layer.output.set(sums);
-      for (let n = 0; n < samples; n++) layer.output[n * layer.units + unit] = moved[n]!;
-      return;
-    }
-    layer.activate(moved, samples);
-    this.moveNext(this.next, unit);
+  of(values: ArrayLike<number>, { features, targets, samples }: Batch): Float64Array {
+    const { gradient } = this.network;
+    this.pass.samples = samples;
+    this.network.values.set(values);
+    this.x.set(features.subarray(0, samples * this.network.all[0]!.inputs));
+    const loss = this.forward(targets);
+    gradient.fill(Number.isFinite(loss) ? 0 : NaN);
+    if (Number.isFinite(loss)) this.programOf(samples).run();
+    return gradient;
   }
 
-  private moveNext(next: Layer<Float64Array>, unit: number): void {
-    const { layer, moved, samples } = this;
-    const row = unit * next.units;
-    next.output.set(this.nextSums!);
-    for (let n = 0; n < samples; n++) {
-      const change = moved[n]! - layer.output[n * layer.units + unit]!;
-      for (let k = 0; k < next.units; k++)
-        next.output[n * next.units + k] = next.output[n * next.units + k]! + change * next.w.values[row + k]!;
+  /** What adds the slopes of all parameters to the gradient: recorded for the number of samples, if that is possible. */
+  private programOf(samples: number): { run(): unknown } {
+    let program = this.programs.get(samples);
+    if (!program) {
+      const addAll = () => this.pass.layers.forEach((_, index) => this.addSlopes(index));
+      program = this.slopes.record?.(addAll) ?? { run: addAll };
+      this.programs.set(samples, program);
     }
-    next.activate(next.output, samples * next.units);
+    return program;
+  }
+
+  /** @returns the loss, of which only whether it is finite counts */
+  private forward(targets: BatchTargets): number {
+    const { network, outputs } = this;
+    const { samples, layers } = this.pass;
+    network.all.forEach((layer, index) => {
+      const count = samples * layer.units;
+      layer.weightedSums(layers[index]!.x, samples, layer.output);
+      fillStates(layer.activation, layer.output, count, layers[index]!.states);
+      layer.activate(layer.output, count);
+    });
+    return outputs.fill(network.last.output, targets, samples);
+  }
+
+  private addSlopes(index: number): void {
+    const { layers, samples } = this.pass;
+    for (const part of partsOf(layers, index, samples)) this.slopes.add(index, part);
+  }
+}
+
+/** What a part takes at most, in ns: a tenth of a second, or what a single unit takes for a single sample. */
+const WORK_AT_ONCE = 1e8;
+
+/** Cuts what is to be done for a layer: some samples and some units at a time. */
+function* partsOf(layers: readonly PassedLayer[], index: number, samples: number): Iterable<SlopePart> {
+  const fitting = (work: number, most: number) => Math.min(most, Math.max(1, Math.floor(WORK_AT_ONCE / work)));
+  const count = fitting(workOf(layers, index, 1, 1), SAMPLES_AT_ONCE);
+  const step = fitting(workOf(layers, index, count, 1), layers[index]!.units);
+  for (let from = 0; from < samples; from += count) {
+    for (let firstUnit = 0; firstUnit < layers[index]!.units; firstUnit += step)
+      yield {
+        from,
+        count: Math.min(count, samples - from),
+        firstUnit,
+        units: Math.min(step, layers[index]!.units - firstUnit),
+      };
   }
 }

@@ -1,9 +1,10 @@
-import type { Floats, Kernels } from '../kernels/kernels';
+import type { Floats } from '../kernels/kernels';
+import { integerPower } from '../numerics/integerPower';
 import { CONSTANTS_OF, defaultConstants, type OptimizerConstants } from '../numerics/optimizers';
 import type { OptimizerConfig } from './config';
 import type { Model } from './model';
 
-/** Moves the parameters of a model against their gradient. */
+/** Moves the parameters of a model against their gradient. All that it does but `prepare` are calls of kernels. */
 export interface Optimizer {
   /**
    * What it remembers from update to update, for all parameters in their order: v of Momentum and Nesterov, h of AdaGrad
@@ -18,8 +19,11 @@ export interface Optimizer {
   /** Puts the parameters back to what they were before `lookAhead`, exactly. */
   lookBack?(): void;
 
+  /** Counts an update, which `move` is to do next, and works out what differs from update to update. */
+  prepare(learningRate: number): void;
+
   /** w ← w − …, with the gradient that the model holds; λ W is added to the gradients of weights first. */
-  update(learningRate: number): void;
+  move(): void;
 }
 
 /**
@@ -30,9 +34,9 @@ export interface Optimizer {
  * in the book's form they are the point ahead itself (Bengio et al., 2012), which is the formula of PyTorch, too. Both
  * take their gradients at the same points, but the decay of weights is that of the parameters.
  */
-export function createOptimizer(config: OptimizerConfig, model: Model, kernels: Kernels<Floats>): Optimizer {
+export function createOptimizer(config: OptimizerConfig, model: Model): Optimizer {
   const { name, form, weightDecay } = config;
-  const setting: Setting = { model, kernels, weightDecay, constants: constantsOf(config) };
+  const setting: Setting = { model, weightDecay, constants: constantsOf(config) };
   switch (name) {
     case 'sgd':
       return new Sgd(setting);
@@ -57,7 +61,6 @@ function constantsOf(config: OptimizerConfig): OptimizerConstants {
 
 interface Setting {
   readonly model: Model;
-  readonly kernels: Kernels<Floats>;
   readonly weightDecay: number;
   readonly constants: OptimizerConstants;
 }
@@ -69,106 +72,148 @@ abstract class Descent implements Optimizer {
 
   protected readonly w: Floats;
   protected readonly g: Floats;
-  protected readonly kernels: Kernels<Floats>;
+  protected readonly kernels: Model['kernels'];
   protected readonly constants: OptimizerConstants;
+  /** What kernels are told: the rate of the update first. */
+  protected abstract readonly numbers: Float64Array;
+  private readonly decay: Float64Array;
 
   constructor(private readonly setting: Setting) {
     this.w = setting.model.values;
     this.g = setting.model.gradient;
-    this.kernels = setting.kernels;
+    this.kernels = setting.model.kernels;
     this.constants = setting.constants;
+    this.decay = this.doubles(setting.weightDecay);
   }
 
-  update(learningRate: number): void {
-    this.decayWeights();
+  prepare(learningRate: number): void {
     this.updates++;
-    this.move(learningRate);
+    this.numbers[0] = learningRate;
   }
 
-  protected abstract move(learningRate: number): void;
+  move(): void {
+    this.decayWeights();
+    this.update();
+  }
+
+  protected abstract update(): void;
 
   /** As many numbers as there are parameters, all 0. */
   protected zeros(): Floats {
-    return this.w.slice().fill(0);
+    return this.kernels.floats(this.w.length);
+  }
+
+  /** These numbers, for kernels to read. */
+  protected doubles(...numbers: readonly number[]): Float64Array {
+    const doubles = this.kernels.doubles(numbers.length);
+    doubles.set(numbers);
+    return doubles;
   }
 
   private decayWeights(): void {
     const { model, weightDecay } = this.setting;
     if (weightDecay === 0) return;
     for (const { decays, gradient, values } of model.parameters)
-      if (decays) this.kernels.addScaled(gradient, values, weightDecay);
+      if (decays) this.kernels.addScaled(gradient, values, this.decay);
   }
 }
 
 class Sgd extends Descent {
   readonly kept = {};
+  /** −α */
+  protected readonly numbers = this.doubles(0);
 
-  protected move(learningRate: number): void {
-    this.kernels.addScaled(this.w, this.g, -learningRate);
+  override prepare(learningRate: number): void {
+    super.prepare(-learningRate);
+  }
+
+  protected update(): void {
+    this.kernels.addScaled(this.w, this.g, this.numbers);
   }
 }
 
 class Momentum extends Descent {
   readonly kept = { v: this.zeros() };
+  /** α, μ */
+  protected readonly numbers = this.doubles(0, this.constants.momentum);
 
-  protected move(learningRate: number): void {
-    this.kernels.momentumUpdate(this.w, this.g, this.kept.v, learningRate, this.constants.momentum);
+  protected update(): void {
+    this.kernels.momentumUpdate(this.w, this.g, this.kept.v, this.numbers);
   }
 }
 
 /** Momentum whose gradient is of the point ahead. */
 class Nesterov extends Momentum {
   private readonly saved = this.zeros();
+  private readonly momentum = this.doubles(this.constants.momentum);
 
   lookAhead(): void {
-    this.saved.set(this.w);
-    this.kernels.addScaled(this.w, this.kept.v, this.constants.momentum);
+    this.kernels.copy(this.w, this.saved);
+    this.kernels.addScaled(this.w, this.kept.v, this.momentum);
   }
 
   lookBack(): void {
-    this.w.set(this.saved);
+    this.kernels.copy(this.saved, this.w);
   }
 }
 
 class BookNesterov extends Descent {
   readonly kept = { v: this.zeros() };
+  /** α, μ */
+  protected readonly numbers = this.doubles(0, this.constants.momentum);
 
-  protected move(learningRate: number): void {
-    this.kernels.bookNesterovUpdate(this.w, this.g, this.kept.v, learningRate, this.constants.momentum);
+  protected update(): void {
+    this.kernels.bookNesterovUpdate(this.w, this.g, this.kept.v, this.numbers);
   }
 }
 
 class AdaGrad extends Descent {
   readonly kept = { h: this.zeros() };
+  /** α, ε */
+  protected readonly numbers = this.doubles(0, this.constants.epsilon);
 
-  protected move(learningRate: number): void {
-    this.kernels.adagradUpdate(this.w, this.g, this.kept.h, learningRate, this.constants.epsilon);
+  protected update(): void {
+    this.kernels.adagradUpdate(this.w, this.g, this.kept.h, this.numbers);
   }
 }
 
 class RmsProp extends Descent {
   readonly kept = { h: this.zeros() };
+  /** α, ρ, ε */
+  protected readonly numbers = this.doubles(0, this.constants.decay, this.constants.epsilon);
 
-  protected move(learningRate: number): void {
-    const { decay, epsilon } = this.constants;
-    this.kernels.rmspropUpdate(this.w, this.g, this.kept.h, learningRate, decay, epsilon);
+  protected update(): void {
+    this.kernels.rmspropUpdate(this.w, this.g, this.kept.h, this.numbers);
   }
 }
 
+/** The averages m and v begin with 0; what that makes them too small by is divided out. */
 class Adam extends Descent {
   readonly kept = { m: this.zeros(), v: this.zeros() };
+  /** α / (1 − β₁ᵗ), 1 / (1 − β₂ᵗ), β₁, β₂, ε */
+  protected readonly numbers = this.doubles(0, 1, this.constants.beta1, this.constants.beta2, this.constants.epsilon);
 
-  protected move(learningRate: number): void {
+  override prepare(learningRate: number): void {
+    super.prepare(learningRate);
+    const { beta1, beta2 } = this.constants;
+    this.correct(learningRate / (1 - integerPower(beta1, this.updates)), 1 - integerPower(beta2, this.updates));
+  }
+
+  /** @param share how much of its final weight v has */
+  protected correct(rate: number, share: number): void {
+    this.numbers[0] = rate;
+    this.numbers[1] = 1 / share;
+  }
+
+  protected update(): void {
     const { m, v } = this.kept;
-    this.kernels.adamUpdate(this.w, this.g, m, v, learningRate, this.constants, this.updates);
+    this.kernels.adamUpdate(this.w, this.g, m, v, this.numbers);
   }
 }
 
-class BookAdam extends Descent {
-  readonly kept = { m: this.zeros(), v: this.zeros() };
-
-  protected move(learningRate: number): void {
-    const { m, v } = this.kept;
-    this.kernels.bookAdamUpdate(this.w, this.g, m, v, learningRate, this.constants, this.updates);
+/** The book corrects v in the rate, where ε does not see it. */
+class BookAdam extends Adam {
+  protected override correct(rate: number, share: number): void {
+    this.numbers[0] = rate * Math.sqrt(share);
   }
 }

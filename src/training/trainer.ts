@@ -1,20 +1,21 @@
-import { openData, type OpenedData } from '../data/open';
-import type { Watch } from '../data/watch';
-import type { Floats } from '../kernels/kernels';
-import { typescriptKernels } from '../kernels/typescript';
+import type { OpenedData } from '../data/open';
+import type { Engine } from '../kernels/createEngine';
+import type { Build, Floats } from '../kernels/kernels';
 import { Random } from '../numerics/random';
+import { badLoss } from './badNumbers';
 import { Batches } from './batches';
 import type { TrainingConfig } from './config';
-import { createModel } from './createModel';
-import { badLoss } from './badNumbers';
 import { grown, lossBound, lossOfZero, notFinite, type FoundDivergence } from './divergence';
 import { EarlyStopping } from './earlyStopping';
 import { Evaluation } from './evaluation';
+import type { GatheredBatch } from './gatheredBatch';
 import { compareGradients, type GradientDifference } from './gradientComparison';
 import { LastUpdate } from './lastUpdate';
 import type { Batch, Model } from './model';
 import { createOptimizer, type Optimizer } from './optimizers';
-import type { Divergence, EpochMetrics, TrainingSummary } from './progress';
+import { DirectPasses, recordedPasses, type Passes, type Training } from './passes';
+import type { PreparedData } from './preparedSamples';
+import type { Divergence, EpochMetrics } from './progress';
 import { rateFactor } from './schedule';
 import { putBack, tensorsOf, type NumbersByPrefix, type TrainerState } from './state';
 
@@ -41,8 +42,12 @@ export class Trainer {
   private readonly batches: Batches;
   private readonly optimizer: Optimizer;
   private readonly lastUpdate: LastUpdate;
+  /** By how many samples a mini-batch has. */
+  private readonly passes = new Map<number, Passes>();
   private readonly early: EarlyStopping | undefined;
   private readonly evaluations: Evaluations;
+  /** Besides those at the ends of epochs; made when first asked for. */
+  private otherEvaluations: Evaluations | undefined;
   private firstLoss: number | undefined;
   /** What the loss would be if the model said 0, for numbers to predict. */
   private readonly lossOfZero: number;
@@ -51,16 +56,23 @@ export class Trainer {
     readonly config: TrainingConfig,
     readonly data: OpenedData,
     readonly model: Model,
+    private readonly samples: PreparedData,
+    private readonly engine: Engine,
   ) {
     const { batchSize, sampling, epochs, optimizer, seed, earlyStopping } = config.training;
-    this.batches = new Batches(data.train, batchSize, sampling, Random.seeded(seed, 'batches'));
-    this.optimizer = createOptimizer(optimizer, model, typescriptKernels);
+    this.optimizer = createOptimizer(optimizer, model);
+    this.lastUpdate = new LastUpdate(model, this.optimizer);
     this.early = earlyStopping && new EarlyStopping(earlyStopping, model);
+    this.batches = new Batches(samples.train, batchSize, sampling, Random.seeded(seed, 'batches'));
     this.learningRate = optimizer.learningRate;
     this.totalSteps = epochs * this.batches.perEpoch;
     this.lossOfZero = lossOfZero(data.train);
-    this.lastUpdate = new LastUpdate(model, this.optimizer);
-    this.evaluations = evaluationsOf(model, data);
+    this.evaluations = evaluationsOf(model, samples);
+  }
+
+  /** How the kernels are built that it trains with. */
+  get build(): Build {
+    return this.engine.build;
   }
 
   /** Mini-batches an epoch; the last may be short. */
@@ -103,13 +115,20 @@ export class Trainer {
    * @returns the mean loss of the batch before the update, as float32; undefined where the mini-batch is not done
    */
   step(): number | undefined {
-    const { model, optimizer, lastUpdate } = this;
     const batch = this.batches.at(this.steps);
-    const { loss, found } = this.lossAndGradient(batch);
+    const passes = this.passes.get(batch.samples) ?? this.makePasses(batch);
+    let loss: number;
+    let found: FoundDivergence | undefined;
+    try {
+      loss = Math.fround(passes.forward());
+      found = this.divergenceOf(loss, batch);
+      if (!found && !passes.backward()) found = this.badNumber(batch, loss);
+    } finally {
+      this.optimizer.lookBack?.(); // also where a user's model throws
+    }
     if (found) return this.diverge(found);
-    lastUpdate.remember();
-    optimizer.update(this.scheduledRate);
-    if (!allFinite(model.values)) return this.diverge(this.badNumber(batch, loss));
+    this.optimizer.prepare(this.scheduledRate);
+    if (!passes.update()) return this.diverge(this.badNumber(batch, loss));
     this.steps++;
     if (this.steps % this.stepsPerEpoch === 0) this.beginEvaluation();
     return loss;
@@ -152,14 +171,18 @@ export class Trainer {
 
   /** Loss and score of the model as it is now, over all training and test samples. */
   evaluate(): Pick<EpochMetrics, 'train' | 'test'> {
-    const { train, test } = evaluationsOf(this.model, this.data);
-    for (const evaluation of [train, test]) while (!evaluation.done) evaluation.advance();
+    this.otherEvaluations ??= evaluationsOf(this.model, this.samples);
+    const { train, test } = this.otherEvaluations;
+    for (const evaluation of [train, test]) {
+      evaluation.restart();
+      while (!evaluation.done) evaluation.advance();
+    }
     return { train: train.result, test: test.result };
   }
 
   /** Both gradients of the model as it is now, for its next mini-batch. */
   compareGradients(): readonly GradientDifference[] {
-    return compareGradients(this.model, this.batches.at(this.steps));
+    return compareGradients(this.model, this.batches.at(this.steps).gather());
   }
 
   /** All that the training is now, between two mini-batches. An evaluation that has begun begins anew from it. */
@@ -200,6 +223,7 @@ export class Trainer {
   /** Frees what only this training holds. */
   dispose(): void {
     this.model.dispose?.();
+    this.engine.dispose();
   }
 
   /** All numbers that belong to the parameters, by how their tensors are called. */
@@ -212,31 +236,20 @@ export class Trainer {
     ]);
   }
 
-  /** Fills the gradient; the parameters are the same afterwards, also where a user's model throws. */
-  private lossAndGradient(batch: Batch): { readonly loss: number; readonly found: FoundDivergence | undefined } {
-    const { model, optimizer } = this;
-    optimizer.lookAhead?.();
-    try {
-      const loss = Math.fround(model.loss(batch));
-      return { loss, found: this.findGradient(batch, loss) };
-    } finally {
-      optimizer.lookBack?.();
-    }
+  private makePasses(batch: GatheredBatch): Passes {
+    const { model, optimizer, lastUpdate, config } = this;
+    const training: Training = { model, optimizer, lastUpdate, gradient: config.training.gradient };
+    const passes = recordedPasses(training, batch) ?? new DirectPasses(training, batch);
+    this.passes.set(batch.samples, passes);
+    return passes;
   }
 
-  /**
-   * Fills the gradient for the batch that has this loss.
-   *
-   * @returns what of the two is not finite, or that the loss is beyond all bounds
-   */
-  private findGradient(batch: Batch, loss: number): FoundDivergence | undefined {
-    const { model } = this;
+  /** That a loss is not finite, or beyond all bounds. */
+  private divergenceOf(loss: number, batch: Batch): FoundDivergence | undefined {
     if (!Number.isFinite(loss)) return this.badNumber(batch, loss);
     this.firstLoss ??= loss;
-    if (loss > lossBound(this.firstLoss, this.lossOfZero)) return grown(this.steps + 1, loss, model);
-    if (this.config.training.gradient === 'numerical') model.gradient.set(model.numericalGradient(batch));
-    else model.differentiate(batch);
-    return allFinite(model.gradient) ? undefined : this.badNumber(batch, loss);
+    if (loss > lossBound(this.firstLoss, this.lossOfZero)) return grown(this.steps + 1, loss, this.model);
+    return undefined;
   }
 
   /** Names the first number of the mini-batch that is not finite. */
@@ -247,8 +260,12 @@ export class Trainer {
   /** Stops there, with the parameters from before the update that led there. */
   private diverge(found: FoundDivergence): undefined {
     const isTakenBack = this.lastUpdate.takeBack();
-    const recoverable = (isTakenBack || found.reason === 'growth') && allFinite(this.model.values);
+    const recoverable = (isTakenBack || found.reason === 'growth') && this.areFinite(this.model.values);
     this.divergence = { ...found, recoverable };
+  }
+
+  private areFinite(numbers: Floats): boolean {
+    return this.model.kernels.allFinite(numbers, numbers.length);
   }
 
   private beginEvaluation(): void {
@@ -263,39 +280,6 @@ interface Evaluations {
   readonly test: Evaluation;
 }
 
-function evaluationsOf(model: Model, { train, test }: OpenedData): Evaluations {
+function evaluationsOf(model: Model, { train, test }: PreparedData): Evaluations {
   return { train: new Evaluation(model, train), test: new Evaluation(model, test) };
-}
-
-/**
- * Opens the data of a configuration and makes its model.
- *
- * @param folder what paths in the configuration are relative to
- * @throws Problem as `openData` and `createModel`
- */
-export async function createTrainer(config: TrainingConfig, folder: string, watch?: Watch): Promise<Trainer> {
-  const { seed } = config.training;
-  const data = await openData(config.data, folder, seed, watch);
-  return new Trainer(config, data, await createModel(config, folder, data, Random.seeded(seed, 'weights')));
-}
-
-/** What is trained on what. */
-export function summaryOf({ data, model, config, stepsPerEpoch }: Trainer): TrainingSummary {
-  const { targets, featureNames } = data.train.dataset;
-  const isClassification = targets.task === 'classification';
-  return {
-    trainSamples: data.train.rows.length,
-    testSamples: data.test.rows.length,
-    features: featureNames.length,
-    classes: isClassification ? targets.classes : [],
-    score: isClassification ? 'accuracy' : 'r2',
-    parameters: model.values.length,
-    stepsPerEpoch,
-    epochs: config.training.epochs,
-    ...(model.note ? { note: model.note } : {}),
-  };
-}
-
-function allFinite(numbers: Floats): boolean {
-  return typescriptKernels.allFinite(numbers, numbers.length);
 }

@@ -1,7 +1,7 @@
 import * as path from 'node:path';
 import { gatherFeatures, gatherTargets } from '../../src/data/gather';
 import { parseConfig } from '../../src/training/config';
-import { createTrainer } from '../../src/training/trainer';
+import { createTrainer } from '../../src/training/createTrainer';
 import type { Benchmark } from './measure';
 import { plainTraining } from './plainTraining';
 

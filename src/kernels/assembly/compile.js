@@ -11,6 +11,7 @@ const OPTIONS = [
   '-O3',
   '--noAssert',
   ...['--runtime', 'stub'],
+  ...['--memoryBase', '2048'], // constants; before it is what threads tell each other
   ...['--importMemory', '--sharedMemory', '--initialMemory', '1', '--maximumMemory', '32768'],
 ];
 
@@ -33,7 +34,7 @@ class KeepSeparate {
 /** What decides how the compiled kernels look. */
 function fingerprint() {
   const hash = createHash('sha256').update(require('assemblyscript/package.json').version);
-  const files = [...readdirSync(__dirname).sort(), '../operations.ts'];
+  const files = [...readdirSync(__dirname).sort(), '../operations.ts', '../slopeConstants.ts'];
   for (const file of files) hash.update(file).update(readFileSync(path.join(__dirname, file)));
   return hash.digest('hex').slice(0, 16);
 }

@@ -1,2 +1,3 @@
 /** What the kernels export; the compiler begins here. */
-export { execute } from './program';
+export { execute, serve } from './execute';
+export { isLost, lose } from './team';

@@ -1,3 +1,14 @@
+/** Numbers to and fro, and whether they are finite. See `Kernels`; pixels have a file of their own. */
+import { edge } from './parts';
+import { give, meet, part } from './team';
+
+/** Longer runs are copied faster by what the machine has for that. */
+const LONG: usize = 512;
+
+/** Where threads say whether what they looked at is finite, a line each, after what the team keeps. */
+const FOUND: usize = 1024;
+const LINE: usize = 64;
+
 export function copy(
   from: i32,
   to: i32,
@@ -5,7 +16,8 @@ export function copy(
   thread: i32,
   threads: i32,
 ): void {
-  if (thread == 0) memory.copy(<usize>to, <usize>from, <usize>bytes);
+  const first = edge(bytes, thread, threads);
+  copyBytes(<usize>(to + first), <usize>(from + first), <usize>(edge(bytes, thread + 1, threads) - first));
 }
 
 export function gatherRows(
@@ -18,22 +30,21 @@ export function gatherRows(
   thread: i32,
   threads: i32,
 ): void {
-  unreachable();
+  const width = <usize>rowBytes;
+  const picked = <usize>order + <usize>load<u32>(<usize>position) * 4;
+  const end = part(count, thread + 1, threads);
+  for (let n = part(count, thread, threads); n < end; n++) {
+    const row = <usize>load<u32>(picked + <usize>n * 4) * width;
+    copyBytes(<usize>into + <usize>n * width, <usize>source + row, width);
+  }
 }
 
-export function gatherPixels(
-  size: i32,
-  source: i32,
-  order: i32,
-  position: i32,
-  into: i32,
-  scale: i32,
-  count: i32,
-  width: i32,
-  thread: i32,
-  threads: i32,
-): void {
-  unreachable();
+function copyBytes(to: usize, from: usize, bytes: usize): void {
+  if (bytes >= LONG) return memory.copy(to, from, bytes);
+  let i: usize = 0;
+  for (; i + 16 <= bytes; i += 16) v128.store(to + i, v128.load(from + i));
+  for (; i + 4 <= bytes; i += 4) store<u32>(to + i, load<u32>(from + i));
+  for (; i < bytes; i++) store<u8>(to + i, load<u8>(from + i));
 }
 
 export function allFinite(
@@ -43,6 +54,46 @@ export function allFinite(
   thread: i32,
   threads: i32,
 ): bool {
-  unreachable();
-  return true;
+  const first = edge(count, thread, threads);
+  const from = <usize>(a + first * size);
+  const length = edge(count, thread + 1, threads) - first;
+  let found = size == 4 ? areFinite<f32>(from, length) : areFinite<f64>(from, length);
+  if (threads > 1) {
+    store<i32>(FOUND + <usize>thread * LINE, i32(found));
+    meet(threads);
+    for (let other = 0; other < threads; other++) found = found && load<i32>(FOUND + <usize>other * LINE) != 0;
+  }
+  if (thread == 0) give(found ? 1 : 0);
+  return found;
+}
+
+/** Infinities and NaN are what has all bits of its exponent set. */
+function areFinite<T>(from: usize, count: i32): bool {
+  const exponent = sizeof<T>() == 4 ? i32x4.splat(0x7f800000) : i64x2.splat(0x7ff0000000000000);
+  let bad = i64x2.splat(0);
+  let other = bad;
+  const bytes = <usize>count * sizeof<T>();
+  let i: usize = 0;
+  for (; i + 64 <= bytes; i += 64) {
+    const place = from + i;
+    bad = v128.or(bad, isBad<T>(v128.load(place), exponent));
+    other = v128.or(other, isBad<T>(v128.load(place, 16), exponent));
+    bad = v128.or(bad, isBad<T>(v128.load(place, 32), exponent));
+    other = v128.or(other, isBad<T>(v128.load(place, 48), exponent));
+  }
+  for (; i + 16 <= bytes; i += 16) bad = v128.or(bad, isBad<T>(v128.load(from + i), exponent));
+  let isFinite = !v128.any_true(v128.or(bad, other));
+  for (; i < bytes; i += sizeof<T>()) {
+    const x = load<T>(from + i);
+    if (x - x != 0) isFinite = false; // ∞ − ∞ and NaN − NaN are NaN
+  }
+  return isFinite;
+}
+
+/** All bits of a number that is not finite. */
+// @ts-ignore: decorator
+@inline
+function isBad<T>(x: v128, exponent: v128): v128 {
+  const masked = v128.and(x, exponent);
+  return sizeof<T>() == 4 ? i32x4.eq(masked, exponent) : i64x2.eq(masked, exponent);
 }

@@ -20,9 +20,10 @@ import {
 import {
   allFinite,
   copy,
-  gatherPixels,
   gatherRows,
 } from './numbers';
+import { gatherPixels } from './pixels';
+import { addSlopes } from './slopes';
 import {
   sparseBackwardParameters,
   sparseForward,
@@ -35,29 +36,10 @@ import {
   momentumUpdate,
   rmspropUpdate,
 } from './updates';
-import { COMMAND_WORDS, Operation } from '../operations';
-import { give, meet, RESULT } from './team';
+import { Operation } from '../operations';
 
-/**
- * Does commands, one after the other; each is `COMMAND_WORDS` words: an operation and what it is given. All threads of a
- * team do the same commands, each its part; a command begins when all have done the one before.
- *
- * @param thread which of the threads this one is, from 0
- * @param threads how many there are
- * @returns what the last command gave that gives a number; a check that fails gives 0, and ends it
- */
-export function execute(commands: usize, count: i32, thread: i32, threads: i32): f64 {
-  if (thread == 0) give(0);
-  for (let i = 0; i < count; i++) {
-    const goesOn = perform(commands + <usize>(i * COMMAND_WORDS * 4), thread, threads);
-    if (threads > 1) meet(threads);
-    if (!goesOn) break;
-  }
-  return load<f64>(RESULT);
-}
-
-/** @returns to every thread alike, whether what follows is to be done */
-function perform(c: usize, thread: i32, threads: i32): bool {
+/** Does a command, or the part of it that is a thread's own. @returns whether what follows is to be done */
+export function perform(c: usize, thread: i32, threads: i32): bool {
   switch (load<i32>(c)) {
     case Operation.copy:
       copy(at(c, 1), at(c, 2), at(c, 3), thread, threads);
@@ -132,6 +114,9 @@ function perform(c: usize, thread: i32, threads: i32): bool {
       break;
     case Operation.adamUpdate:
       adamUpdate(at(c, 1), at(c, 2), at(c, 3), at(c, 4), at(c, 5), at(c, 6), at(c, 7), thread, threads);
+      break;
+    case Operation.addSlopes:
+      addSlopes(at(c, 1), at(c, 2), at(c, 3), at(c, 4), at(c, 5), at(c, 6), thread, threads);
       break;
     default:
       unreachable();

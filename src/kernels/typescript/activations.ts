@@ -1,9 +1,14 @@
-import { sigmoid, tanh } from '../../numerics/elementary';
 import type { Activation, Floats } from '../kernels';
+import type { Arithmetic } from './arithmetic';
 
 /** What units make of their weighted sums, and its derivative. Source: "Deep Learning from Scratch", 3.2 and 5.5. */
 
-export function activationForward(activation: Activation, y: Floats, count: number): void {
+export function activationForward<A extends Floats>(
+  { sigmoid, tanh }: Arithmetic<A>,
+  activation: Activation,
+  y: A,
+  count: number,
+): void {
   switch (activation) {
     case 'sigmoid':
       for (let i = 0; i < count; i++) y[i] = sigmoid(y[i]!);
@@ -23,13 +28,19 @@ export function activationForward(activation: Activation, y: Floats, count: numb
 }
 
 /** The derivative of ReLU at 0 is taken to be 0, that of a step is 0 everywhere. */
-export function activationBackward(activation: Activation, y: Floats, dy: Floats, count: number): void {
+export function activationBackward<A extends Floats>(
+  { round }: Arithmetic<A>,
+  activation: Activation,
+  y: A,
+  dy: A,
+  count: number,
+): void {
   switch (activation) {
     case 'sigmoid':
-      for (let i = 0; i < count; i++) dy[i] = dy[i]! * y[i]! * (1 - y[i]!);
+      for (let i = 0; i < count; i++) dy[i] = round(dy[i]! * y[i]!) * round(1 - y[i]!);
       break;
     case 'tanh':
-      for (let i = 0; i < count; i++) dy[i] = dy[i]! * (1 - y[i]! * y[i]!);
+      for (let i = 0; i < count; i++) dy[i] = dy[i]! * round(1 - round(y[i]! * y[i]!));
       break;
     case 'relu':
       for (let i = 0; i < count; i++) if (y[i] === 0) dy[i] = 0;

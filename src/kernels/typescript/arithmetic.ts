@@ -1,5 +1,6 @@
-import { exp, sigmoid, tanh } from '../../numerics/elementary';
+import * as elementary from '../../numerics/elementary';
 import type { Floats } from '../kernels';
+import * as elementary32 from './elementary32';
 
 /** The precision that kernels compute in: how results are rounded, and functions of numbers of that precision. */
 export interface Arithmetic<A extends Floats> {
@@ -14,15 +15,15 @@ export interface Arithmetic<A extends Floats> {
 export const double: Arithmetic<Float64Array> = {
   array: length => new Float64Array(length),
   round: x => x,
-  exp,
-  sigmoid,
-  tanh,
+  exp: elementary.exp,
+  sigmoid: elementary.sigmoid,
+  tanh: elementary.tanh,
 };
 
 export const single: Arithmetic<Float32Array> = {
   array: length => new Float32Array(length),
   round: Math.fround,
-  exp: x => Math.fround(exp(x)),
-  sigmoid: x => Math.fround(sigmoid(x)),
-  tanh: x => Math.fround(tanh(x)),
+  exp: elementary32.exp,
+  sigmoid: elementary32.sigmoid,
+  tanh: elementary32.tanh,
 };

@@ -1,7 +1,10 @@
-import { integerPower } from '../../numerics/integerPower';
-import type { AdamConstants, Floats } from '../kernels';
+import type { Floats } from '../kernels';
+import type { Arithmetic } from './arithmetic';
 
-/** Updates of optimizers. The formulas stand at `Kernels`, their sources in numerics/optimizers. */
+/**
+ * Updates of optimizers. The formulas stand at `Kernels`, their sources in numerics/optimizers. Only what is made of
+ * constants is rounded: 1 − 0.999 of floats would be wrong in the fifth digit.
+ */
 
 export function allFinite(a: Floats, count: number): boolean {
   let sum = 0;
@@ -9,96 +12,88 @@ export function allFinite(a: Floats, count: number): boolean {
   return sum === 0;
 }
 
-export function addScaled(to: Floats, from: Floats, factor: number): void {
-  for (let i = 0; i < to.length; i++) to[i] = to[i]! + factor * from[i]!;
+export function addScaled<A extends Floats>({ round }: Arithmetic<A>, to: A, from: A, constants: Float64Array): void {
+  const factor = round(constants[0]!);
+  for (let i = 0; i < to.length; i++) to[i] = to[i]! + round(factor * from[i]!);
 }
 
-export function momentumUpdate(w: Floats, g: Floats, v: Floats, learningRate: number, momentum: number): void {
+export function momentumUpdate<A extends Floats>(
+  { round }: Arithmetic<A>,
+  w: A,
+  g: A,
+  v: A,
+  constants: Float64Array,
+): void {
+  const rate = round(constants[0]!);
+  const momentum = round(constants[1]!);
   for (let i = 0; i < w.length; i++) {
-    const vi = momentum * v[i]! - learningRate * g[i]!;
-    v[i] = vi;
-    w[i] = w[i]! + vi;
+    v[i] = round(momentum * v[i]!) - round(rate * g[i]!);
+    w[i] = w[i]! + v[i]!;
   }
 }
 
-export function bookNesterovUpdate(w: Floats, g: Floats, v: Floats, learningRate: number, momentum: number): void {
+export function bookNesterovUpdate<A extends Floats>(
+  { round }: Arithmetic<A>,
+  w: A,
+  g: A,
+  v: A,
+  constants: Float64Array,
+): void {
+  const rate = round(constants[0]!);
+  const momentum = round(constants[1]!);
+  const squared = round(constants[1]! * constants[1]!);
+  const both = round((1 + constants[1]!) * constants[0]!);
   for (let i = 0; i < w.length; i++) {
-    const vi = v[i]!;
-    const gi = g[i]!;
-    w[i] = w[i]! + momentum * momentum * vi - (1 + momentum) * learningRate * gi;
-    v[i] = momentum * vi - learningRate * gi;
+    w[i] = round(w[i]! + round(squared * v[i]!)) - round(both * g[i]!);
+    v[i] = round(momentum * v[i]!) - round(rate * g[i]!);
   }
 }
 
-export function adagradUpdate(w: Floats, g: Floats, h: Floats, learningRate: number, epsilon: number): void {
+export function adagradUpdate<A extends Floats>(
+  { round }: Arithmetic<A>,
+  w: A,
+  g: A,
+  h: A,
+  constants: Float64Array,
+): void {
+  const rate = round(constants[0]!);
+  const epsilon = round(constants[1]!);
   for (let i = 0; i < w.length; i++) {
-    const gi = g[i]!;
-    const hi = h[i]! + gi * gi;
-    h[i] = hi;
-    w[i] = w[i]! - (learningRate * gi) / (Math.sqrt(hi) + epsilon);
+    h[i] = h[i]! + round(g[i]! * g[i]!);
+    w[i] = w[i]! - round(round(rate * g[i]!) / round(round(Math.sqrt(h[i]!)) + epsilon));
   }
 }
 
-export function rmspropUpdate(
-  w: Floats,
-  g: Floats,
-  h: Floats,
-  learningRate: number,
-  decay: number,
-  epsilon: number,
+export function rmspropUpdate<A extends Floats>(
+  { round }: Arithmetic<A>,
+  w: A,
+  g: A,
+  h: A,
+  constants: Float64Array,
 ): void {
+  const rate = round(constants[0]!);
+  const decay = round(constants[1]!);
+  const share = round(1 - constants[1]!);
+  const epsilon = round(constants[2]!);
   for (let i = 0; i < w.length; i++) {
-    const gi = g[i]!;
-    const hi = decay * h[i]! + (1 - decay) * gi * gi;
-    h[i] = hi;
-    w[i] = w[i]! - (learningRate * gi) / (Math.sqrt(hi) + epsilon);
+    h[i] = round(decay * h[i]!) + round(round(share * g[i]!) * g[i]!);
+    w[i] = w[i]! - round(round(rate * g[i]!) / round(round(Math.sqrt(h[i]!)) + epsilon));
   }
 }
 
-export function adamUpdate(
-  w: Floats,
-  g: Floats,
-  m: Floats,
-  v: Floats,
-  learningRate: number,
-  constants: AdamConstants,
-  t: number,
+export function adamUpdate<A extends Floats>(
+  { round }: Arithmetic<A>,
+  w: A,
+  g: A,
+  m: A,
+  v: A,
+  constants: Float64Array,
 ): void {
-  const { beta1, beta2 } = constants;
-  const rate = learningRate / (1 - integerPower(beta1, t));
-  moveByAverages(w, g, m, v, constants, rate, 1 / (1 - integerPower(beta2, t)));
-}
-
-export function bookAdamUpdate(
-  w: Floats,
-  g: Floats,
-  m: Floats,
-  v: Floats,
-  learningRate: number,
-  constants: AdamConstants,
-  t: number,
-): void {
-  const { beta1, beta2 } = constants;
-  const rate = (learningRate * Math.sqrt(1 - integerPower(beta2, t))) / (1 - integerPower(beta1, t));
-  moveByAverages(w, g, m, v, constants, rate, 1);
-}
-
-/** Updates the averages; then w ← w − rate · m / (√(correction · v) + ε). */
-function moveByAverages(
-  w: Floats,
-  g: Floats,
-  m: Floats,
-  v: Floats,
-  { beta1, beta2, epsilon }: AdamConstants,
-  rate: number,
-  correction: number,
-): void {
+  const [rate, correction, epsilon] = [round(constants[0]!), round(constants[1]!), round(constants[4]!)];
+  const [share1, share2] = [round(1 - constants[2]!), round(1 - constants[3]!)];
   for (let i = 0; i < w.length; i++) {
-    const gi = g[i]!;
-    const mi = m[i]! + (1 - beta1) * (gi - m[i]!);
-    const vi = v[i]! + (1 - beta2) * (gi * gi - v[i]!);
-    m[i] = mi;
-    v[i] = vi;
-    w[i] = w[i]! - (rate * mi) / (Math.sqrt(correction * vi) + epsilon);
+    m[i] = m[i]! + round(share1 * round(g[i]! - m[i]!));
+    v[i] = v[i]! + round(share2 * round(round(g[i]! * g[i]!) - v[i]!));
+    w[i] = w[i]! - round(round(rate * m[i]!) / round(round(Math.sqrt(round(correction * v[i]!))) + epsilon));
   }
 }

@@ -1,9 +1,14 @@
-import { COMMAND_WORDS, Operation } from '../operations';
+import { COMMAND_WORDS, type Operation } from '../operations';
 import type { Program } from '../kernels';
 import type { KernelMemory } from './memory';
 
-/** Does commands that stand in memory and returns what the last one gave that gives a number. */
-export type Execute = (commands: number, count: number) => number;
+/** Does commands that stand in memory. */
+export interface Executor {
+  /** @returns what the last command gave that gives a number */
+  execute(commands: number, count: number): number;
+  /** The same as a program, for commands that are done again and again. */
+  program(commands: number, count: number): Program;
+}
 
 /** Commands to compiled kernels: each is done at once, or all are recorded to be done together. */
 export class Commands {
@@ -13,7 +18,7 @@ export class Commands {
 
   constructor(
     private readonly memory: KernelMemory,
-    private readonly execute: Execute,
+    private readonly executor: Executor,
   ) {
     this.one = memory.array(Int32Array, COMMAND_WORDS);
   }
@@ -33,7 +38,7 @@ export class Commands {
     }
     this.one[0] = operation;
     for (let i = 0; i < words.length; i++) this.one[i + 1] = words[i]!;
-    return this.execute(this.one.byteOffset, 1);
+    return this.executor.execute(this.one.byteOffset, 1);
   }
 
   record(issue: () => void): Program {
@@ -46,7 +51,6 @@ export class Commands {
     }
     const words = this.memory.array(Int32Array, recording.length * COMMAND_WORDS);
     recording.forEach((command, i) => words.set(command, i * COMMAND_WORDS));
-    const [place, count] = [words.byteOffset, recording.length];
-    return { run: () => this.execute(place, count) };
+    return this.executor.program(words.byteOffset, recording.length);
   }
 }

@@ -8,7 +8,7 @@ import {
   type Kernels,
   type Program,
 } from '../kernels';
-import { Commands, type Execute } from './commands';
+import { Commands, type Executor } from './commands';
 import type { KernelMemory } from './memory';
 import type { WebAssemblyBuild } from './module';
 import {
@@ -36,9 +36,9 @@ export class WebAssemblyKernels<A extends Floats> implements Kernels<A> {
     readonly build: WebAssemblyBuild,
     private readonly memory: KernelMemory,
     private readonly type: FloatsType<A>,
-    execute: Execute,
+    executor: Executor,
   ) {
-    this.commands = new Commands(memory, execute);
+    this.commands = new Commands(memory, executor);
     this.size = type.BYTES_PER_ELEMENT;
   }
 
@@ -216,7 +216,7 @@ export class WebAssemblyKernels<A extends Floats> implements Kernels<A> {
   }
 
   private lossForward(operation: Operation, y: A, targets: ArrayBufferView, samples: number, width: number): number {
-    const losses = this.scratchOf(samples * Float64Array.BYTES_PER_ELEMENT);
+    const losses = this.scratchOf(2 * samples * Float64Array.BYTES_PER_ELEMENT);
     return this.commands.issue(operation, this.size, y.byteOffset, targets.byteOffset, samples, width, losses);
   }
 

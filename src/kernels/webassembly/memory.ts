@@ -16,6 +16,11 @@ export class KernelMemory {
   readonly memory = new WebAssembly.Memory({ initial: 1, maximum: MAX_PAGES, shared: true });
   private end = RESERVED;
 
+  /** Bytes that can still be given out. */
+  get free(): number {
+    return MAX_PAGES * PAGE - this.end;
+  }
+
   /**
    * Memory for an array, all 0.
    *

@@ -7,7 +7,10 @@ export type WebAssemblyBuild = Exclude<Build, 'typescript'>;
 
 /** What the compiled kernels export; see assembly/. */
 export interface KernelExports {
-  execute(commands: number, count: number, thread: number, threads: number): number;
+  execute(commands: number, count: number, threads: number): number;
+  serve(thread: number): never;
+  lose(): void;
+  isLost(): number;
 }
 
 /** A module with one function that multiplies and adds in one step, and one that only uses vectors. */
@@ -39,5 +42,12 @@ export function moduleOf(build: WebAssemblyBuild): WebAssembly.Module {
 }
 
 export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): KernelExports {
-  return new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as KernelExports;
+  const words = new Int32Array(memory.buffer);
+  const env = {
+    memory,
+    // eslint-disable-next-line no-restricted-properties -- threads of a team wait for each other's part of a command
+    sleep: (place: number, value: number, ms: number) => void Atomics.wait(words, place / 4, value, ms),
+    wake: (place: number) => void Atomics.notify(words, place / 4),
+  };
+  return new WebAssembly.Instance(module, { env }).exports as unknown as KernelExports;
 }

@@ -3,7 +3,10 @@ import { Problem, type ProblemData } from '../../numerics/problem';
 import { Random } from '../../numerics/random';
 import { samplesPerBatch } from '../batches';
 import type { ModuleConfig, TrainingConfig } from '../config';
+import { single } from '../../kernels/typescript/arithmetic';
+import { TypescriptKernels } from '../../kernels/typescript/kernels';
 import { GatheredBatch } from '../gatheredBatch';
+import { OpenedSamples } from '../samples';
 import { checkedAtFirst } from './firstCheck';
 import { modelRandom } from './modelRandom';
 import { checkAllowed } from './permission';
@@ -37,7 +40,8 @@ export async function loadUserModel(
   const model = new UserModel(module, parameters, featureNames.length, targets, capacity);
   const { length } = data.train.rows;
   const samples = Math.min(length, samplesPerBatch(training.batchSize, training.sampling, length));
-  model.note = checkedAtFirst(model, new GatheredBatch(data.train, samples).gather(0, samples), training);
+  const opened = new OpenedSamples(data.train, new TypescriptKernels(single));
+  model.note = checkedAtFirst(model, new GatheredBatch(opened, samples).pick(0, samples).gather(), training);
   return model;
 }
 

@@ -1,4 +1,6 @@
 import type { Targets } from '../../data/dataset';
+import { double } from '../../kernels/typescript/arithmetic';
+import { TypescriptKernels } from '../../kernels/typescript/kernels';
 import { DEFAULT_STEP } from '../../numerics/differences';
 import { Problem, type ProblemData } from '../../numerics/problem';
 import { fillGradient } from '../../source/exact/differentiate';
@@ -18,6 +20,7 @@ import { UserSamples } from './userSamples';
  * while its numbers are followed it gives the same number, bit for bit.
  */
 export class UserModel implements Model {
+  readonly kernels = new TypescriptKernels(double);
   readonly values: Float64Array;
   readonly gradient: Float64Array;
   readonly parameters: UserParameters['list'];

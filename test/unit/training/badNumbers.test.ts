@@ -1,14 +1,16 @@
 import * as assert from 'node:assert/strict';
+import { createEngine } from '../../../src/kernels/createEngine';
 import { ACTIVATIONS } from '../../../src/kernels/kernels';
-import { typescriptKernels } from '../../../src/kernels/typescript';
 import { Random } from '../../../src/numerics/random';
 import type { Batch } from '../../../src/training/model';
 import { Network, type NetworkShape } from '../../../src/training/network';
 
 const SHAPE = { inputs: 2, layers: [{ units: 3, activation: 'relu' }], loss: 'crossEntropy', outputs: 2 } as const;
 
+const engine = createEngine('typescript');
+
 function networkOf(shape: NetworkShape = SHAPE): Network {
-  const network = new Network({ ...shape, capacity: 4, kernels: typescriptKernels });
+  const network = new Network({ ...shape, capacity: 4, engine });
   network.initialize('xavier', Random.seeded(1, 'weights'));
   return network;
 }

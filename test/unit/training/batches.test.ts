@@ -1,8 +1,10 @@
 import * as assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import type { Part } from '../../../src/data/dataset';
+import { createEngine } from '../../../src/kernels/createEngine';
 import { Random } from '../../../src/numerics/random';
 import { Batches, samplesPerBatch, type Sampling } from '../../../src/training/batches';
+import { prepareSamples } from '../../../src/training/preparedSamples';
 import { partOf } from './trainings';
 
 /** n samples of two features that tell the number of the sample; the label is its parity. Every second row is of the part. */
@@ -25,7 +27,7 @@ function numbered(n: number): Part {
 
 /** The numbers of the samples of the mini-batch of a step. */
 function numbersAt(batches: Batches, step: number): number[] {
-  const { features, targets, samples } = batches.at(step);
+  const { features, targets, samples } = batches.at(step).gather();
   return Array.from({ length: samples }, (_, row) => {
     const number = features[2 * row]!;
     assert.equal(features[2 * row + 1], number + 0.25);
@@ -40,7 +42,12 @@ function epoch(batches: Batches, number = 0): number[][] {
 }
 
 function batchesOf(n: number, size: number | 'full', sampling: Sampling, seed = 1): Batches {
-  return new Batches(numbered(n), size, sampling, Random.seeded(seed, 'batches'));
+  return new Batches(
+    prepareSamples(numbered(n), createEngine('typescript').single, Infinity),
+    size,
+    sampling,
+    Random.seeded(seed, 'batches'),
+  );
 }
 
 const samplings = fc.constantFrom<Sampling>('shuffle', 'withReplacement');

@@ -1,10 +1,12 @@
 import * as assert from 'node:assert/strict';
 import * as v from 'valibot';
-import { typescriptKernels } from '../../../src/kernels/typescript';
+import { createEngine } from '../../../src/kernels/createEngine';
 import { Random } from '../../../src/numerics/random';
 import { compareGradients, gradientComparisonSchema } from '../../../src/training/gradientComparison';
 import type { Batch, Model } from '../../../src/training/model';
 import { Network } from '../../../src/training/network';
+
+const engine = createEngine('typescript');
 
 const BATCH: Batch = { samples: 1, features: Float32Array.of(1), targets: Uint8Array.of(0) };
 
@@ -14,6 +16,7 @@ function modelWith(backpropagated: readonly number[], numerical: readonly number
   const never = () => assert.fail('not asked for');
   return {
     capacity: 1,
+    kernels: engine.double,
     values,
     gradient,
     parameters: [
@@ -46,7 +49,7 @@ describe('the comparison of gradients', () => {
   it("finds the book's two-layer network right, and a mistake in it", () => {
     const random = Random.seeded(1, 'data');
     const layers = [{ units: 10, activation: 'sigmoid' }] as const;
-    const network = new Network({ inputs: 20, layers, loss: 'crossEntropy', outputs: 10, capacity: 3, kernels: typescriptKernels }); // prettier-ignore
+    const network = new Network({ inputs: 20, layers, loss: 'crossEntropy', outputs: 10, capacity: 3, engine }); // prettier-ignore
     network.initialize('normal', Random.seeded(1, 'weights'));
     const features = Float32Array.from({ length: 60 }, () => random.uniform());
     const batch = { samples: 3, features, targets: Uint8Array.of(5, 0, 4) };

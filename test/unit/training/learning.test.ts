@@ -4,8 +4,10 @@ import type { NumberTargets, Part } from '../../../src/data/dataset';
 import { scalingOf, targetScalingOf } from '../../../src/data/normalize';
 import { splitDataset } from '../../../src/data/split';
 import { parseJson } from '../../../src/formats/json';
+import { createEngine } from '../../../src/kernels/createEngine';
 import { FORMS, OPTIMIZERS } from '../../../src/numerics/optimizers';
 import { GatheredBatch } from '../../../src/training/gatheredBatch';
+import { OpenedSamples } from '../../../src/training/samples';
 import type { Trainer } from '../../../src/training/trainer';
 import { readText } from '../house/files';
 import { regression, run, testScore, trainerOf, trainerOn } from './trainings';
@@ -143,7 +145,9 @@ function layer(units: number, activation: string) {
 /** (XᵀX / N + λ I) w = Xᵀ (t − t̄) / N and b = t̄ for two features whose means are 0, by Cramer's rule. */
 function leastSquares({ data }: Trainer, decay: number): number[] {
   const n = data.train.rows.length;
-  const { features, targets } = new GatheredBatch(data.train, n).gather(0, n);
+  const { features, targets } = new GatheredBatch(new OpenedSamples(data.train, createEngine('typescript').single), n)
+    .pick(0, n)
+    .gather();
   const mean = (of: (i: number) => number) => Array.from({ length: n }, (_, i) => of(i)).reduce((a, b) => a + b) / n;
   const x = (i: number) => features[2 * i]!;
   const y = (i: number) => features[2 * i + 1]!;

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
+import { createEngine } from '../../../src/kernels/createEngine';
 import type { Floats } from '../../../src/kernels/kernels';
-import { typescriptKernels } from '../../../src/kernels/typescript';
 import * as oracle from '../../../src/numerics/optimizers';
 import { Random } from '../../../src/numerics/random';
 import { parseConfig, FORMS, OPTIMIZERS, type OptimizerConfig } from '../../../src/training/config';
@@ -11,8 +11,11 @@ function configOf(config: Partial<OptimizerConfig>): OptimizerConfig {
   return parseConfig({ training: { optimizer: config } }).training.optimizer;
 }
 
+const engine = createEngine('typescript');
+
 /** A weight matrix and a bias; optimizers look at nothing but numbers and their gradients. */
 function modelAt<A extends Floats>(values: A): Model {
+  const kernels: Model['kernels'] = values instanceof Float32Array ? engine.single : engine.double;
   const gradient = values.slice().fill(0);
   const part = (name: string, decays: boolean, from: number, to: number) => ({
     name,
@@ -24,7 +27,7 @@ function modelAt<A extends Floats>(values: A): Model {
   const parameters = [part('W1', true, 0, values.length - 1), part('b1', false, values.length - 1, values.length)];
   const never = () => assert.fail('not asked for');
   const methods = { loss: never, differentiate: never, numericalGradient: never, predictions: never, firstBad: never };
-  return { capacity: 1, parameters, values, gradient, ...methods };
+  return { capacity: 1, kernels, parameters, values, gradient, ...methods };
 }
 
 type Slope = (w: ArrayLike<number>) => readonly number[];
@@ -35,7 +38,8 @@ function descend(model: Model, optimizer: Optimizer, slope: Slope, learningRate:
     optimizer.lookAhead?.();
     model.gradient.set(slope(model.values));
     optimizer.lookBack?.();
-    optimizer.update(learningRate);
+    optimizer.prepare(learningRate);
+    optimizer.move();
   }
   return [...model.values];
 }
@@ -83,7 +87,7 @@ const PYTORCH_ENDS = [
 describe('optimizers of models', () => {
   for (const name of OPTIMIZERS) {
     for (const form of FORMS) {
-      const make = (model: Model) => createOptimizer(configOf({ name, form }), model, typescriptKernels);
+      const make = (model: Model) => createOptimizer(configOf({ name, form }), model);
       const constants = { ...oracle.defaultConstants(name, form), learningRate: 0.05 };
 
       it(`${name} in the form of the ${form} moves as the mathematics does, in doubles`, () => {
@@ -125,7 +129,7 @@ describe('optimizers of models', () => {
       ] as const) {
         // prettier-ignore
         const model = modelAt(array.of(-7, 2));
-        const optimizer = createOptimizer(configOf({ name, form }), model, typescriptKernels);
+        const optimizer = createOptimizer(configOf({ name, form }), model);
         close(descend(model, optimizer, CHAPTER_6, rate, 30), [x, y], tolerance);
       }
     });
@@ -139,7 +143,7 @@ describe('optimizers of models', () => {
       ] as const) {
         // prettier-ignore
         const model = modelAt(Float64Array.of(1, -2, 0)); // the last is the bias, which does not decay
-        const optimizer = createOptimizer(configOf({ name, form, weightDecay }), model, typescriptKernels);
+        const optimizer = createOptimizer(configOf({ name, form, weightDecay }), model);
         close(
           descend(model, optimizer, w => [...PYTORCH(w), 0], 0.1, 3),
           [...end, 0],
@@ -154,7 +158,7 @@ describe('optimizers of models', () => {
       for (const name of OPTIMIZERS) {
         const moved = (weightDecay: number, gradient: readonly number[]) => {
           const model = modelAt(Float64Array.of(2, -4, 8));
-          const optimizer = createOptimizer(configOf({ name, form, weightDecay }), model, typescriptKernels);
+          const optimizer = createOptimizer(configOf({ name, form, weightDecay }), model);
           return descend(model, optimizer, () => gradient, 0.1, 1);
         };
         assert.deepEqual(moved(0.25, [1, 1, 1]), moved(0, [1.5, 0, 1]), name);
@@ -164,7 +168,7 @@ describe('optimizers of models', () => {
   it('take the constants of a configuration', () => {
     const after = (config: Partial<OptimizerConfig>) => {
       const model = modelAt(Float64Array.of(1, 1));
-      return descend(model, createOptimizer(configOf(config), model, typescriptKernels), () => [4, 0], 1, 2)[0];
+      return descend(model, createOptimizer(configOf(config), model), () => [4, 0], 1, 2)[0];
     };
     assert.equal(after({ name: 'momentum', momentum: 0.5 }), 1 - 4 - (2 + 4));
     assert.equal(after({ name: 'nesterov', form: 'book', momentum: 0 }), 1 - 8);
@@ -176,7 +180,7 @@ describe('optimizers of models', () => {
 
   it('look ahead along the velocity and put the parameters back exactly', () => {
     const model = modelAt(Float32Array.of(0.1, 0.7, -3));
-    const optimizer = createOptimizer(configOf({ name: 'nesterov' }), model, typescriptKernels);
+    const optimizer = createOptimizer(configOf({ name: 'nesterov' }), model);
     descend(model, optimizer, () => [1 / 3, -1 / 7, 1e-3], 0.1, 3);
     const before = model.values.slice();
     optimizer.lookAhead!();
@@ -190,10 +194,10 @@ describe('optimizers of models', () => {
       for (const name of OPTIMIZERS) {
         const config = configOf({ name, form });
         const model = modelAt(Float32Array.from(START));
-        const optimizer = createOptimizer(config, model, typescriptKernels);
+        const optimizer = createOptimizer(config, model);
         descend(model, optimizer, bowl, 0.1, 7);
         const again = modelAt(Float32Array.from(model.values));
-        const restored = createOptimizer(config, again, typescriptKernels);
+        const restored = createOptimizer(config, again);
         restored.updates = optimizer.updates;
         for (const [key, values] of Object.entries(optimizer.kept)) restored.kept[key]!.set(values);
         assert.deepEqual(descend(again, restored, bowl, 0.1, 7), descend(model, optimizer, bowl, 0.1, 7), name);
@@ -201,7 +205,7 @@ describe('optimizers of models', () => {
   });
 
   it('keep what their formulas name, in the precision of the model', () => {
-    const kept = OPTIMIZERS.map(name => createOptimizer(configOf({ name }), modelAt(Float32Array.of(1, 2)), typescriptKernels).kept); // prettier-ignore
+    const kept = OPTIMIZERS.map(name => createOptimizer(configOf({ name }), modelAt(Float32Array.of(1, 2))).kept); // prettier-ignore
     assert.deepEqual(kept.map(each => Object.keys(each).join(' ')), ['', 'v', 'v', 'h', 'h', 'm v']); // prettier-ignore
     for (const array of kept.flatMap(each => Object.values<Floats>(each)))
       assert.ok(array instanceof Float32Array && array.length === 2 && array.every(value => value === 0));

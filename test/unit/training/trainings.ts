@@ -1,11 +1,11 @@
 import * as path from 'node:path';
 import type { Dataset, Part } from '../../../src/data/dataset';
 import type { OpenedData } from '../../../src/data/open';
-import { Random } from '../../../src/numerics/random';
+import type { Build } from '../../../src/kernels/kernels';
 import { parseConfig } from '../../../src/training/config';
-import { createModel } from '../../../src/training/createModel';
 import type { EpochMetrics } from '../../../src/training/progress';
-import { createTrainer, Trainer } from '../../../src/training/trainer';
+import { createTrainer, trainerFor } from '../../../src/training/createTrainer';
+import type { Trainer } from '../../../src/training/trainer';
 import { ROOT } from '../house/files';
 
 /** What is common to tests of trainings. */
@@ -36,8 +36,8 @@ export function run(trainer: Trainer): History {
 }
 
 /** A training of the sample workspace. */
-export function trainerOf(config: unknown): Promise<Trainer> {
-  return createTrainer(parseConfig(config), SAMPLES);
+export function trainerOf(config: unknown, build?: Build): Promise<Trainer> {
+  return createTrainer(parseConfig(config), SAMPLES, { build });
 }
 
 export async function train(config: unknown): Promise<History> {
@@ -67,7 +67,7 @@ export function regression(x: readonly (readonly number[])[], t: readonly (reado
 }
 
 /** A training on data that are there already, tested on what it is trained on unless there is something else. */
-export async function trainerOn(train: Part, config: unknown, test = train): Promise<Trainer> {
+export async function trainerOn(train: Part, config: unknown, test = train, build?: Build): Promise<Trainer> {
   const { dataset } = train;
   const { targets } = dataset;
   const data: OpenedData = {
@@ -82,7 +82,5 @@ export async function trainerOn(train: Part, config: unknown, test = train): Pro
       columns: [],
     },
   };
-  const parsed = parseConfig(config);
-  const random = Random.seeded(parsed.training.seed, 'weights');
-  return new Trainer(parsed, data, await createModel(parsed, SAMPLES, data, random));
+  return trainerFor(parseConfig(config), SAMPLES, data, { build });
 }

@@ -1,5 +1,6 @@
 import type { Targets } from '../../../../src/data/dataset';
 import type { OpenedData } from '../../../../src/data/open';
+import { createEngine } from '../../../../src/kernels/createEngine';
 import { Random } from '../../../../src/numerics/random';
 import { parseConfig } from '../../../../src/training/config';
 import { GatheredBatch } from '../../../../src/training/gatheredBatch';
@@ -7,7 +8,10 @@ import type { Batch } from '../../../../src/training/model';
 import { loadUserModel } from '../../../../src/training/userModel/loadUserModel';
 import { allowModules } from '../../../../src/training/userModel/permission';
 import type { UserModel } from '../../../../src/training/userModel/userModel';
+import { OpenedSamples } from '../../../../src/training/samples';
 import { TemporaryFolder } from '../../source/temporary';
+
+const { single } = createEngine('typescript');
 
 /** Modules in a folder of their own, loaded for data of three samples, two features and two classes unless others are given. */
 export class ModuleFolder extends TemporaryFolder {
@@ -65,7 +69,11 @@ export function dataOf(features: readonly (readonly number[])[], targets: Target
 
 /** All samples of the data as a batch. */
 export function batchOf({ train }: OpenedData): Batch {
-  return new GatheredBatch(train, train.rows.length).gather(0, train.rows.length);
+  const { length } = train.rows;
+  const { samples, features, targets } = new GatheredBatch(new OpenedSamples(train, single), length)
+    .pick(0, length)
+    .gather();
+  return { samples, features, targets };
 }
 
 export function defaultBatch(): Batch {

@@ -2,10 +2,11 @@ import * as assert from 'node:assert/strict';
 import * as path from 'node:path';
 import type { Targets } from '../../../../src/data/dataset';
 import { openData } from '../../../../src/data/open';
-import { typescriptKernels } from '../../../../src/kernels/typescript';
+import { createEngine } from '../../../../src/kernels/createEngine';
 import { Random } from '../../../../src/numerics/random';
 import { parseConfig } from '../../../../src/training/config';
-import { createTrainer, type Trainer } from '../../../../src/training/trainer';
+import { createTrainer } from '../../../../src/training/createTrainer';
+import type { Trainer } from '../../../../src/training/trainer';
 import { Network } from '../../../../src/training/network';
 import { modelRandom } from '../../../../src/training/userModel/modelRandom';
 import { allowModules } from '../../../../src/training/userModel/permission';
@@ -175,7 +176,7 @@ describe("a user's model", () => {
       loss: 'crossEntropy',
       outputs: 2,
       capacity: 100,
-      kernels: typescriptKernels,
+      engine: createEngine('typescript'),
     });
     network.values.set(model.values);
     model.values.set(network.values); // as float32
