@@ -1,8 +1,8 @@
 import { first, loadSplat, multiplyAdd } from './vectors';
 
 /**
- * The innermost loops of products of matrices: each computes a tile of C = S + A B, whose sums stay in registers, the terms
- * one after the other. An engine leaves 15 registers for vectors; one too many makes a loop several times slower.
+ * The innermost loops of products of matrices: each computes a tile of C = S + A B, whose sums stay in registers, the
+ * terms one after the other. V8 leaves 15 registers for vectors; one too many makes a loop several times slower.
  *
  * a: the first row of A that the tile needs, `aRow` bytes from row to row, `aStep` from column to column
  * b: the first column of B that the tile needs, `bStep` bytes from row to row; its columns stand one after the other
@@ -11,7 +11,7 @@ import { first, loadSplat, multiplyAdd } from './vectors';
  * c: where the tile goes, `cRow` bytes from row to row
  */
 
-/** Rows of a tile: as many as registers allow. A product that is added with a rounding of its own needs one for itself. */
+/** Rows of a tile: as many as registers allow. A product that is rounded before it is added needs one for itself. */
 export const HIGH: i32 = ASC_FEATURE_RELAXED_SIMD ? 6 : 5;
 
 /** Rows of a tile where so few are left. */
