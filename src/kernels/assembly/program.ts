@@ -20,9 +20,9 @@ import {
 import {
   allFinite,
   copy,
-  gatherPixels,
   gatherRows,
 } from './numbers';
+import { gatherPixels } from './pixels';
 import { addSlopes, moveInputs } from './slopes';
 import {
   sparseBackwardParameters,

@@ -36,3 +36,17 @@ export function multiplySubtract<T>(a: v128, b: v128, from: v128): v128 {
   if (ASC_FEATURE_RELAXED_SIMD) return v128.relaxed_nmadd<T>(a, b, from);
   else return v128.sub<T>(from, v128.mul<T>(a, b));
 }
+
+/** What sums begin with: the vector so many bytes after `start`; 0 if `start` is. */
+// @ts-ignore: decorator
+@inline
+export function first(start: usize, offset: usize): v128 {
+  return start ? v128.load(start + offset) : i32x4.splat(0);
+}
+
+/** Where sums begin with those of a column, so many bytes on; 0 where all begin with 0. */
+// @ts-ignore: decorator
+@inline
+export function offset(start: usize, bytes: usize): usize {
+  return start ? start + bytes : 0;
+}
