@@ -60,11 +60,13 @@ export class Random {
 
   /** A whole number from 0 to n − 1, each as likely as the others; n at most 2³². */
   below(n: number): number {
-    // The last, incomplete round of n would favor its first numbers.
-    const limit = 2 ** 32 - (2 ** 32 % n);
+    if (n === 2 ** 32) return this.uint32();
+    // The last, incomplete round of n would favor its first numbers. 2³² mod n is (2³² − n) mod n: whole words are faster.
+    const divisor = n >>> 0;
+    const last = 0xffffffff - ((-divisor >>> 0) % divisor);
     for (;;) {
       const value = this.uint32();
-      if (value < limit) return value % n;
+      if (value <= last) return value % divisor;
     }
   }
 

@@ -17,7 +17,7 @@ const MAX_BYTES = 2 ** 31;
  * Numbers that a trainer keeps for every parameter, at most: two of the optimizer, both and the parameter itself once
  * more before the last update, and the best.
  */
-const COPIES = 6;
+export const PARAMETER_COPIES = 6;
 
 /**
  * Makes the model of a configuration for its data, with its first parameters: a network, or the user's module.
@@ -62,7 +62,7 @@ function createNetwork(
   const outputs = loss === 'binaryCrossEntropy' ? 1 : outputsOf(targets);
   const shape = { inputs: featureNames.length, layers, loss, outputs };
   const parameterBytes = networkBytes(shape, 0) / 2; // the gradient is counted there, too
-  checkMemory(batchBytes(train, capacity) + networkBytes(shape, capacity) + COPIES * parameterBytes);
+  checkMemory(batchBytes(train, capacity) + networkBytes(shape, capacity) + PARAMETER_COPIES * parameterBytes);
   const network = new Network({ ...shape, capacity, engine });
   network.initialize(init, random);
   return network;

@@ -7,7 +7,9 @@ import { readCheckpoint } from './checkpoint';
 import type { TrainingConfig } from './config';
 import { configOf } from './runConfig';
 import { RunRecorder } from './runRecorder';
-import { createTrainer, summaryOf, type Trainer } from './trainer';
+import { createTrainer } from './createTrainer';
+import { summaryOf } from './summary';
+import type { Trainer } from './trainer';
 import { hashOfModule } from './userModel/moduleText';
 
 /** What of a run may be changed when it goes on. */

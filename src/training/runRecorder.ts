@@ -7,7 +7,8 @@ import { writeRunRecord, type RunRecord } from '../runs/runRecord';
 import { writeCheckpoint } from './checkpoint';
 import type { EpochMetrics, TrainingProgress } from './progress';
 import { rateFactor } from './schedule';
-import { summaryOf, type Trainer } from './trainer';
+import { summaryOf } from './summary';
+import type { Trainer } from './trainer';
 import { hashOfModule } from './userModel/moduleText';
 import { NABLA_VERSION } from './version';
 

@@ -1,23 +1,21 @@
-import { openData, type OpenedData } from '../data/open';
-import type { Watch } from '../data/watch';
-import { createEngine, fastestBuild, type Engine } from '../kernels/createEngine';
+import type { OpenedData } from '../data/open';
+import type { Engine } from '../kernels/createEngine';
 import type { Build, Floats } from '../kernels/kernels';
 import { Random } from '../numerics/random';
+import { badLoss } from './badNumbers';
 import { Batches } from './batches';
 import type { TrainingConfig } from './config';
-import { createModel } from './createModel';
-import { badLoss } from './badNumbers';
 import { grown, lossBound, lossOfZero, notFinite, type FoundDivergence } from './divergence';
 import { EarlyStopping } from './earlyStopping';
 import { Evaluation } from './evaluation';
+import type { GatheredBatch } from './gatheredBatch';
 import { compareGradients, type GradientDifference } from './gradientComparison';
 import { LastUpdate } from './lastUpdate';
-import { batchBytes, type GatheredBatch } from './gatheredBatch';
 import type { Batch, Model } from './model';
 import { createOptimizer, type Optimizer } from './optimizers';
 import { DirectPasses, recordedPasses, type Passes, type Training } from './passes';
-import type { Divergence, EpochMetrics, TrainingSummary } from './progress';
-import { prepareData, type PreparedData } from './preparedSamples';
+import type { PreparedData } from './preparedSamples';
+import type { Divergence, EpochMetrics } from './progress';
 import { rateFactor } from './schedule';
 import { putBack, tensorsOf, type NumbersByPrefix, type TrainerState } from './state';
 
@@ -47,7 +45,6 @@ export class Trainer {
   /** By how many samples a mini-batch has. */
   private readonly passes = new Map<number, Passes>();
   private readonly early: EarlyStopping | undefined;
-  private readonly samples: PreparedData;
   private readonly evaluations: Evaluations;
   /** Besides those at the ends of epochs; made when first asked for. */
   private otherEvaluations: Evaluations | undefined;
@@ -59,22 +56,18 @@ export class Trainer {
     readonly config: TrainingConfig,
     readonly data: OpenedData,
     readonly model: Model,
+    private readonly samples: PreparedData,
     private readonly engine: Engine,
   ) {
     const { batchSize, sampling, epochs, optimizer, seed, earlyStopping } = config.training;
     this.optimizer = createOptimizer(optimizer, model);
     this.lastUpdate = new LastUpdate(model, this.optimizer);
     this.early = earlyStopping && new EarlyStopping(earlyStopping, model);
-    this.samples = prepareData(
-      data,
-      engine.single,
-      'module' in config.model ? 0 : roomFor(config, data, model, engine),
-    );
-    this.batches = new Batches(this.samples.train, batchSize, sampling, Random.seeded(seed, 'batches'));
+    this.batches = new Batches(samples.train, batchSize, sampling, Random.seeded(seed, 'batches'));
     this.learningRate = optimizer.learningRate;
     this.totalSteps = epochs * this.batches.perEpoch;
     this.lossOfZero = lossOfZero(data.train);
-    this.evaluations = evaluationsOf(model, this.samples);
+    this.evaluations = evaluationsOf(model, samples);
   }
 
   /** How the kernels are built that it trains with. */
@@ -289,61 +282,4 @@ interface Evaluations {
 
 function evaluationsOf(model: Model, { train, test }: PreparedData): Evaluations {
   return { train: new Evaluation(model, train), test: new Evaluation(model, test) };
-}
-
-export interface TrainerOptions {
-  /** Follows the reading of data. */
-  readonly watch?: Watch | undefined;
-  /** How the kernels are built, for tests and measurements; the fastest where it is left out. */
-  readonly build?: Build | undefined;
-}
-
-/**
- * Opens the data of a configuration and makes its model.
- *
- * @param folder what paths in the configuration are relative to
- * @throws Problem as `openData` and `createModel`
- */
-export async function createTrainer(
-  config: TrainingConfig,
-  folder: string,
-  { watch, build }: TrainerOptions = {},
-): Promise<Trainer> {
-  const { seed } = config.training;
-  const data = await openData(config.data, folder, seed, watch);
-  const engine = engineFor(config, build);
-  const random = Random.seeded(seed, 'weights');
-  return new Trainer(config, data, await createModel(config, folder, data, random, engine), engine);
-}
-
-/** A module of the user's has its own arithmetic; of kernels it only needs the optimizers. */
-export function engineFor({ model, training }: TrainingConfig, build?: Build): Engine {
-  return createEngine('module' in model ? 'typescript' : (build ?? fastestBuild(training.reproducible)));
-}
-
-/** Bytes kept free in the memory of kernels, for what evaluations need and kernels themselves while they work. */
-const RESERVE = 2 ** 28;
-
-/** Bytes that samples may take beside the data they are made of: what data may take, and what networks leave of 2 GiB. */
-function roomFor({ data: { memory } }: TrainingConfig, data: OpenedData, model: Model, { free }: Engine): number {
-  const datasets = new Set([data.train.dataset, data.test.dataset]);
-  const opened = [...datasets].reduce((sum, { features }) => sum + features.byteLength, 0);
-  return Math.min(memory * 2 ** 20 - opened, free - RESERVE - 2 * batchBytes(data.train, model.capacity));
-}
-
-/** What is trained on what. */
-export function summaryOf({ data, model, config, stepsPerEpoch }: Trainer): TrainingSummary {
-  const { targets, featureNames } = data.train.dataset;
-  const isClassification = targets.task === 'classification';
-  return {
-    trainSamples: data.train.rows.length,
-    testSamples: data.test.rows.length,
-    features: featureNames.length,
-    classes: isClassification ? targets.classes : [],
-    score: isClassification ? 'accuracy' : 'r2',
-    parameters: model.values.length,
-    stepsPerEpoch,
-    epochs: config.training.epochs,
-    ...(model.note ? { note: model.note } : {}),
-  };
 }

@@ -11,6 +11,7 @@ const OPTIONS = [
   '-O3',
   '--noAssert',
   ...['--runtime', 'stub'],
+  ...['--memoryBase', '2048'], // constants; before it is what threads tell each other
   ...['--importMemory', '--sharedMemory', '--initialMemory', '1', '--maximumMemory', '32768'],
 ];
 

@@ -1,13 +1,10 @@
-import * as double from './elementary64';
-import * as single from './elementary32';
-import { lanesOf, read, write } from './lanes';
-import { edge } from './parts';
-import { give, meet } from './team';
-
-/** So many numbers are too few to share. */
-const FEW = 2000;
-
 /** Losses, each with what stands before it: softmax, sigmoid, identity. See `Kernels`. */
+import * as double from './elementary64';
+import { read, write } from './few';
+import { apply, Kind } from './functions';
+import { edge } from './parts';
+import { give, meet, part } from './team';
+import { bytes, lanes } from './vectors';
 
 export function softmaxCrossEntropyForward(
   size: i32,
@@ -19,39 +16,47 @@ export function softmaxCrossEntropyForward(
   thread: i32,
   threads: i32,
 ): void {
-  const few = samples * classes < FEW;
-  const from = edge(samples, thread, threads, few);
-  const to = edge(samples, thread + 1, threads, few);
-  if (size == 4) softmaxCrossEntropy<f32>(logits, labels, from, to, classes, losses);
-  else softmaxCrossEntropy<f64>(logits, labels, from, to, classes, losses);
-  giveSum(losses, samples, few, thread, threads);
+  const from = part(samples, thread, threads);
+  const to = part(samples, thread + 1, threads);
+  const targets = losses + bytes<f64>(samples);
+  if (size == 4) softmaxCrossEntropy<f32>(logits, labels, from, to, classes, losses, targets);
+  else softmaxCrossEntropy<f64>(logits, labels, from, to, classes, losses, targets);
+  giveSum(losses, samples, thread, threads);
 }
 
 /** The greatest logit is taken off first, so that no exponential overflows: −log p = log Σ exp(z − max) − (z − max). */
-function softmaxCrossEntropy<T>(logits: usize, labels: usize, from: i32, to: i32, classes: i32, losses: usize): void {
-  const width = <usize>classes * sizeof<T>();
+function softmaxCrossEntropy<T>(
+  logits: usize,
+  labels: usize,
+  from: i32,
+  to: i32,
+  classes: i32,
+  losses: usize,
+  targets: usize,
+): void {
+  const width = bytes<T>(classes);
   for (let n = from; n < to; n++) {
     const row = logits + <usize>n * width;
-    const target = load<T>(row + <usize>load<u8>(labels + n) * sizeof<T>());
     const maximum = greatest<T>(row, classes);
-    store<f64>(losses + (<usize>n << 3), <f64>target - <f64>maximum);
+    const target = load<T>(row + bytes<T>(load<u8>(labels + <usize>n)));
+    store<f64>(targets + bytes<f64>(n), <f64>target - <f64>maximum);
     addToAll<T>(row, classes, -maximum);
   }
-  exponentials<T>(logits + <usize>from * width, (to - from) * classes);
+  apply<T>(Kind.exp, logits + <usize>from * width, (to - from) * classes);
   for (let n = from; n < to; n++) {
     const row = logits + <usize>n * width;
-    const place = losses + (<usize>n << 3);
     const total = sum<T>(row, classes);
+    store<f64>(losses + bytes<f64>(n), total);
     divideAll<T>(row, classes, <T>total);
-    store<f64>(place, f64x2.extract_lane(double.log(f64x2.splat(total)), 0) - load<f64>(place));
   }
+  takeFromLogs(losses + bytes<f64>(from), targets + bytes<f64>(from), to - from);
 }
 
-/** Whatever it is if a number is NaN: all probabilities become NaN then. */
+/** The first of those that are greatest. If there is a NaN, it is any number: then all probabilities become NaN. */
 function greatest<T>(row: usize, count: i32): T {
   let maximum = load<T>(row);
   for (let k = 1; k < count; k++) {
-    const z = load<T>(row + <usize>k * sizeof<T>());
+    const z = load<T>(row + bytes<T>(k));
     maximum = z > maximum ? z : maximum;
   }
   return maximum;
@@ -60,44 +65,29 @@ function greatest<T>(row: usize, count: i32): T {
 /** In double precision. */
 function sum<T>(row: usize, count: i32): f64 {
   let total: f64 = 0;
-  for (let k = 0; k < count; k++) total += <f64>load<T>(row + <usize>k * sizeof<T>());
+  for (let k = 0; k < count; k++) total += <f64>load<T>(row + bytes<T>(k));
   return total;
+}
+
+/** a ← ln a − b, of doubles. */
+function takeFromLogs(a: usize, b: usize, count: i32): void {
+  for (; count >= 2; count -= 2, a += 16, b += 16)
+    v128.store(a, f64x2.sub(double.log(v128.load(a)), v128.load(b)));
+  if (count > 0) store<f64>(a, f64x2.extract_lane(double.log(v128.load64_splat(a)), 0) - load<f64>(b));
 }
 
 function addToAll<T>(place: usize, count: i32, term: T): void {
   const all = v128.splat<T>(term);
-  for (; count >= lanesOf<T>(); count -= lanesOf<T>(), place += 16)
+  for (; count >= lanes<T>(); count -= lanes<T>(), place += 16)
     v128.store(place, v128.add<T>(v128.load(place), all));
   if (count > 0) write<T>(place, v128.add<T>(read<T>(place, count), all), count);
 }
 
 function divideAll<T>(place: usize, count: i32, divisor: T): void {
   const all = v128.splat<T>(divisor);
-  for (; count >= lanesOf<T>(); count -= lanesOf<T>(), place += 16)
+  for (; count >= lanes<T>(); count -= lanes<T>(), place += 16)
     v128.store(place, v128.div<T>(v128.load(place), all));
   if (count > 0) write<T>(place, v128.div<T>(read<T>(place, count), all), count);
-}
-
-function exponentials<T>(place: usize, count: i32): void {
-  for (; count >= lanesOf<T>(); count -= lanesOf<T>(), place += 16) v128.store(place, exp<T>(v128.load(place)));
-  if (count > 0) write<T>(place, exp<T>(read<T>(place, count)), count);
-}
-
-// @ts-ignore: decorator
-@inline
-function exp<T>(x: v128): v128 {
-  return sizeof<T>() == 4 ? single.exp(x) : double.exp(x);
-}
-
-function sigmoids<T>(place: usize, count: i32): void {
-  for (; count >= lanesOf<T>(); count -= lanesOf<T>(), place += 16) v128.store(place, sigmoid<T>(v128.load(place)));
-  if (count > 0) write<T>(place, sigmoid<T>(read<T>(place, count)), count);
-}
-
-// @ts-ignore: decorator
-@inline
-function sigmoid<T>(x: v128): v128 {
-  return sizeof<T>() == 4 ? single.sigmoid(x) : double.sigmoid(x);
 }
 
 export function softmaxCrossEntropyBackward(
@@ -109,18 +99,17 @@ export function softmaxCrossEntropyBackward(
   thread: i32,
   threads: i32,
 ): void {
-  const few = samples * classes < FEW;
-  const from = edge(samples, thread, threads, few);
-  const to = edge(samples, thread + 1, threads, few);
+  const from = part(samples, thread, threads);
+  const to = part(samples, thread + 1, threads);
   if (size == 4) errors<f32>(p, labels, from, to, classes, <f32>samples);
   else errors<f64>(p, labels, from, to, classes, <f64>samples);
 }
 
 /** (p − t) / N, t being 1 for the sample's class and 0 for the others. */
 function errors<T>(p: usize, labels: usize, from: i32, to: i32, classes: i32, samples: T): void {
-  const width = <usize>classes * sizeof<T>();
+  const width = bytes<T>(classes);
   for (let n = from; n < to; n++) {
-    const place = p + <usize>n * width + <usize>load<u8>(labels + n) * sizeof<T>();
+    const place = p + <usize>n * width + bytes<T>(load<u8>(labels + <usize>n));
     store<T>(place, load<T>(place) - <T>1);
   }
   divideAll<T>(p + <usize>from * width, (to - from) * classes, samples);
@@ -136,22 +125,27 @@ export function sigmoidCrossEntropyForward(
   thread: i32,
   threads: i32,
 ): void {
-  const few = samples < FEW;
-  const from = edge(samples, thread, threads, few);
-  const to = edge(samples, thread + 1, threads, few);
+  const from = part(samples, thread, threads);
+  const to = part(samples, thread + 1, threads);
   if (size == 4) sigmoidCrossEntropy<f32>(logits, labels, from, to, losses);
   else sigmoidCrossEntropy<f64>(logits, labels, from, to, losses);
-  giveSum(losses, samples, few, thread, threads);
+  giveSum(losses, samples, thread, threads);
 }
 
 /** With p = σ(z): −log p = log(1 + exp(−z)) and −log(1 − p) = log(1 + exp z), for any z. */
 function sigmoidCrossEntropy<T>(logits: usize, labels: usize, from: i32, to: i32, losses: usize): void {
   for (let n = from; n < to; n++) {
-    const z = <f64>load<T>(logits + <usize>n * sizeof<T>());
-    const away = f64x2.splat(load<u8>(labels + n) == 1 ? -z : z);
-    store<f64>(losses + (<usize>n << 3), f64x2.extract_lane(double.softplus(away), 0));
+    const z = <f64>load<T>(logits + bytes<T>(n));
+    store<f64>(losses + bytes<f64>(n), load<u8>(labels + <usize>n) == 1 ? -z : z);
   }
-  sigmoids<T>(logits + <usize>from * sizeof<T>(), to - from);
+  softplus(losses + bytes<f64>(from), to - from);
+  apply<T>(Kind.sigmoid, logits + bytes<T>(from), to - from);
+}
+
+/** x ← ln(1 + eˣ), of doubles. */
+function softplus(x: usize, count: i32): void {
+  for (; count >= 2; count -= 2, x += 16) v128.store(x, double.softplus(v128.load(x)));
+  if (count > 0) store<f64>(x, f64x2.extract_lane(double.softplus(v128.load64_splat(x)), 0));
 }
 
 export function sigmoidCrossEntropyBackward(
@@ -163,17 +157,16 @@ export function sigmoidCrossEntropyBackward(
   thread: i32,
   threads: i32,
 ): void {
-  const few = samples < FEW;
-  const from = edge(samples, thread, threads, few);
-  const to = edge(samples, thread + 1, threads, few);
+  const from = part(samples, thread, threads);
+  const to = part(samples, thread + 1, threads);
   if (size == 4) binaryErrors<f32>(p, labels, from, to, <f32>samples);
   else binaryErrors<f64>(p, labels, from, to, <f64>samples);
 }
 
 function binaryErrors<T>(p: usize, labels: usize, from: i32, to: i32, samples: T): void {
   for (let n = from; n < to; n++) {
-    const place = p + <usize>n * sizeof<T>();
-    store<T>(place, (load<T>(place) - <T>load<u8>(labels + n)) / samples);
+    const place = p + bytes<T>(n);
+    store<T>(place, (load<T>(place) - <T>load<u8>(labels + <usize>n)) / samples);
   }
 }
 
@@ -187,12 +180,11 @@ export function halfSquaresForward(
   thread: i32,
   threads: i32,
 ): void {
-  const few = samples * outputs < FEW;
-  const from = edge(samples, thread, threads, few);
-  const to = edge(samples, thread + 1, threads, few);
+  const from = part(samples, thread, threads);
+  const to = part(samples, thread + 1, threads);
   if (size == 4) halfSquares<f32>(y, targets, from, to, outputs, losses);
   else halfSquares<f64>(y, targets, from, to, outputs, losses);
-  giveSum(losses, samples, few, thread, threads);
+  giveSum(losses, samples, thread, threads);
 }
 
 /** ½ Σ (y − t)² of each sample. */
@@ -200,10 +192,10 @@ function halfSquares<T>(y: usize, targets: usize, from: i32, to: i32, outputs: i
   for (let n = from; n < to; n++) {
     let squares: f64 = 0;
     for (let i = n * outputs; i < (n + 1) * outputs; i++) {
-      const error = <f64>(load<T>(y + <usize>i * sizeof<T>()) - <T>load<f32>(targets + (<usize>i << 2)));
+      const error = <f64>(load<T>(y + bytes<T>(i)) - <T>load<f32>(targets + bytes<f32>(i)));
       squares += error * error;
     }
-    store<f64>(losses + (<usize>n << 3), squares / 2);
+    store<f64>(losses + bytes<f64>(n), squares / 2);
   }
 }
 
@@ -218,10 +210,10 @@ export function halfSquaresBackward(
 ): void {
   if (size == 8) unreachable(); // numerical gradients need no derivatives
   const count = samples * outputs;
-  const from = edge(count, thread, threads, count < FEW);
-  const part = edge(count, thread + 1, threads, count < FEW) - from;
-  subtract(y + (<usize>from << 2), targets + (<usize>from << 2), part);
-  divideAll<f32>(y + (<usize>from << 2), part, <f32>samples);
+  const from = edge(count, thread, threads);
+  const part = edge(count, thread + 1, threads) - from;
+  subtract(y + bytes<f32>(from), targets + bytes<f32>(from), part);
+  divideAll<f32>(y + bytes<f32>(from), part, <f32>samples);
 }
 
 /** y ← y − t. */
@@ -240,24 +232,23 @@ export function halfSquaresOfClassesForward(
   thread: i32,
   threads: i32,
 ): void {
-  const few = samples * classes < FEW;
-  const from = edge(samples, thread, threads, few);
-  const to = edge(samples, thread + 1, threads, few);
+  const from = part(samples, thread, threads);
+  const to = part(samples, thread + 1, threads);
   if (size == 4) halfSquaresOfClasses<f32>(y, labels, from, to, classes, losses);
   else halfSquaresOfClasses<f64>(y, labels, from, to, classes, losses);
-  giveSum(losses, samples, few, thread, threads);
+  giveSum(losses, samples, thread, threads);
 }
 
 function halfSquaresOfClasses<T>(y: usize, labels: usize, from: i32, to: i32, classes: i32, losses: usize): void {
   for (let n = from; n < to; n++) {
-    const row = y + <usize>(n * classes) * sizeof<T>();
-    const label = <i32>load<u8>(labels + n);
+    const row = y + bytes<T>(n * classes);
+    const label = <i32>load<u8>(labels + <usize>n);
     let squares: f64 = 0;
     for (let k = 0; k < classes; k++) {
-      const error = <f64>(load<T>(row + <usize>k * sizeof<T>()) - <T>(k == label));
+      const error = <f64>(load<T>(row + bytes<T>(k)) - <T>(k == label));
       squares += error * error;
     }
-    store<f64>(losses + (<usize>n << 3), squares / 2);
+    store<f64>(losses + bytes<f64>(n), squares / 2);
   }
 }
 
@@ -275,7 +266,7 @@ export function halfSquaresOfClassesBackward(
 }
 
 /** Gives the sum of the losses, in the order of the samples. */
-function giveSum(losses: usize, samples: i32, few: bool, thread: i32, threads: i32): void {
-  if (!few) meet(threads);
+function giveSum(losses: usize, samples: i32, thread: i32, threads: i32): void {
+  meet(threads);
   if (thread == 0) give(sum<f64>(losses, samples));
 }

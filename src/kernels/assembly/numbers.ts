@@ -16,8 +16,8 @@ export function copy(
   thread: i32,
   threads: i32,
 ): void {
-  const first = edge(bytes, thread, threads, false);
-  copyBytes(<usize>(to + first), <usize>(from + first), <usize>(edge(bytes, thread + 1, threads, false) - first));
+  const first = edge(bytes, thread, threads);
+  copyBytes(<usize>(to + first), <usize>(from + first), <usize>(edge(bytes, thread + 1, threads) - first));
 }
 
 export function gatherRows(
@@ -111,9 +111,9 @@ export function allFinite(
   thread: i32,
   threads: i32,
 ): bool {
-  const first = edge(count, thread, threads, false);
+  const first = edge(count, thread, threads);
   const from = <usize>(a + first * size);
-  const length = edge(count, thread + 1, threads, false) - first;
+  const length = edge(count, thread + 1, threads) - first;
   let found = size == 4 ? areFinite<f32>(from, length) : areFinite<f64>(from, length);
   if (threads > 1) {
     store<i32>(FOUND + <usize>thread * LINE, i32(found));

@@ -41,24 +41,38 @@ export function pack<T>(
   packed: usize,
   layout: bool,
 ): void {
-  const wide = columns - (columns % panelWidth<T>());
-  for (let column = from; column < to; column += lanes<T>()) {
-    const source = min(column, columns - lanes<T>());
-    const place = b + <usize>source * bColumn;
-    let target = packed + bytes<T>(source);
-    let step = bytes<T>(columns);
-    if (layout == PANELS) {
-      const inPanel = column < wide ? column % panelWidth<T>() : 0;
-      target = packed + bytes<T>(column - inPanel) * <usize>rows + bytes<T>(inPanel);
-      step = column < wide ? 32 : 16;
+  const wide = layout == PANELS ? min(to, columns - (columns % panelWidth<T>())) : from;
+  let column = from;
+  for (; column < wide; column += panelWidth<T>()) {
+    const source = b + <usize>column * bColumn;
+    const target = packed + bytes<T>(column) * <usize>rows;
+    if (bColumn == sizeof<T>()) copyTwo(source, bRow, rows, target);
+    else {
+      turn<T>(source, bColumn, rows, target, 32);
+      turn<T>(source + <usize>lanes<T>() * bColumn, bColumn, rows, target + 16, 32);
     }
-    if (bColumn == sizeof<T>()) copyVectors(place, bRow, rows, target, step);
-    else turnVectors<T>(place, bColumn, rows, target, step);
+  }
+  for (; column < to; column += lanes<T>()) {
+    const last = min(column, columns - lanes<T>());
+    const target = packed + (layout == PANELS ? bytes<T>(column) * <usize>rows : bytes<T>(last));
+    const step = layout == PANELS ? <usize>16 : bytes<T>(columns);
+    if (bColumn == sizeof<T>()) copyOne(b + <usize>last * bColumn, bRow, rows, target, step);
+    else turn<T>(b + <usize>last * bColumn, bColumn, rows, target, step);
+  }
+}
+
+/** Two vectors of each row. */
+function copyTwo(b: usize, bRow: usize, rows: i32, target: usize): void {
+  for (let row = 0; row < rows; row++) {
+    v128.store(target, v128.load(b));
+    v128.store(target, v128.load(b, 16), 16);
+    b += bRow;
+    target += 32;
   }
 }
 
 /** One vector of each row. */
-function copyVectors(b: usize, bRow: usize, rows: i32, target: usize, step: usize): void {
+function copyOne(b: usize, bRow: usize, rows: i32, target: usize, step: usize): void {
   for (let row = 0; row < rows; row++) {
     v128.store(target, v128.load(b));
     b += bRow;
@@ -67,7 +81,7 @@ function copyVectors(b: usize, bRow: usize, rows: i32, target: usize, step: usiz
 }
 
 /** One vector of each row, of a matrix whose columns stand one after the other, `bColumn` bytes from column to column. */
-function turnVectors<T>(b: usize, bColumn: usize, rows: i32, target: usize, step: usize): void {
+function turn<T>(b: usize, bColumn: usize, rows: i32, target: usize, step: usize): void {
   let row = 0;
   if (sizeof<T>() == 4) {
     for (; row < rows - 3; row += 4) {

@@ -1,6 +1,5 @@
-import { log } from './doubles';
 import { LayerWord, NEAR, PassWord, POWERS } from '../slopeConstants';
-import { addLoss, clearLosses, lossDifference } from './slopeLosses';
+import { addLoss, clearLosses, difference, logOfRatio, lossDifference } from './slopeLosses';
 import { largestShift, outputScale, shiftCount, shiftRows, steepest, STEP } from './slopeMoves';
 import { direction, factors, layerOf, outputChanges, unitMoves, wordOf } from './slopePass';
 
@@ -99,7 +98,7 @@ function softmax(room: usize): f64 {
     factor = f64x2.add(v128.load_splat<f64>(at), f64x2.mul(d, factor));
     both = f64x2.mul(both, f64x2.add(one, f64x2.mul(d, factor)));
   }
-  return log(f64x2.extract_lane(both, 0) / f64x2.extract_lane(both, 1));
+  return logOfRatio(both);
 }
 
 function squares(room: usize): f64 {
@@ -112,7 +111,7 @@ function squares(room: usize): f64 {
     const slope = f64x2.add(v128.load_splat<f64>(at), f64x2.mul(d, v128.load_splat<f64>(at, 8)));
     both = f64x2.add(both, f64x2.mul(d, slope));
   }
-  return f64x2.extract_lane(both, 0) - f64x2.extract_lane(both, 1);
+  return difference(both);
 }
 
 /** For moves of any size. */

@@ -1,4 +1,4 @@
-import { exp, log } from './doubles';
+import { exp, log } from './elementary64';
 import { PassWord } from '../slopeConstants';
 import { isNear, nearExp } from './slopeMoves';
 import { outputChanges, wordOf } from './slopePass';
@@ -21,7 +21,7 @@ export function addLoss(pass: usize, sample: i32): void {
   const count = wordOf(pass, PassWord.outputCount);
   const outputs = <usize>wordOf(pass, PassWord.outputs) + <usize>(sample * count) * 8;
   if (wordOf(pass, PassWord.isSquares)) {
-    sum += squares(outputs, count);
+    sum += difference(squares(outputs, count));
     return;
   }
   const target = outputChanges + <usize>load<u8>(<usize>wordOf(pass, PassWord.labels) + sample) * 16;
@@ -31,23 +31,35 @@ export function addLoss(pass: usize, sample: i32): void {
     return;
   }
   const logits = <usize>wordOf(pass, PassWord.logits) + <usize>(sample * count) * 8;
-  sum += crossEntropy(logits, count, target, 0) - crossEntropy(logits, count, target, 8);
+  sum += difference(crossEntropies(logits, count, target));
 }
 
 /** L₊ − L₋ of what was added. */
 export function lossDifference(): f64 {
-  return log(f64x2.extract_lane(products, 0) / f64x2.extract_lane(products, 1)) + sum;
+  return logOfRatio(products) + sum;
+}
+
+/** log of the first of two numbers by the second. */
+export function logOfRatio(both: v128): f64 {
+  return f64x2.extract_lane(log(f64x2.splat(f64x2.extract_lane(both, 0) / f64x2.extract_lane(both, 1))), 0);
+}
+
+/** The first of two numbers less the second. */
+// @ts-ignore: decorator
+@inline
+export function difference(both: v128): f64 {
+  return f64x2.extract_lane(both, 0) - f64x2.extract_lane(both, 1);
 }
 
 /** ½ (e + c)² − ½ e² = c (e + ½ c) for an error e. */
-function squares(errors: usize, count: i32): f64 {
+function squares(errors: usize, count: i32): v128 {
   let both = f64x2.splat(0);
   for (let k = 0; k < count; k++) {
     const change = v128.load(outputChanges + k * 16);
     const e = v128.load_splat<f64>(errors + k * 8);
     both = f64x2.add(both, f64x2.mul(change, f64x2.add(e, f64x2.mul(f64x2.splat(0.5), change))));
   }
-  return f64x2.extract_lane(both, 0) - f64x2.extract_lane(both, 1);
+  return both;
 }
 
 /** Σ pₖ exp(cₖ − cₜ), the factor by which pₜ becomes smaller; 0 where an exponent is large. */
@@ -63,17 +75,18 @@ function nearFactors(p: usize, count: i32, target: usize): v128 {
   return near ? both : f64x2.splat(0);
 }
 
-/** −log pₜ from the logits. @param side 0 above, 8 below */
-function crossEntropy(logits: usize, count: i32, target: usize, side: usize): f64 {
-  let maximum = -Infinity;
-  for (let k = 0; k < count; k++) maximum = Math.max(maximum, movedLogit(logits, k, side));
-  let total: f64 = 0;
-  for (let k = 0; k < count; k++) total += exp(movedLogit(logits, k, side) - maximum);
-  return log(total) - (movedLogit(logits, <i32>((target - outputChanges) / 16), side) - maximum);
+/** −log pₜ from the logits. */
+function crossEntropies(logits: usize, count: i32, target: usize): v128 {
+  let maximum = f64x2.splat(-Infinity);
+  for (let k = 0; k < count; k++) maximum = f64x2.max(maximum, movedLogit(logits, k));
+  let total = f64x2.splat(0);
+  for (let k = 0; k < count; k++) total = f64x2.add(total, exp(f64x2.sub(movedLogit(logits, k), maximum)));
+  const own = f64x2.sub(movedLogit(logits, <i32>((target - outputChanges) / 16)), maximum);
+  return f64x2.sub(log(total), own);
 }
 
 // @ts-ignore: decorator
 @inline
-function movedLogit(logits: usize, k: i32, side: usize): f64 {
-  return load<f64>(logits + k * 8) + load<f64>(outputChanges + k * 16 + side);
+function movedLogit(logits: usize, k: i32): v128 {
+  return f64x2.add(v128.load_splat<f64>(logits + k * 8), v128.load(outputChanges + k * 16));
 }

@@ -1,5 +1,5 @@
 // How units move. A vector holds both: what is for a weight that is larger by h, and for one that is smaller by h.
-import { exp } from './doubles';
+import { exp } from './elementary64';
 import { LayerWord, NEAR, SHIFT_BYTES, SHIFT_HEAD_BYTES, SAMPLES_AT_ONCE, SLOPE_STEP } from '../slopeConstants';
 import { wordOf } from './slopePass';
 
@@ -52,7 +52,7 @@ export function nearExp(d: v128): v128 {
 // @ts-ignore: decorator
 @inline
 export function isNear(d: v128): bool {
-  return i64x2.all_true(f64x2.le(f64x2.abs(d), f64x2.splat(NEAR)));
+  return i64x2.all_true(areNear(d));
 }
 
 /** eᵈ for any d. */
@@ -63,11 +63,13 @@ export function expOf(d: v128): v128 {
 }
 
 function farExp(d: v128): v128 {
-  return f64x2.replace_lane(f64x2.splat(expOfOne(f64x2.extract_lane(d, 0))), 1, expOfOne(f64x2.extract_lane(d, 1)));
+  return v128.bitselect(nearExp(d), exp(d), areNear(d));
 }
 
-function expOfOne(d: f64): f64 {
-  return Math.abs(d) <= NEAR ? f64x2.extract_lane(nearExp(f64x2.splat(d)), 0) : exp(d);
+// @ts-ignore: decorator
+@inline
+function areNear(d: v128): v128 {
+  return f64x2.le(f64x2.abs(d), f64x2.splat(NEAR));
 }
 
 /** The room for the moves of an input. */

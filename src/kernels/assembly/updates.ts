@@ -1,110 +1,150 @@
-import { read, write } from './lanes';
+/** Updates of optimizers, see `Kernels`; of float32, which is what back-propagation computes with. */
+import { read, write } from './few';
 import { edge } from './parts';
 
-/** Updates of optimizers, see `Kernels`; for float32, which is what back-propagation computes with. */
-
-/** So many numbers are too few to share. */
-const FEW = 20000;
-
 /** to ← to + factor · from. */
-export function addScaled(size: i32, count: i32, constants: usize, to: usize, from: usize, thread: i32, threads: i32): void {
+export function addScaled(
+  size: i32,
+  count: i32,
+  constants: usize,
+  to: usize,
+  from: usize,
+  thread: i32,
+  threads: i32,
+): void {
   checkSize(size);
   const factor = constant(constants, 0);
-  const last = edge(count, thread + 1, threads, count < FEW);
-  let i = edge(count, thread, threads, count < FEW);
+  const last = edge(count, thread + 1, threads);
+  let i = edge(count, thread, threads);
   for (; i + 4 <= last; i += 4) addFew(at(to, i), at(from, i), factor, 4);
   if (i < last) addFew(at(to, i), at(from, i), factor, last - i);
 }
 
 // @ts-ignore: decorator
 @inline
-function addFew(to: usize, from: usize, factor: v128, lanes: i32): void {
-  write<f32>(to, f32x4.add(read<f32>(to, lanes), f32x4.mul(factor, read<f32>(from, lanes))), lanes);
+function addFew(to: usize, from: usize, factor: v128, numbers: i32): void {
+  write<f32>(to, f32x4.add(read<f32>(to, numbers), f32x4.mul(factor, read<f32>(from, numbers))), numbers);
 }
 
 /** v ← μ v − α g, w ← w + v. */
-export function momentumUpdate(size: i32, count: i32, constants: usize, w: usize, g: usize, v: usize, thread: i32, threads: i32): void {
+export function momentumUpdate(
+  size: i32,
+  count: i32,
+  constants: usize,
+  w: usize,
+  g: usize,
+  v: usize,
+  thread: i32,
+  threads: i32,
+): void {
   checkSize(size);
   const rate = constant(constants, 0);
   const momentum = constant(constants, 1);
-  const last = edge(count, thread + 1, threads, count < FEW);
-  let i = edge(count, thread, threads, count < FEW);
+  const last = edge(count, thread + 1, threads);
+  let i = edge(count, thread, threads);
   for (; i + 4 <= last; i += 4) momentumOfFew(at(w, i), at(g, i), at(v, i), rate, momentum, 4);
   if (i < last) momentumOfFew(at(w, i), at(g, i), at(v, i), rate, momentum, last - i);
 }
 
 // @ts-ignore: decorator
 @inline
-function momentumOfFew(w: usize, g: usize, v: usize, rate: v128, momentum: v128, lanes: i32): void {
-  const kept = f32x4.mul(momentum, read<f32>(v, lanes));
-  const moved = f32x4.sub(kept, f32x4.mul(rate, read<f32>(g, lanes)));
-  write<f32>(v, moved, lanes);
-  write<f32>(w, f32x4.add(read<f32>(w, lanes), moved), lanes);
+function momentumOfFew(w: usize, g: usize, v: usize, rate: v128, momentum: v128, numbers: i32): void {
+  const kept = f32x4.mul(momentum, read<f32>(v, numbers));
+  const moved = f32x4.sub(kept, f32x4.mul(rate, read<f32>(g, numbers)));
+  write<f32>(v, moved, numbers);
+  write<f32>(w, f32x4.add(read<f32>(w, numbers), moved), numbers);
 }
 
 /** w ← w + μ² v − (1 + μ) α g, v ← μ v − α g. */
-export function bookNesterovUpdate(size: i32, count: i32, constants: usize, w: usize, g: usize, v: usize, thread: i32, threads: i32): void {
+export function bookNesterovUpdate(
+  size: i32,
+  count: i32,
+  constants: usize,
+  w: usize,
+  g: usize,
+  v: usize,
+  thread: i32,
+  threads: i32,
+): void {
   checkSize(size);
   const rate = constant(constants, 0);
   const momentum = constant(constants, 1);
-  const last = edge(count, thread + 1, threads, count < FEW);
-  let i = edge(count, thread, threads, count < FEW);
+  const last = edge(count, thread + 1, threads);
+  let i = edge(count, thread, threads);
   for (; i + 4 <= last; i += 4) bookNesterovOfFew(at(w, i), at(g, i), at(v, i), rate, momentum, 4);
   if (i < last) bookNesterovOfFew(at(w, i), at(g, i), at(v, i), rate, momentum, last - i);
 }
 
 // @ts-ignore: decorator
 @inline
-function bookNesterovOfFew(w: usize, g: usize, v: usize, rate: v128, momentum: v128, lanes: i32): void {
+function bookNesterovOfFew(w: usize, g: usize, v: usize, rate: v128, momentum: v128, numbers: i32): void {
   const squared = f32x4.mul(momentum, momentum);
   const both = f32x4.mul(f32x4.add(f32x4.splat(1), momentum), rate);
-  const slope = read<f32>(g, lanes);
-  const velocity = read<f32>(v, lanes);
-  const carried = f32x4.add(read<f32>(w, lanes), f32x4.mul(squared, velocity));
-  write<f32>(w, f32x4.sub(carried, f32x4.mul(both, slope)), lanes);
-  write<f32>(v, f32x4.sub(f32x4.mul(momentum, velocity), f32x4.mul(rate, slope)), lanes);
+  const slope = read<f32>(g, numbers);
+  const velocity = read<f32>(v, numbers);
+  const carried = f32x4.add(read<f32>(w, numbers), f32x4.mul(squared, velocity));
+  write<f32>(w, f32x4.sub(carried, f32x4.mul(both, slope)), numbers);
+  write<f32>(v, f32x4.sub(f32x4.mul(momentum, velocity), f32x4.mul(rate, slope)), numbers);
 }
 
 /** h ← h + g², w ← w − α g / (√h + ε). */
-export function adagradUpdate(size: i32, count: i32, constants: usize, w: usize, g: usize, h: usize, thread: i32, threads: i32): void {
+export function adagradUpdate(
+  size: i32,
+  count: i32,
+  constants: usize,
+  w: usize,
+  g: usize,
+  h: usize,
+  thread: i32,
+  threads: i32,
+): void {
   checkSize(size);
   const rate = constant(constants, 0);
   const epsilon = constant(constants, 1);
-  const last = edge(count, thread + 1, threads, count < FEW);
-  let i = edge(count, thread, threads, count < FEW);
+  const last = edge(count, thread + 1, threads);
+  let i = edge(count, thread, threads);
   for (; i + 4 <= last; i += 4) adagradOfFew(at(w, i), at(g, i), at(h, i), rate, epsilon, 4);
   if (i < last) adagradOfFew(at(w, i), at(g, i), at(h, i), rate, epsilon, last - i);
 }
 
 // @ts-ignore: decorator
 @inline
-function adagradOfFew(w: usize, g: usize, h: usize, rate: v128, epsilon: v128, lanes: i32): void {
-  const slope = read<f32>(g, lanes);
-  const squares = f32x4.add(read<f32>(h, lanes), f32x4.mul(slope, slope));
-  write<f32>(h, squares, lanes);
-  write<f32>(w, f32x4.sub(read<f32>(w, lanes), scaledStep(f32x4.mul(rate, slope), squares, epsilon)), lanes);
+function adagradOfFew(w: usize, g: usize, h: usize, rate: v128, epsilon: v128, numbers: i32): void {
+  const slope = read<f32>(g, numbers);
+  const squares = f32x4.add(read<f32>(h, numbers), f32x4.mul(slope, slope));
+  write<f32>(h, squares, numbers);
+  write<f32>(w, f32x4.sub(read<f32>(w, numbers), scaledStep(f32x4.mul(rate, slope), squares, epsilon)), numbers);
 }
 
 /** h ← ρ h + (1 − ρ) g², w ← w − α g / (√h + ε). */
-export function rmspropUpdate(size: i32, count: i32, constants: usize, w: usize, g: usize, h: usize, thread: i32, threads: i32): void {
+export function rmspropUpdate(
+  size: i32,
+  count: i32,
+  constants: usize,
+  w: usize,
+  g: usize,
+  h: usize,
+  thread: i32,
+  threads: i32,
+): void {
   checkSize(size);
   const rate = constant(constants, 0);
   const decay = constant(constants, 1);
   const epsilon = constant(constants, 2);
-  const last = edge(count, thread + 1, threads, count < FEW);
-  let i = edge(count, thread, threads, count < FEW);
+  const last = edge(count, thread + 1, threads);
+  let i = edge(count, thread, threads);
   for (; i + 4 <= last; i += 4) rmspropOfFew(at(w, i), at(g, i), at(h, i), rate, decay, epsilon, 4);
   if (i < last) rmspropOfFew(at(w, i), at(g, i), at(h, i), rate, decay, epsilon, last - i);
 }
 
 // @ts-ignore: decorator
 @inline
-function rmspropOfFew(w: usize, g: usize, h: usize, rate: v128, decay: v128, epsilon: v128, lanes: i32): void {
-  const slope = read<f32>(g, lanes);
+function rmspropOfFew(w: usize, g: usize, h: usize, rate: v128, decay: v128, epsilon: v128, numbers: i32): void {
+  const slope = read<f32>(g, numbers);
   const fresh = f32x4.mul(f32x4.mul(f32x4.sub(f32x4.splat(1), decay), slope), slope);
-  const squares = f32x4.add(f32x4.mul(decay, read<f32>(h, lanes)), fresh);
-  write<f32>(h, squares, lanes);
-  write<f32>(w, f32x4.sub(read<f32>(w, lanes), scaledStep(f32x4.mul(rate, slope), squares, epsilon)), lanes);
+  const squares = f32x4.add(f32x4.mul(decay, read<f32>(h, numbers)), fresh);
+  write<f32>(h, squares, numbers);
+  write<f32>(w, f32x4.sub(read<f32>(w, numbers), scaledStep(f32x4.mul(rate, slope), squares, epsilon)), numbers);
 }
 
 /** m ← m + (1 − β₁) (g − m), v ← v + (1 − β₂) (g² − v), w ← w − rate · m / (√(correction · v) + ε). */
@@ -120,30 +160,45 @@ export function adamUpdate(
   threads: i32,
 ): void {
   checkSize(size);
-  const last = edge(count, thread + 1, threads, count < FEW);
-  let i = edge(count, thread, threads, count < FEW);
-  for (; i + 4 <= last; i += 4) adamOfFew(at(w, i), at(g, i), at(m, i), at(v, i), constants, 4);
-  if (i < last) adamOfFew(at(w, i), at(g, i), at(m, i), at(v, i), constants, last - i);
+  const rate = constant(constants, 0);
+  const correction = constant(constants, 1);
+  const share1 = oneLess(constants, 2);
+  const share2 = oneLess(constants, 3);
+  const epsilon = constant(constants, 4);
+  const last = edge(count, thread + 1, threads);
+  let i = edge(count, thread, threads);
+  for (; i + 4 <= last; i += 4)
+    adamOfFew(at(w, i), at(g, i), at(m, i), at(v, i), rate, correction, share1, share2, epsilon, 4);
+  if (i < last) adamOfFew(at(w, i), at(g, i), at(m, i), at(v, i), rate, correction, share1, share2, epsilon, last - i);
 }
 
 // @ts-ignore: decorator
 @inline
-function adamOfFew(w: usize, g: usize, m: usize, v: usize, constants: usize, lanes: i32): void {
-  const slope = read<f32>(g, lanes);
-  const mean = averaged(read<f32>(m, lanes), slope, constant(constants, 2));
-  const squares = averaged(read<f32>(v, lanes), f32x4.mul(slope, slope), constant(constants, 3));
-  write<f32>(m, mean, lanes);
-  write<f32>(v, squares, lanes);
-  const corrected = f32x4.mul(constant(constants, 1), squares);
-  const moved = scaledStep(f32x4.mul(constant(constants, 0), mean), corrected, constant(constants, 4));
-  write<f32>(w, f32x4.sub(read<f32>(w, lanes), moved), lanes);
+function adamOfFew(
+  w: usize,
+  g: usize,
+  m: usize,
+  v: usize,
+  rate: v128,
+  correction: v128,
+  share1: v128,
+  share2: v128,
+  epsilon: v128,
+  numbers: i32,
+): void {
+  const slope = read<f32>(g, numbers);
+  const mean = moved(read<f32>(m, numbers), slope, share1);
+  const squares = moved(read<f32>(v, numbers), f32x4.mul(slope, slope), share2);
+  write<f32>(m, mean, numbers);
+  write<f32>(v, squares, numbers);
+  const step = scaledStep(f32x4.mul(rate, mean), f32x4.mul(correction, squares), epsilon);
+  write<f32>(w, f32x4.sub(read<f32>(w, numbers), step), numbers);
 }
 
-/** average + (1 − β) (value − average). */
+/** average + share · (value − average). */
 // @ts-ignore: decorator
 @inline
-function averaged(average: v128, value: v128, beta: v128): v128 {
-  const share = f32x4.sub(f32x4.splat(1), beta);
+function moved(average: v128, value: v128, share: v128): v128 {
   return f32x4.add(average, f32x4.mul(share, f32x4.sub(value, average)));
 }
 
@@ -159,6 +214,13 @@ function scaledStep(step: v128, squares: v128, epsilon: v128): v128 {
 @inline
 function constant(constants: usize, index: i32): v128 {
   return f32x4.splat(<f32>load<f64>(constants + (<usize>index << 3)));
+}
+
+/** 1 less a constant, rounded only then: 1 − 0.999 would be wrong in the fifth digit. */
+// @ts-ignore: decorator
+@inline
+function oneLess(constants: usize, index: i32): v128 {
+  return f32x4.splat(<f32>(1 - load<f64>(constants + (<usize>index << 3))));
 }
 
 // @ts-ignore: decorator

@@ -87,7 +87,8 @@ export function adamUpdate<A extends Floats>(
   constants: Float64Array,
 ): void {
   const [rate, correction, epsilon] = [round(constants[0]!), round(constants[1]!), round(constants[4]!)];
-  const [share1, share2] = [round(1 - round(constants[2]!)), round(1 - round(constants[3]!))];
+  // Rounded only then: 1 − 0.999 would be wrong in the fifth digit.
+  const [share1, share2] = [round(1 - constants[2]!), round(1 - constants[3]!)];
   for (let i = 0; i < w.length; i++) {
     m[i] = m[i]! + round(share1 * round(g[i]! - m[i]!));
     v[i] = v[i]! + round(share2 * round(round(g[i]! * g[i]!) - v[i]!));

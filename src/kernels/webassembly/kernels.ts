@@ -201,7 +201,7 @@ export class WebAssemblyKernels<A extends Floats> implements Kernels<A> {
   }
 
   private lossForward(operation: Operation, y: A, targets: ArrayBufferView, samples: number, width: number): number {
-    const losses = this.scratchOf(samples * Float64Array.BYTES_PER_ELEMENT);
+    const losses = this.scratchOf(2 * samples * Float64Array.BYTES_PER_ELEMENT);
     return this.commands.issue(operation, this.size, y.byteOffset, targets.byteOffset, samples, width, losses);
   }
 

@@ -1,15 +1,20 @@
 import * as assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { supportedBuilds } from '../../../src/kernels/createEngine';
+import type { Trainer } from '../../../src/training/trainer';
 import { filesBelow, readText } from '../house/files';
 import { run, trainerOf } from './trainings';
 
+/** The builds of kernels that compute the same on every machine. */
+const BUILDS = supportedBuilds().filter(build => build !== 'relaxed');
+
 /**
- * SHA-256 of the final parameters as floats of 32 bits, little-endian. They are the same on every machine and with every
- * version of Node: where one is not, something that ends in parameters depends on the machine. A change of what is
- * computed, of the order of a sum for example, changes them, too; then they are written down anew, and no run of an
- * older version can be continued.
+ * SHA-256 of the final parameters as floats of 32 bits, little-endian. They are the same on every machine, with every
+ * version of Node and of every build of the kernels that is reproducible: where one is not, something that ends in
+ * parameters depends on the machine. A change of what is computed, of the order of a sum for example, changes them, too;
+ * then they are written down anew, and a run of an older version does not go on as it would have.
  */
-const TRAININGS: readonly { readonly what: string; readonly config: unknown; readonly digest: string }[] = [
+const TRAININGS: readonly { readonly what: string; readonly config: object; readonly digest: string }[] = [
   {
     what: 'the default for five epochs',
     config: { training: { epochs: 5 } },
@@ -61,11 +66,27 @@ const TRAININGS: readonly { readonly what: string; readonly config: unknown; rea
 
 describe('a training is the same on every machine', () => {
   for (const { what, config, digest } of TRAININGS) {
-    it(what, async () => {
-      const trainer = await trainerOf(config);
+    for (const build of BUILDS) {
+      it(`${what}, ${build}`, async () => {
+        const trainer = await trainerOf(config, build);
+        run(trainer);
+        assert.equal(trainer.finished, true);
+        assert.equal(digestOf(trainer), digest);
+      });
+    }
+
+    it(`${what}, where the configuration asks for it`, async () => {
+      const { training } = config as { training: object };
+      const trainer = await trainerOf({ ...config, training: { ...training, reproducible: true } });
       run(trainer);
-      assert.equal(trainer.finished, true);
-      assert.equal(createHash('sha256').update(littleEndian(trainer.model.values)).digest('hex'), digest);
+      assert.equal(digestOf(trainer), digest);
+    });
+
+    it(`${what}, twice on this one`, async () => {
+      const [trainer, other] = [await trainerOf(config), await trainerOf(config)];
+      assert.equal(trainer.build, supportedBuilds()[0]);
+      assert.deepEqual(run(other), run(trainer));
+      assert.deepEqual(other.state(), trainer.state());
     });
   }
 
@@ -82,6 +103,10 @@ describe('a training is the same on every machine', () => {
     assert.deepEqual(found, []);
   });
 });
+
+function digestOf({ model }: Trainer): string {
+  return createHash('sha256').update(littleEndian(model.values)).digest('hex');
+}
 
 function littleEndian(values: ArrayLike<number>): Uint8Array {
   const view = new DataView(new ArrayBuffer(4 * values.length));

@@ -5,9 +5,9 @@ import { TrainingControl } from '../../../src/training/trainingControl';
 import { runTraining } from '../../../src/training/trainingLoop';
 import { trainerOf } from './trainings';
 
-const STEPS = process.env['NABLA_SOAK'] ? 100_000 : 2000;
+const STEPS = process.env['NABLA_SOAK'] ? 2_000_000 : 40_000;
 
-/** 20 bytes a mini-batch in the large size; compiled code and what was not reported yet take 0.6 MB in either. */
+/** A byte a mini-batch in the large size; compiled code and what was not reported yet take 0.6 MB in either. */
 const BOUND = 1_500_000;
 
 setFlagsFromString('--expose-gc');

@@ -20,10 +20,13 @@ const h: Readonly<Record<Activation, (x: number) => number>> = {
 
 /** The loss of a sample from its row of outputs; t is a class, or numbers. */
 const LOSS_OF: Readonly<Record<LossName, (y: readonly number[], t: number | readonly number[]) => number>> = {
-  crossEntropy: (y, t) => -Math.log(Math.exp(y[t as number]!) / sum(y.map(Math.exp))),
+  crossEntropy: (y, t) => {
+    const largest = Math.max(...y);
+    return Math.log(sum(y.map(yk => Math.exp(yk - largest)))) - (y[t as number]! - largest);
+  },
   binaryCrossEntropy: ([y], t) => {
-    const p = h.sigmoid(y!);
-    return -Math.log(t === 1 ? p : 1 - p);
+    const z = t === 1 ? -y! : y!; // log(1 + exp z), the greater part first
+    return Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
   },
   halfSquares: (y, t) => sum(y.map((yk, k) => (yk - (typeof t === 'number' ? Number(k === t) : t[k]!)) ** 2)) / 2,
 };

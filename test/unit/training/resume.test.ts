@@ -12,7 +12,8 @@ import { ProgressReport } from '../../../src/training/progressReport';
 import { resumeRun } from '../../../src/training/resume';
 import { RunRecorder } from '../../../src/training/runRecorder';
 import type { TrainerState } from '../../../src/training/state';
-import { createTrainer, type Trainer } from '../../../src/training/trainer';
+import { createTrainer } from '../../../src/training/createTrainer';
+import type { Trainer } from '../../../src/training/trainer';
 import { readEvents } from '../formats/eventReader';
 import { temporaryFolder } from '../runs/temporaryFolder';
 

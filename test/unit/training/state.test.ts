@@ -91,7 +91,7 @@ describe('the state of a training', () => {
 
   it('can be taken where the model threw, and is that of the mini-batch before', async () => {
     for (const optimizer of [{ name: 'nesterov' }, { name: 'adam' }]) {
-      const trainer = await trainerOf({ training: { optimizer } });
+      const trainer = await trainerOf({ training: { optimizer } }, 'typescript'); // the others are recorded
       for (let i = 0; i < 3; i++) trainer.step();
       const state = trainer.state();
       trainer.model.differentiate = () => {

@@ -1,6 +1,7 @@
 import * as assert from 'node:assert/strict';
 import { parseConfig } from '../../../src/training/config';
-import { createTrainer, summaryOf } from '../../../src/training/trainer';
+import { createTrainer } from '../../../src/training/createTrainer';
+import { summaryOf } from '../../../src/training/summary';
 import { partOf, regression, run, SAMPLES, train, trainerOf, trainerOn } from './trainings';
 
 describe('a trainer', () => {

@@ -3,7 +3,8 @@ import { setTimeout } from 'node:timers/promises';
 import { parseConfig } from '../../../src/training/config';
 import type { TrainingProgress } from '../../../src/training/progress';
 import type { TrainerState } from '../../../src/training/state';
-import { createTrainer, type Trainer } from '../../../src/training/trainer';
+import { createTrainer } from '../../../src/training/createTrainer';
+import type { Trainer } from '../../../src/training/trainer';
 import { TrainingControl } from '../../../src/training/trainingControl';
 import { runTraining } from '../../../src/training/trainingLoop';
 import { partOf, regression, trainerOn } from './trainings';
@@ -79,7 +80,7 @@ describe('a running training', () => {
   });
 
   it('stands still while it is paused, and goes on as if it had not been', async () => {
-    const [trainer, control, recorder] = [await trainerOf({ epochs: 80 }), new TrainingControl(), new Recorder()];
+    const [trainer, control, recorder] = [await trainerOf({ epochs: 2000 }), new TrainingControl(), new Recorder()];
     const running = runTraining(trainer, control, recorder.sink, { interval: 5 });
     await recorder.next();
     control.pause();
@@ -95,7 +96,7 @@ describe('a running training', () => {
     const statuses = recorder.all.map(({ status }) => status).filter((status, i, all) => status !== all[i - 1]);
     assert.deepEqual(statuses, ['running', 'paused', 'running', 'finished']);
     const undisturbed = new Recorder();
-    await runTraining(await trainerOf({ epochs: 80 }), new TrainingControl(), undisturbed.sink);
+    await runTraining(await trainerOf({ epochs: 2000 }), new TrainingControl(), undisturbed.sink);
     assert.deepEqual(recorder.losses(), undisturbed.losses());
   });
 
@@ -203,7 +204,7 @@ describe('a running training', () => {
   });
 
   it('may have its state taken whenever it tells something', async () => {
-    const [trainer, control, recorder] = [await trainerOf({ epochs: 30 }), new TrainingControl(), new Recorder()];
+    const [trainer, control, recorder] = [await trainerOf({ epochs: 1000 }), new TrainingControl(), new Recorder()];
     const states: TrainerState[] = [];
     const sink = (progress: TrainingProgress) => {
       states.push(trainer.state());
@@ -213,7 +214,7 @@ describe('a running training', () => {
     assert.ok(states.length > 2);
     const end = trainer.state();
     for (const state of [states[0]!, states[states.length >> 1]!, states.at(-1)!]) {
-      const other = await trainerOf({ epochs: 30 });
+      const other = await trainerOf({ epochs: 1000 });
       other.restore(state);
       await runTraining(other, new TrainingControl(), () => undefined);
       assert.deepEqual(other.state(), end);

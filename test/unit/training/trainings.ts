@@ -2,11 +2,10 @@ import * as path from 'node:path';
 import type { Dataset, Part } from '../../../src/data/dataset';
 import type { OpenedData } from '../../../src/data/open';
 import type { Build } from '../../../src/kernels/kernels';
-import { Random } from '../../../src/numerics/random';
 import { parseConfig } from '../../../src/training/config';
-import { createModel } from '../../../src/training/createModel';
 import type { EpochMetrics } from '../../../src/training/progress';
-import { createTrainer, engineFor, Trainer } from '../../../src/training/trainer';
+import { createTrainer, trainerFor } from '../../../src/training/createTrainer';
+import type { Trainer } from '../../../src/training/trainer';
 import { ROOT } from '../house/files';
 
 /** What is common to tests of trainings. */
@@ -83,8 +82,5 @@ export async function trainerOn(train: Part, config: unknown, test = train, buil
       columns: [],
     },
   };
-  const parsed = parseConfig(config);
-  const random = Random.seeded(parsed.training.seed, 'weights');
-  const engine = engineFor(parsed, build);
-  return new Trainer(parsed, data, await createModel(parsed, SAMPLES, data, random, engine), engine);
+  return trainerFor(parseConfig(config), SAMPLES, data, { build });
 }
