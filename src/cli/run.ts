@@ -148,4 +148,5 @@ const PUBLIC_CODES: Readonly<Record<string, string>> = {
   'process-crashed': 'process',
   'process-uncaught': 'process',
   'training-process': 'process',
+  'kernel-thread': 'process',
 };

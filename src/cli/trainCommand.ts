@@ -1,5 +1,6 @@
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
+import { MOST_THREADS } from '../kernels/kernels';
 import { Problem } from '../numerics/problem';
 import type { RunChanges, TrainingStatus } from '../processes/train/protocol';
 import { newRunFolder } from '../runs/runFolder';
@@ -8,7 +9,7 @@ import type { TrainingConfig } from '../training/config';
 import { configOf } from '../training/runConfig';
 import { compareCommand } from './compareGradients';
 import { DONE, FAILED, INTERRUPTED } from './exitCodes';
-import { readArguments, type OptionValues } from './options';
+import { readArguments, wholeOption, type OptionValues } from './options';
 import { readConfig, withSetting } from './trainConfig';
 import { print, printerFor } from './trainPrinters';
 import { training, type Job } from './training';
@@ -18,6 +19,7 @@ const OPTIONS = {
   out: 'string',
   'no-run': 'boolean',
   resume: 'string',
+  threads: 'string',
   'compare-gradients': 'boolean',
   json: 'boolean',
   help: 'boolean',
@@ -31,6 +33,7 @@ const CONFLICTS: readonly (readonly [keyof Options, keyof Options])[] = [
   ['resume', 'no-run'],
   ['resume', 'compare-gradients'],
   ['out', 'compare-gradients'],
+  ['threads', 'compare-gradients'],
 ];
 
 /** What `--set` changes of a run that goes on. */
@@ -50,12 +53,13 @@ const EXIT_CODES: Readonly<Record<TrainingStatus | 'failed', number>> = {
 
 export function trainUsage(): string {
   return [
-    'nabla train [CONFIG.nabla.json] [--set key.path=value]… [--out RUNDIR] [--no-run] [--json]',
-    'nabla train --resume RUNDIR [--set training.epochs=n] [--json]',
+    'nabla train [CONFIG.nabla.json] [--set key.path=value]… [--out RUNDIR] [--no-run] [--threads n] [--json]',
+    'nabla train --resume RUNDIR [--set training.epochs=n] [--threads n] [--json]',
     'nabla train [CONFIG.nabla.json] --compare-gradients [--json]',
     `  ${l10n.t('Without a file the default network is trained; --set changes a value, for example training.epochs=20')}`,
     `  ${l10n.t('The run is written to .nabla/runs, or to the folder after --out; --no-run writes nothing')}`,
     `  ${l10n.t('Ctrl+C stops after the mini-batch that is on; --resume goes on from there')}`,
+    `  ${l10n.t('--threads: how many may train at once, as many as there are processors where it is left out; the result is the same')}`,
     `  ${l10n.t('--json: a line each of type start, epoch and end, and metrics: losses of the steps from firstStep on')}`,
   ].join('\n');
 }
@@ -83,20 +87,23 @@ function checkConflicts(options: Options): void {
 
 function jobOf(options: Options, file: string | undefined): Job {
   const settings = options.set ?? [];
+  const threads =
+    options.threads === undefined ? undefined : wholeOption('--threads', options.threads, 1, MOST_THREADS);
   if (options.resume !== undefined) {
     if (file !== undefined) throw new Problem('option-conflict', { first: '--resume', second: file });
-    return resumingJob(options.resume, settings);
+    return resumingJob(options.resume, settings, threads);
   }
   const { config, folder } = readConfig(file, settings);
   const run = options['no-run'] ? undefined : (options.out ?? newRunFolder(''));
   return {
     config,
     run,
+    threads,
     begin: (client, following) => client.start(config, folder, run && path.resolve(run), following),
   };
 }
 
-function resumingJob(run: string, settings: readonly string[]): Job {
+function resumingJob(run: string, settings: readonly string[], threads: number | undefined): Job {
   let config = configOf(run, readRunRecord(run));
   let changes: RunChanges = {};
   for (const setting of settings) {
@@ -106,5 +113,5 @@ function resumingJob(run: string, settings: readonly string[]): Job {
     config = withSetting(config, setting);
     changes = { ...changes, ...changed(config) };
   }
-  return { config, run, begin: (client, following) => client.continue(path.resolve(run), changes, following) };
+  return { config, run, threads, begin: (client, following) => client.continue(path.resolve(run), changes, following) };
 }

@@ -18,6 +18,8 @@ export interface Job {
   readonly config: TrainingConfig;
   /** The folder it is written to, as it was given. */
   readonly run: string | undefined;
+  /** How many threads may train; as many as there are processors where it is left out. */
+  readonly threads: number | undefined;
   begin(client: TrainClient, following: Following): Promise<TrainingSummary>;
 }
 
@@ -61,7 +63,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
  * @throws Problem about configuration, data or run; `cancelled` where it was stopped before it began
  */
 export async function training(job: Job, printer: TrainingPrinter): Promise<TrainingEnd['status']> {
-  const follower = new Follower(printer);
+  const follower = new Follower(printer, job.threads);
   const { client } = follower;
   const stop = () => void client.stop().catch(() => {}); // it may have ended meanwhile
   const interrupt = () => {
@@ -87,8 +89,7 @@ export async function training(job: Job, printer: TrainingPrinter): Promise<Trai
 
 /** Hears a training, has it printed, report after report, and knows how it ended. */
 class Follower implements TrainListener {
-  /** Whoever names a module on the command line wants it run. */
-  readonly client = new TrainClient(this, undefined, () => true);
+  readonly client: TrainClient;
   readonly print = printError;
   private readonly reports: TrainingProgress[] = [];
   private last: TrainingProgress | undefined;
@@ -97,7 +98,13 @@ class Follower implements TrainListener {
   private isHeld = false;
   private wake: (() => void) | undefined;
 
-  constructor(private readonly printer: TrainingPrinter) {}
+  constructor(
+    private readonly printer: TrainingPrinter,
+    threads: number | undefined,
+  ) {
+    const allowsModules = () => true; // who names a module on the command line wants it run
+    this.client = new TrainClient(this, undefined, allowsModules, () => threads);
+  }
 
   reading(reading: Reading): void {
     this.printer.reading?.(reading);

@@ -15,6 +15,9 @@ export interface AffineSize {
 /** The ways the kernels are built; the last two compute the same bits on every machine, and as each other. */
 export type Build = 'relaxed' | 'simd128' | 'typescript';
 
+/** So many threads work together at most: more hardly gain anything, as each adds to what waiting for all costs. */
+export const MOST_THREADS = 8;
+
 /** Rows of which most numbers are 0: only the others are there, row after row. */
 export interface SparseRows {
   /** Where each row begins in `columns` and `values`, and where the last one ends; one number more than rows. */

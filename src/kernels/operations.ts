@@ -36,8 +36,12 @@ export enum Operation {
   adamUpdate,
 
   // Numerical gradients.
+  moveInputs,
   addSlopes,
 }
 
 /** Words of 32 bits of a command: the operation, and what it is given. */
 export const COMMAND_WORDS = 16;
+
+/** Of how many samples at most the sparse inputs are sorted by column at once. */
+export const SPARSE_CHUNK = 512;

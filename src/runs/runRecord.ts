@@ -37,6 +37,8 @@ const recordSchema = v.object({
   status: v.picklist(RUN_STATES),
   /** Versions of what trained last. */
   versions: v.object({ nabla: v.string(), node: v.string() }),
+  /** How the kernels were built that trained last; another build may round otherwise. */
+  kernels: v.optional(v.string()),
   /** ISO 8601, UTC. */
   started: v.string(),
   /** When it last ended; left out while it runs. */

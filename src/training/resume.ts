@@ -1,5 +1,6 @@
 import path from 'node:path';
-import type { Watch } from '../data/watch';
+import { supportedBuilds } from '../kernels/createEngine';
+import type { Build } from '../kernels/kernels';
 import { about, Problem } from '../numerics/problem';
 import { checkpointOf } from '../runs/runFolder';
 import { readRunRecord, type RunRecord } from '../runs/runRecord';
@@ -7,7 +8,7 @@ import { readCheckpoint } from './checkpoint';
 import type { TrainingConfig } from './config';
 import { configOf } from './runConfig';
 import { RunRecorder } from './runRecorder';
-import { createTrainer } from './createTrainer';
+import { createTrainer, type TrainerOptions } from './createTrainer';
 import { summaryOf } from './summary';
 import type { Trainer } from './trainer';
 import { hashOfModule } from './userModel/moduleText';
@@ -26,19 +27,20 @@ export interface ResumedRun {
 
 /**
  * Takes up a run at its last checkpoint. Without changes it reaches the parameters, bit for bit, that it would have
- * reached uninterrupted: a change of the learning rate is in the checkpoint that was written before it took effect.
+ * reached uninterrupted, unless it began where other kernels run: a change of the learning rate is in the checkpoint that
+ * was written before it took effect.
  *
  * @throws Problem `no-run`, `no-checkpoint` and others about the files; `run-data-changed` and `run-module-changed`
  * where they are not those of the run; `run-finished` and `run-ended-early` where nothing is left to do; those of
  * `createTrainer`
  */
-export async function resumeRun(run: string, changes: RunChanges, watch?: Watch): Promise<ResumedRun> {
+export async function resumeRun(run: string, changes: RunChanges, options?: TrainerOptions): Promise<ResumedRun> {
   const content = readRunRecord(run);
   const state = readCheckpoint(run);
   const config = changedConfig(configOf(run, content), changes);
   const folder = path.resolve(run, content.folder);
   compareModule(content, config, folder);
-  const trainer = await createTrainer(config, folder, { watch });
+  const trainer = await createTrainer(config, folder, { build: buildOf(content), ...options });
   compareData(content, trainer);
   about(checkpointOf(run), () => trainer.restore(state));
   if (trainer.finished) {
@@ -47,6 +49,11 @@ export async function resumeRun(run: string, changes: RunChanges, watch?: Watch)
   }
   trainer.learningRate = changes.learningRate ?? state.learningRate;
   return { trainer, recorder: RunRecorder.resume(run, content, trainer, state.learningRate) };
+}
+
+/** As the kernels were built, where this machine runs them: another build may round otherwise. */
+function buildOf({ kernels }: RunRecord): Build | undefined {
+  return supportedBuilds().find(build => build === kernels);
 }
 
 function changedConfig(config: TrainingConfig, { epochs = config.training.epochs }: RunChanges): TrainingConfig {

@@ -56,7 +56,7 @@ export class RunRecorder {
       folder: relativeFolder(run, folder),
       seed: config.training.seed,
       ...('module' in config.model && { module: hashOfModule(config.model.module, folder) }),
-      ...whatTrains(),
+      ...whatTrains(trainer),
       started: isoNow(),
       summary: { ...summaryOf(trainer) },
       steps: 0,
@@ -81,7 +81,7 @@ export class RunRecorder {
   static resume(run: string, content: RunRecord, trainer: Trainer, learningRate: number): RunRecorder {
     const resumed: RunRecord = {
       ...content,
-      ...whatTrains(),
+      ...whatTrains(trainer),
       config: { ...trainer.config },
       summary: { ...summaryOf(trainer) },
       ended: undefined,
@@ -177,8 +177,8 @@ export class RunRecorder {
   }
 }
 
-function whatTrains(): Pick<RunRecord, 'status' | 'versions'> {
-  return { status: 'running', versions: { nabla: NABLA_VERSION, node: process.versions.node } };
+function whatTrains({ build }: Trainer): Pick<RunRecord, 'status' | 'versions' | 'kernels'> {
+  return { status: 'running', versions: { nabla: NABLA_VERSION, node: process.versions.node }, kernels: build };
 }
 
 /** With `/`, so that a run can be read on another system; absolute on another drive of Windows. */

@@ -12,6 +12,7 @@ import { CurvesPanel } from './panel';
 import { TrainingSession } from './session';
 import { DATA_FILES, findSources, locate } from './sources';
 import { StatusItem } from './statusItem';
+import { threadsSetting } from './threads';
 import { TrainView } from './view';
 
 /** Files often come by hundreds, as when packages are installed: data are looked for at most so often. */
@@ -30,7 +31,8 @@ export class Training implements vscode.Disposable {
     this.session = new TrainingSession({
       connect: news => {
         const print = (event: ConsoleEvent) => log.info(`console.${event.level}: ${consoleText(event)}`);
-        return (client = new TrainClient({ ...news, print }, undefined, () => vscode.workspace.isTrusted));
+        const listener = { ...news, print };
+        return (client = new TrainClient(listener, undefined, () => vscode.workspace.isTrusted, threadsSetting));
       },
       locate,
       findSources: () => findSources(context.extensionUri),

@@ -19,7 +19,7 @@ const OPTIONS = [
  * Functions that stay functions of their own, by the names that the compiler gives them: innermost loops that need all
  * registers are several times slower within a large function.
  */
-const SEPARATE = ['*/tiles/*'];
+const SEPARATE = ['*/tiles/*', '*/sparseTiles/*'];
 
 class KeepSeparate {
   afterCompile(module) {

@@ -1,7 +1,6 @@
 /**
- * Exponential and its kin of four float32 numbers at a time, each within two units in the last place of the true value,
- * `exp` within one (all arguments were tried, in both builds). Without relaxed SIMD they give the bits of
- * typescript/elementary32.
+ * Exponential and its kin of four float32 numbers at a time, each within two units in the last place of the true value
+ * (all arguments were tried, in both builds). Without relaxed SIMD they give the bits of typescript/elementary32.
  */
 import { loadSplat, multiplyAdd, multiplySubtract } from './vectors';
 

@@ -18,8 +18,14 @@ const IS_AWAKE: usize = 4;
 const NOTHING = 0;
 const WAKE = 1;
 
+/** Whether commands are being done that several threads may do. */
+const IS_BUSY: usize = 448;
+
 /** So many looks, some 100 µs, before a thread that is told nothing sleeps: longer than between two mini-batches. */
 const LOOKS = 100_000;
+
+/** While commands are being done so many times as many: one that the first thread does alone may take long. */
+const BUSY_LOOKS = 1000 * LOOKS;
 
 /**
  * Does commands one after the other; called by the first thread.
@@ -29,12 +35,14 @@ const LOOKS = 100_000;
  */
 export function execute(commands: usize, count: i32, most: i32): f64 {
   give(0);
+  if (most > 1) atomic.store<i32>(IS_BUSY, 1);
   for (let other = 1; other < most; other++) rouse(lineOf(other));
   for (let i = 0; i < count; i++) {
     const command = commands + <usize>(i * COMMAND_WORDS * 4);
     const threads = most > 1 ? threadsFor(command, most) : 1;
     if (!(threads > 1 ? share(command, threads) : perform(command, 0, 1))) break;
   }
+  if (most > 1) atomic.store<i32>(IS_BUSY, 0);
   return load<f64>(RESULT);
 }
 
@@ -98,7 +106,8 @@ function awaitOrder(line: usize): i32 {
 function look(line: usize): i32 {
   atomic.store<i32>(line, 1, IS_AWAKE);
   let told = NOTHING;
-  for (let i = 0; i < LOOKS && told <= WAKE; i++) told = atomic.load<i32>(line);
+  for (let i = 0; told <= WAKE && i < (atomic.load<i32>(IS_BUSY) ? BUSY_LOOKS : LOOKS); i++)
+    told = atomic.load<i32>(line);
   return told;
 }
 

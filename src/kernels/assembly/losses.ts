@@ -208,18 +208,28 @@ export function halfSquaresBackward(
   thread: i32,
   threads: i32,
 ): void {
-  if (size == 8) unreachable(); // numerical gradients need no derivatives
   const count = samples * outputs;
   const from = edge(count, thread, threads);
-  const part = edge(count, thread + 1, threads) - from;
-  subtract(y + bytes<f32>(from), targets + bytes<f32>(from), part);
-  divideAll<f32>(y + bytes<f32>(from), part, <f32>samples);
+  const numbers = edge(count, thread + 1, threads) - from;
+  const t = targets + bytes<f32>(from);
+  if (size == 4) errorsOfNumbers<f32>(y + bytes<f32>(from), t, numbers, <f32>samples);
+  else errorsOfNumbers<f64>(y + bytes<f64>(from), t, numbers, <f64>samples);
 }
 
-/** y ← y − t. */
-function subtract(y: usize, t: usize, count: i32): void {
-  for (; count >= 4; count -= 4, y += 16, t += 16) v128.store(y, f32x4.sub(v128.load(y), v128.load(t)));
-  if (count > 0) write<f32>(y, f32x4.sub(read<f32>(y, count), read<f32>(t, count)), count);
+/** (y − t) / N. */
+function errorsOfNumbers<T>(y: usize, t: usize, count: i32, samples: T): void {
+  const divisor = v128.splat<T>(samples);
+  for (; count >= lanes<T>(); count -= lanes<T>(), y += 16, t += bytes<f32>(lanes<T>()))
+    v128.store(y, v128.div<T>(v128.sub<T>(v128.load(y), readTargets<T>(t, lanes<T>())), divisor));
+  if (count > 0) write<T>(y, v128.div<T>(v128.sub<T>(read<T>(y, count), readTargets<T>(t, count)), divisor), count);
+}
+
+/** Targets are float32 always. */
+// @ts-ignore: decorator
+@inline
+function readTargets<T>(t: usize, numbers: i32): v128 {
+  const targets = read<f32>(t, numbers);
+  return sizeof<T>() == 4 ? targets : f64x2.promote_low_f32x4(targets);
 }
 
 export function halfSquaresOfClassesForward(

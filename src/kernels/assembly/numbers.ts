@@ -1,4 +1,4 @@
-/** Numbers to and fro, and whether they are finite. See `Kernels`. */
+/** Numbers to and fro, and whether they are finite. See `Kernels`; pixels have a file of their own. */
 import { edge } from './parts';
 import { give, meet, part } from './team';
 
@@ -45,63 +45,6 @@ function copyBytes(to: usize, from: usize, bytes: usize): void {
   for (; i + 16 <= bytes; i += 16) v128.store(to + i, v128.load(from + i));
   for (; i + 4 <= bytes; i += 4) store<u32>(to + i, load<u32>(from + i));
   for (; i < bytes; i++) store<u8>(to + i, load<u8>(from + i));
-}
-
-export function gatherPixels(
-  size: i32,
-  source: i32,
-  order: i32,
-  position: i32,
-  into: i32,
-  scale: i32,
-  count: i32,
-  width: i32,
-  thread: i32,
-  threads: i32,
-): void {
-  const picked = <usize>order + <usize>load<u32>(<usize>position) * 4;
-  const offset = load<f64>(<usize>scale);
-  const factor = load<f64>(<usize>scale + 8);
-  const end = part(count, thread + 1, threads);
-  for (let n = part(count, thread, threads); n < end; n++) {
-    const row = <usize>source + <usize>load<u32>(picked + <usize>n * 4) * <usize>width;
-    const to = <usize>into + <usize>n * <usize>width * <usize>size;
-    if (size == 4) scalePixels(row, to, width, offset, factor);
-    else scalePixelsToDoubles(row, to, width, offset, factor);
-  }
-}
-
-/** (byte − offset) · factor in double precision, then rounded: four at a time. */
-function scalePixels(from: usize, to: usize, count: i32, offset: f64, factor: f64): void {
-  const offsets = f64x2.splat(offset);
-  const factors = f64x2.splat(factor);
-  let i = 0;
-  for (; i + 8 <= count; i += 8) {
-    const words = v128.load8x8_u(from + <usize>i);
-    const place = to + <usize>i * 4;
-    v128.store(place, scaled(i32x4.extend_low_i16x8_u(words), offsets, factors));
-    v128.store(place + 16, scaled(i32x4.extend_high_i16x8_u(words), offsets, factors));
-  }
-  for (; i < count; i++)
-    store<f32>(to + <usize>i * 4, <f32>((<f64>load<u8>(from + <usize>i) - offset) * factor));
-}
-
-// @ts-ignore: decorator
-@inline
-function scaled(bytes: v128, offsets: v128, factors: v128): v128 {
-  const low = f64x2.convert_low_i32x4_s(bytes);
-  const high = f64x2.convert_low_i32x4_s(i64x2.shuffle(bytes, bytes, 1, 1));
-  return i64x2.shuffle(
-    f32x4.demote_f64x2_zero(f64x2.mul(f64x2.sub(low, offsets), factors)),
-    f32x4.demote_f64x2_zero(f64x2.mul(f64x2.sub(high, offsets), factors)),
-    0,
-    2,
-  );
-}
-
-function scalePixelsToDoubles(from: usize, to: usize, count: i32, offset: f64, factor: f64): void {
-  for (let i = 0; i < count; i++)
-    store<f64>(to + <usize>i * 8, (<f64>load<u8>(from + <usize>i) - offset) * factor);
 }
 
 export function allFinite(

@@ -1,10 +1,10 @@
 import { pack, packSlim, packedBytes, panelWidth, PANELS, ROWS_OF_ALL } from './packing';
 import { meet, part } from './team';
 import { LONG, longRow, narrowTile, ROWS, shortRow, tile } from './tiles';
-import { bytes, lanes } from './vectors';
+import { bytes, lanes, offset } from './vectors';
 
 /** Terms, multiplications and additions, from which on it pays to call other threads. */
-const WORTH_SHARING: f64 = 5e5;
+export const WORTH_SHARING: f64 = 5e5;
 
 /** Numbers of B from which on it pays to pack it, where it is read by many rows. */
 const WORTH_PACKING: i32 = 4096;
@@ -122,13 +122,6 @@ function rowOfTiles<T>(
   }
 }
 
-/** Where sums begin with those of a column; 0 where all begin with 0. */
-// @ts-ignore: decorator
-@inline
-function offset(start: usize, bytes: usize): usize {
-  return start ? start + bytes : 0;
-}
-
 function oneRow<T>(
   a: usize,
   aStep: usize,
@@ -149,7 +142,7 @@ function oneRow<T>(
 }
 
 /** Takes rows of a vector each to rows of so many numbers. */
-function unpackSlim<T>(slim: usize, c: usize, rows: i32, columns: i32): void {
+export function unpackSlim<T>(slim: usize, c: usize, rows: i32, columns: i32): void {
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
       store<T>(c, load<T>(slim + <usize>row * 16 + bytes<T>(column)));

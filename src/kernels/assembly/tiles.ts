@@ -1,4 +1,4 @@
-import { loadSplat, multiplyAdd } from './vectors';
+import { first, loadSplat, multiplyAdd } from './vectors';
 
 /**
  * The innermost loops of products of matrices: each computes a tile of C = S + A B, whose sums stay in registers, the terms
@@ -125,12 +125,6 @@ export function narrowTile<T>(
   v128.store(c + 3 * cRow, c3);
   v128.store(c + 4 * cRow, c4);
   if (ROWS == 6) v128.store(c + 5 * cRow, c5);
-}
-
-// @ts-ignore: decorator
-@inline
-function first(start: usize, offset: usize): v128 {
-  return start ? v128.load(start + offset) : i32x4.splat(0);
 }
 
 // @ts-ignore: decorator

@@ -1,6 +1,6 @@
 /**
  * Exponential and its kin in single precision, each operation rounded as in assembly/elementary32, to the same bits. Each
- * is within two units in the last place of the true value, `exp` within one.
+ * is within two units in the last place of the true value, `exp` within one (all arguments were tried).
  */
 
 const { fround } = Math;

@@ -1,7 +1,7 @@
 import { exp } from '../../numerics/elementary';
 import type { Activation } from '../kernels';
 import { NEAR, SAMPLES_AT_ONCE, SLOPE_STEP } from '../slopeConstants';
-import { steepness, type PassedLayer, type SlopePart } from '../slopes';
+import { steepness, type PassedLayer, type SampleRange } from '../slopes';
 
 /** How units move: pairs of numbers, for a weight that is larger by h and one that is smaller by h. */
 
@@ -67,7 +67,7 @@ export class InputShifts {
     this.largest = new Float64Array(inputs + 1);
   }
 
-  gather({ x, inputs, activation }: PassedLayer, { from, count }: SlopePart): void {
+  gather({ x, inputs, activation }: PassedLayer, { from, count }: SampleRange): void {
     for (let i = 0; i <= inputs; i++) {
       this.counts[i] = 0;
       this.largest[i] = 0;

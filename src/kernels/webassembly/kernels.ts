@@ -11,6 +11,13 @@ import {
 import { Commands, type Executor } from './commands';
 import type { KernelMemory } from './memory';
 import type { WebAssemblyBuild } from './module';
+import {
+  backwardInputScratch,
+  backwardParametersScratch,
+  forwardScratch,
+  sparseBackwardScratch,
+  sparseForwardScratch,
+} from './scratch';
 
 type FloatsType<A extends Floats> = {
   readonly BYTES_PER_ELEMENT: number;
@@ -92,23 +99,31 @@ export class WebAssemblyKernels<A extends Floats> implements Kernels<A> {
     this.gather(source, order, position, count, Uint32Array.BYTES_PER_ELEMENT, into);
   }
 
-  affineForward(x: Inputs<A>, w: A, b: A, y: A, { samples, inputs, outputs }: AffineSize): void {
+  affineForward(x: Inputs<A>, w: A, b: A, y: A, size: AffineSize): void {
     const places = [w.byteOffset, b.byteOffset, y.byteOffset];
-    const sizes = [samples, inputs, outputs, this.affineScratch(samples, inputs, outputs)];
-    if ('picked' in x) this.commands.issue(Operation.sparseForward, ...placesOf(x), ...places, ...sizes);
-    else this.commands.issue(Operation.affineForward, this.size, x.byteOffset, ...places, ...sizes);
+    if ('picked' in x) {
+      const sizes = this.sizes(size, sparseForwardScratch(size));
+      this.commands.issue(Operation.sparseForward, ...placesOf(x), ...places, ...sizes);
+    } else {
+      const sizes = this.sizes(size, forwardScratch(size, this.size));
+      this.commands.issue(Operation.affineForward, this.size, x.byteOffset, ...places, ...sizes);
+    }
   }
 
-  affineBackwardParameters(x: Inputs<A>, dy: A, dw: A, db: A, { samples, inputs, outputs }: AffineSize): void {
+  affineBackwardParameters(x: Inputs<A>, dy: A, dw: A, db: A, size: AffineSize): void {
     const places = [dy.byteOffset, dw.byteOffset, db.byteOffset];
-    const sizes = [samples, inputs, outputs, this.affineScratch(samples, inputs, outputs)];
-    if ('picked' in x) this.commands.issue(Operation.sparseBackwardParameters, ...placesOf(x), ...places, ...sizes);
-    else this.commands.issue(Operation.affineBackwardParameters, this.size, x.byteOffset, ...places, ...sizes);
+    if ('picked' in x) {
+      const sizes = this.sizes(size, sparseBackwardScratch(size));
+      this.commands.issue(Operation.sparseBackwardParameters, ...placesOf(x), ...places, ...sizes);
+    } else {
+      const sizes = this.sizes(size, backwardParametersScratch(size, this.size));
+      this.commands.issue(Operation.affineBackwardParameters, this.size, x.byteOffset, ...places, ...sizes);
+    }
   }
 
-  affineBackwardInput(dy: A, w: A, dx: A, { samples, inputs, outputs }: AffineSize): void {
+  affineBackwardInput(dy: A, w: A, dx: A, size: AffineSize): void {
     const places = [dy.byteOffset, w.byteOffset, dx.byteOffset];
-    const sizes = [samples, inputs, outputs, this.affineScratch(samples, inputs, outputs)];
+    const sizes = this.sizes(size, backwardInputScratch(size, this.size));
     this.commands.issue(Operation.affineBackwardInput, this.size, ...places, ...sizes);
   }
 
@@ -214,11 +229,8 @@ export class WebAssemblyKernels<A extends Floats> implements Kernels<A> {
     this.commands.issue(operation, this.size, w.length, constants.byteOffset, ...places);
   }
 
-  /** Room for packed matrices of an affine layer. */
-  private affineScratch(samples: number, inputs: number, outputs: number): number {
-    const padded = (count: number) => count + 8;
-    const numbers = padded(samples) * padded(Math.max(inputs, outputs)) + padded(inputs) * padded(outputs);
-    return this.scratchOf(numbers * this.size);
+  private sizes({ samples, inputs, outputs }: AffineSize, scratchBytes: number): number[] {
+    return [samples, inputs, outputs, this.scratchOf(scratchBytes)];
   }
 
   private scratchOf(bytes: number): number {

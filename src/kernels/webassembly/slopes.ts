@@ -9,7 +9,7 @@ import {
   SHIFT_BYTES,
   UNIT_BYTES,
 } from '../slopeConstants';
-import { workOf, type Pass, type PassedLayer, type SlopePart, type Slopes } from '../slopes';
+import { workOf, type Pass, type PassedLayer, type SampleRange, type Slopes } from '../slopes';
 import { Commands, type Executor } from './commands';
 import type { KernelMemory } from './memory';
 
@@ -32,11 +32,13 @@ export class WebAssemblySlopes implements Slopes {
     pass.layers.forEach((layer, index) => this.fillLayer(layer, PassWord.count + index * LayerWord.count));
   }
 
-  add(layer: number, part: SlopePart): void {
-    const { from, count, firstUnit, units } = part;
-    this.words[PassWord.samples] = this.pass.samples;
+  moveInputs(layer: number, { from, count }: SampleRange): void {
+    this.issue(Operation.moveInputs, layer, from, count, this.pass.layers[layer]!.inputs);
+  }
+
+  add(layer: number, { from, count }: SampleRange, firstUnit: number, units: number): void {
     const microseconds = Math.ceil(workOf(this.pass.layers, layer, count, units) / 1000);
-    this.commands.issue(Operation.addSlopes, this.words.byteOffset, layer, from, count, firstUnit, units, microseconds);
+    this.issue(Operation.addSlopes, layer, from, count, firstUnit, units, microseconds);
   }
 
   record(issue: () => void): Program {
@@ -47,6 +49,11 @@ export class WebAssemblySlopes implements Slopes {
         return program.run();
       },
     };
+  }
+
+  private issue(operation: Operation, ...words: readonly number[]): void {
+    this.words[PassWord.samples] = this.pass.samples;
+    this.commands.issue(operation, this.words.byteOffset, ...words);
   }
 
   private fillWords(): void {

@@ -70,11 +70,15 @@ export class TrainClient {
   private run: string | undefined;
   private whenOver: (() => void) | undefined;
 
-  /** @param allowsModules whether code of the user may run: asked for before each training */
+  /**
+   * @param allowsModules whether code of the user may run: asked for before each training
+   * @param threads how many may train, or undefined for as many as there are processors: likewise
+   */
   constructor(
     private readonly listener: TrainListener,
     private readonly entry = ENTRY,
     private readonly allowsModules: () => boolean = () => false,
+    private readonly threads: () => number | undefined = () => undefined,
   ) {}
 
   /**
@@ -96,7 +100,10 @@ export class TrainClient {
    */
   start(config: TrainingConfig, folder: string, run?: string, following: Following = {}): Promise<TrainingSummary> {
     const { onDivergence = 'pause' } = following;
-    return this.begin({ kind: 'start', config, folder, run, ...following, onDivergence }, config);
+    return this.begin(
+      { kind: 'start', config, folder, run, threads: this.threads(), ...following, onDivergence },
+      config,
+    );
   }
 
   /**
@@ -107,7 +114,7 @@ export class TrainClient {
   async continue(run: string, changes: RunChanges = {}, following: Following = {}): Promise<TrainingSummary> {
     const { onDivergence = 'pause' } = following;
     const config = configOf(run, readRunRecord(run));
-    return this.begin({ kind: 'continue', run, changes, ...following, onDivergence }, config);
+    return this.begin({ kind: 'continue', run, changes, threads: this.threads(), ...following, onDivergence }, config);
   }
 
   /** Loss and score of the model as it is at the end of the training. */

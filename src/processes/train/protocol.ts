@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { dataSchema, readingSchema } from '../../data/config';
 import { problemSchema } from '../../words/schemas';
+import { MOST_THREADS } from '../../kernels/kernels';
 import { configSchema } from '../../training/config';
 import { progressSchema } from '../../training/progress';
 import { consoleEventSchema } from '../envelope';
@@ -37,6 +38,9 @@ const followingSchema = v.object({
 });
 export type Following = v.InferInput<typeof followingSchema>;
 
+/** How many threads may train; where it is left out, as many as there are processors. */
+const threadsSchema = v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_THREADS)));
+
 /** What the extension host and the train process say to each other; the envelope is that of every child process. */
 
 export const trainRequestSchema = v.variant('kind', [
@@ -51,13 +55,20 @@ export const trainRequestSchema = v.variant('kind', [
     config: configSchema,
     folder: v.string(),
     run: v.optional(v.string()),
+    threads: threadsSchema,
     ...followingSchema.entries,
   }),
   /**
    * Goes on with the run in a folder from its last checkpoint, perhaps for more epochs or at another rate; answered as
    * `start`.
    */
-  v.object({ kind: v.literal('continue'), run: v.string(), changes: changesSchema, ...followingSchema.entries }),
+  v.object({
+    kind: v.literal('continue'),
+    run: v.string(),
+    changes: changesSchema,
+    threads: threadsSchema,
+    ...followingSchema.entries,
+  }),
   v.object({ kind: v.literal('pause') }),
   v.object({ kind: v.literal('resume') }),
   /** Also while data are read. */

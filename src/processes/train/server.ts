@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { describeData } from '../../data/open';
 import type { Watch } from '../../data/watch';
+import { threadsFor } from '../../kernels/threads';
 import { checkUnused } from '../../runs/runFolder';
 import type { TrainingProgress } from '../../training/progress';
 import { resumeRun } from '../../training/resume';
@@ -77,16 +78,17 @@ export class TrainServer {
   }
 
   private start(request: RequestOf<'start'>): Promise<TrainingSummary> {
-    const { config, folder, run } = request;
+    const { config, folder, run, threads } = request;
     return this.begin(request, async watch => {
       if (run !== undefined) checkUnused(run); // before data are read for minutes
-      const trainer = await createTrainer(config, folder, { watch });
+      const trainer = await createTrainer(config, folder, { watch, threads: threadsFor(threads) });
       return { trainer, recorder: run === undefined ? undefined : RunRecorder.begin(run, folder, trainer) };
     });
   }
 
   private continue(request: RequestOf<'continue'>): Promise<TrainingSummary> {
-    return this.begin(request, watch => resumeRun(request.run, request.changes, watch));
+    const { run, changes, threads } = request;
+    return this.begin(request, watch => resumeRun(run, changes, { watch, threads: threadsFor(threads) }));
   }
 
   /** Begins a training, after the end of the one that may be on, and goes on with it after the answer. */

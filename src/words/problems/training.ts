@@ -25,6 +25,10 @@ const config: Sentences = {
       'This training needs {found} MB of memory; at most {maximum} MB are possible. Use smaller batches or layers with fewer units.',
       { found: number(args, 'found'), maximum: number(args, 'maximum') },
     ),
+  'kernel-thread': () =>
+    l10n.t(
+      'A thread that trains ended amid a mini-batch. Start again; a run that is written goes on from its last checkpoint.',
+    ),
   'loss-task': args => {
     const names = { loss: text(args, 'loss'), fitting: text(args, 'fitting') };
     if (text(args, 'task') === 'regression')

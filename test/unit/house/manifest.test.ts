@@ -5,6 +5,7 @@ import { CHECK_GRADIENT } from '../../../src/editor/checks/ids';
 import { CLEAR_INLINE_RESULTS, COMPUTE_GRADIENT, GRADIENT_PANEL } from '../../../src/editor/gradient/ids';
 import { LOSS_PANEL, EVALUATE_LOSS } from '../../../src/editor/loss/ids';
 import { CURVES_PANEL, SHOW_CURVES, TRAIN, TRAIN_VIEW } from '../../../src/editor/training/ids';
+import { MOST_THREADS } from '../../../src/kernels/kernels';
 import { DEFAULT_LOSS_OPTIONS } from '../../../src/numerics/lossOptions';
 import { DEFAULT_LIMITS, MINIMUM_LIMITS } from '../../../src/processes/evaluate/client';
 import { ROOT, filesBelow, readJson, readText } from './files';
@@ -24,7 +25,7 @@ interface Manifest {
     readonly viewsContainers: { activitybar: { id: string; icon: string }[] };
     readonly views: Record<string, { id: string; icon: string }[]>;
     readonly menus: Record<string, { command: string; when: string }[]>;
-    readonly configuration: { properties: Record<string, { default: unknown; minimum?: number }> };
+    readonly configuration: { properties: Record<string, { default: unknown; minimum?: number; enum?: unknown[] }> };
   };
 }
 
@@ -99,9 +100,12 @@ describe('manifest', () => {
       'nabla.inlineResults.enabled': true,
       'nabla.gradient.method': 'adaptive',
       'nabla.check.onSave': false,
+      'nabla.training.threads': 'auto',
       'nabla.evaluation.timeout': DEFAULT_LIMITS.timeout,
       'nabla.evaluation.memory': DEFAULT_LIMITS.memory,
     });
+    const numbers = Array.from({ length: MOST_THREADS }, (_, i) => i + 1);
+    assert.deepEqual(properties['nabla.training.threads']!.enum, ['auto', ...numbers]);
     assert.equal(properties['nabla.evaluation.timeout']!.minimum, MINIMUM_LIMITS.timeout);
     assert.equal(properties['nabla.evaluation.memory']!.minimum, MINIMUM_LIMITS.memory);
   });

@@ -2,9 +2,11 @@ import * as assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as fc from 'fast-check';
+import { supportedBuilds } from '../../../src/kernels/createEngine';
+import type { Build } from '../../../src/kernels/kernels';
 import { Problem } from '../../../src/numerics/problem';
 import { checkpointOf } from '../../../src/runs/runFolder';
-import { readRunRecord } from '../../../src/runs/runRecord';
+import { readRunRecord, writeRunRecord } from '../../../src/runs/runRecord';
 import { decodeState, encodeState } from '../../../src/training/checkpoint';
 import { parseConfig, type TrainingConfig } from '../../../src/training/config';
 import type { TrainingStatus } from '../../../src/training/progress';
@@ -57,8 +59,8 @@ function train({ trainer, recorder }: Written, { pausedAt, rateAt, stoppedAt, ki
   tell('finished');
 }
 
-async function begin(run: string, config: TrainingConfig): Promise<Written> {
-  const trainer = await createTrainer(config, '');
+async function begin(run: string, config: TrainingConfig, build?: Build): Promise<Written> {
+  const trainer = await createTrainer(config, '', { build });
   return { trainer, recorder: RunRecorder.begin(run, '', trainer) };
 }
 
@@ -150,6 +152,33 @@ describe('a run that goes on', function () {
     assert.deepEqual(fs.readFileSync(checkpointOf(broken)), fs.readFileSync(checkpointOf(whole)));
     const rates = [4, 5].map(epoch => seriesOf(whole).get(`learningRate ${8 * epoch}`));
     assert.deepEqual(rates, [Math.fround(0.01), 0.5]); // step 37 is in epoch 5
+  });
+
+  it('does so with the kernels it began with, where this machine has them', async () => {
+    const config = parseConfig({ data: SPIRAL, model: SMALL, training: { epochs: 3 } });
+    for (const build of supportedBuilds()) {
+      const [whole, broken] = [path.join(root(), `whole-${build}`), path.join(root(), `broken-${build}`)];
+      train(await begin(whole, config, build));
+      train(await begin(broken, config, build), { stoppedAt: 10 });
+      assert.equal(readRunRecord(broken).kernels, build);
+      const resumed = await resumeRun(broken, {});
+      assert.equal(resumed.trainer.build, build);
+      train(resumed);
+      assert.deepEqual(fs.readFileSync(checkpointOf(broken)), fs.readFileSync(checkpointOf(whole)));
+    }
+  });
+
+  it('does with those that there are, and says so', async () => {
+    const run = path.join(root(), 'run');
+    train(await begin(run, parseConfig({ data: SPIRAL, model: SMALL, training: { epochs: 3 } })), { stoppedAt: 10 });
+    const [{ kernels: _, ...older }, newer] = [readRunRecord(run), { ...readRunRecord(run), kernels: 'webgpu' }];
+    for (const record of [older, newer]) {
+      writeRunRecord(run, record);
+      const { trainer, recorder } = await resumeRun(run, {});
+      assert.equal(trainer.build, supportedBuilds()[0]);
+      assert.equal(readRunRecord(run).kernels, trainer.build);
+      train({ trainer, recorder }, { stoppedAt: 12 });
+    }
   });
 
   it('does not where early stopping has ended it, whatever the epochs', async () => {
