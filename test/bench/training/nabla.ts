@@ -1,7 +1,8 @@
 import * as path from 'node:path';
 import { serialize } from 'node:v8';
 import { parseConfig, type TrainingConfig } from '../../../src/training/config';
-import { createTrainer, type Trainer } from '../../../src/training/trainer';
+import { createTrainer } from '../../../src/training/createTrainer';
+import type { Trainer } from '../../../src/training/trainer';
 import type { Build } from '../../../src/kernels/kernels';
 import type { Batch } from '../../../src/training/model';
 import type { Network } from '../../../src/training/network';
