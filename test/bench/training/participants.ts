@@ -105,10 +105,12 @@ export class Started {
     return this.companion.ask({ kind: 'losses', steps });
   }
 
-  /** Finds out how many mini-batches a burst of so many ms is. */
-  async calibrate(atLeast: number): Promise<void> {
-    for (let time = await this.burst(); time < atLeast; time = await this.burst())
+  /** Finds out how many mini-batches a burst of so many ms is. @returns how long it is */
+  async calibrate(atLeast: number): Promise<number> {
+    let time = await this.burst();
+    for (; time < atLeast; time = await this.burst())
       this.count = Math.ceil(this.count * Math.min(10, (1.2 * atLeast) / time));
+    return time;
   }
 
   /** The time of a mini-batch in ms, over a burst. */

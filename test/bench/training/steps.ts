@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { measure, type Timing } from '../measure';
+import { measure, type Contender, type Timing } from '../measure';
 import { firstLine, inFolder, starting } from './gathering';
 import type { Invited, Started } from './participants';
 import type { Workload } from './workloads';
@@ -12,8 +12,9 @@ export interface StepsResult {
   readonly absent: readonly string[];
 }
 
-/** A burst, in ms. */
+/** A burst, in ms, and from when on a few of them must do. */
 const BURST = 50;
+const SLOW = 4 * BURST;
 
 /** Mini-batches whose losses are compared, and by how much they may differ, relatively. */
 const COMPARED = 20;
@@ -25,8 +26,12 @@ export function timeSteps(workload: Workload, invited: readonly Invited[]): Prom
     const { started, absent } = await starting(invited, workload, folder);
     try {
       const agreeing = await whoAgree(started, absent);
-      for (const each of agreeing) await each.calibrate(BURST);
-      const contenders = agreeing.map(each => ({ name: each.name, run: () => each.step(), tellsTime: true as const }));
+      const contenders: Contender[] = [];
+      for (const each of agreeing) {
+        const isSlow = (await each.calibrate(BURST)) > SLOW;
+        const run = () => each.step();
+        contenders.push({ name: each.name, run, tellsTime: true, ...(isSlow && { isSlow }) });
+      }
       return { workload, timings: await measure(contenders), absent };
     } finally {
       for (const each of started) each.dispose();

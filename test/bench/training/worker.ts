@@ -47,6 +47,7 @@ async function main(): Promise<void> {
     );
     process.stdout.write(`${JSON.stringify(reply)}\n`);
   }
+  process.exit(); // whatever threads there are
 }
 
 void main();
