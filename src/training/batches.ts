@@ -72,7 +72,9 @@ export class Batches {
     this.epoch = epoch;
     this.beginning = this.random.state;
     if (this.sampling === 'withReplacement') {
-      for (let i = 0; i < order.length; i++) order[i] = this.random.below(this.samples.part.rows.length);
+      const { random, samples } = this;
+      const { length } = samples.part.rows;
+      for (let i = 0; i < order.length; i++) order[i] = random.below(length);
       return;
     }
     for (let i = 0; i < order.length; i++) order[i] = i;
