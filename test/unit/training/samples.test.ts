@@ -35,7 +35,8 @@ function images(share: number, normalize: 'none' | 'minmax' | 'standardize' = 'm
 
 /** The same as a table of numbers. */
 function table(part: Part): Part {
-  const { image: _, ...dataset } = { ...part.dataset, features: Float32Array.from(part.dataset.features) };
+  const { samples, features, featureNames, targets } = part.dataset;
+  const dataset = { samples, features: Float32Array.from(features), featureNames, targets };
   const { offset, factor } = part.scaling;
   return { ...part, dataset, scaling: { offset, factor } };
 }
