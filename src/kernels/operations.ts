@@ -36,6 +36,7 @@ export enum Operation {
   adamUpdate,
 
   // Numerical gradients.
+  moveInputs,
   addSlopes,
 }
 

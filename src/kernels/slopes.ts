@@ -21,6 +21,8 @@ export interface PassedLayer {
 export interface Pass {
   /** N, of the batch that is there now. */
   readonly samples: number;
+  /** The most samples of a batch. */
+  readonly capacity: number;
   /** The last one is linear. */
   readonly layers: readonly PassedLayer[];
   /**
@@ -40,13 +42,10 @@ export interface Pass {
   readonly constantLogits: number;
 }
 
-/** Some samples and some units. */
-export interface SlopePart {
+/** Some samples: from which one on, and how many, at most `SAMPLES_AT_ONCE`. */
+export interface SampleRange {
   readonly from: number;
-  /** At most `SAMPLES_AT_ONCE`. */
   readonly count: number;
-  readonly firstUnit: number;
-  readonly units: number;
 }
 
 /**
@@ -67,12 +66,14 @@ export interface SlopePart {
  * All builds compute the same bits.
  */
 export interface Slopes {
+  /** Computes by how much inputs move the weighted sums of a layer (counted from 0), for some samples. */
+  moveInputs(layer: number, samples: SampleRange): void;
+
   /**
-   * Adds the slopes of the mean loss that come from some samples, for the weights and biases of some units of a layer.
-   *
-   * @param layer counted from 0
+   * Adds the slopes of the mean loss that come from the samples whose inputs were moved, for the weights and biases of
+   * some units of the layer.
    */
-  add(layer: number, part: SlopePart): void;
+  add(layer: number, samples: SampleRange, firstUnit: number, units: number): void;
 
   /**
    * Records the calls that `issue` makes, to be done together; see `Kernels`.
@@ -119,7 +120,7 @@ export function workOf(layers: readonly PassedLayer[], index: number, samples: n
 
 /** The same for one weight and one sample: what is above moves, too. */
 function workAbove(layers: readonly PassedLayer[], index: number): number {
-  if (index >= layers.length - 2) return 4;
+  if (index >= layers.length - 2) return 3;
   const [next, ...others] = layers.slice(index + 1);
   return others.reduce((work, { inputs, units }) => work + units * (4 + inputs / 4), 5 + 4 * next!.units);
 }

@@ -1,14 +1,6 @@
 import type { Kernels } from '../kernels/kernels';
 import { SAMPLES_AT_ONCE } from '../kernels/slopeConstants';
-import {
-  fillStates,
-  workOf,
-  type Pass,
-  type PassedLayer,
-  type SlopePart,
-  type Slopes,
-  type SlopesOf,
-} from '../kernels/slopes';
+import { fillStates, workOf, type Pass, type Slopes, type SlopesOf } from '../kernels/slopes';
 import type { BatchTargets } from './head';
 import { Layers, type NetworkShape } from './layers';
 import type { Batch } from './model';
@@ -19,6 +11,10 @@ export interface NumericalKernels {
   readonly double: Kernels<Float64Array>;
   readonly slopes: SlopesOf;
 }
+
+/** What kernels are given at once, in ns, about: a unit for some samples is at most so much, several are. */
+const LONGEST = 1e8;
+const SHARED = 1e6;
 
 /**
  * The gradient of the mean loss of a batch by central differences, (L(w + h) − L(w − h)) / 2h with h = 1e-4, in float64:
@@ -48,7 +44,7 @@ export class NumericalGradient {
       return { inputs, units, activation, x, w: w.values, states, dw: w.gradient, db: b.gradient };
     });
     this.outputs = new PassedOutputs(shape.loss, this.network.last.units, capacity, double);
-    this.pass = { samples: 0, layers, ...this.outputs.arrays };
+    this.pass = { samples: 0, capacity, layers, ...this.outputs.arrays };
     this.slopes = slopes(this.pass);
   }
 
@@ -93,25 +89,15 @@ export class NumericalGradient {
 
   private addSlopes(index: number): void {
     const { layers, samples } = this.pass;
-    for (const part of partsOf(layers, index, samples)) this.slopes.add(index, part);
-  }
-}
-
-/** What a part takes at most, in ns: a tenth of a second, or what a single unit takes for a single sample. */
-const WORK_AT_ONCE = 1e8;
-
-/** Cuts what is to be done for a layer: some samples and some units at a time. */
-function* partsOf(layers: readonly PassedLayer[], index: number, samples: number): Iterable<SlopePart> {
-  const fitting = (work: number, most: number) => Math.min(most, Math.max(1, Math.floor(WORK_AT_ONCE / work)));
-  const count = fitting(workOf(layers, index, 1, 1), SAMPLES_AT_ONCE);
-  const step = fitting(workOf(layers, index, count, 1), layers[index]!.units);
-  for (let from = 0; from < samples; from += count) {
-    for (let firstUnit = 0; firstUnit < layers[index]!.units; firstUnit += step)
-      yield {
-        from,
-        count: Math.min(count, samples - from),
-        firstUnit,
-        units: Math.min(step, layers[index]!.units - firstUnit),
-      };
+    const { units } = layers[index]!;
+    const fitting = (most: number, work: number, count: number) =>
+      Math.min(count, Math.max(1, Math.floor(most / work)));
+    const rows = fitting(LONGEST, workOf(layers, index, 1, 1), SAMPLES_AT_ONCE);
+    const step = fitting(SHARED, workOf(layers, index, rows, 1), units);
+    for (let from = 0; from < samples; from += rows) {
+      const range = { from, count: Math.min(rows, samples - from) };
+      this.slopes.moveInputs(index, range);
+      for (let unit = 0; unit < units; unit += step) this.slopes.add(index, range, unit, Math.min(step, units - unit));
+    }
   }
 }

@@ -18,11 +18,18 @@ const IS_AWAKE: usize = 4;
 const NOTHING = 0;
 const WAKE = 1;
 
+/** Whether commands are being done that several threads may do. */
+const IS_BUSY: usize = 448;
+
 /** So many looks, some 100 µs, before a thread that is told nothing sleeps: longer than between two mini-batches. */
 const LOOKS = 100_000;
 
-/** So many looks for others that wake up a command is worth, by the ns it takes one thread: 1 ns each. */
+/** So many looks for others that wake up a command is worth, by the ns it takes one thread; and at the most. */
 const PATIENCE = 0.06;
+const MOST_PATIENCE = 200_000;
+
+/** While commands are being done so many times as many: one that the first thread does alone may take long. */
+const BUSY_LOOKS = 1000 * LOOKS;
 
 /**
  * Does commands one after the other; called by the first thread.
@@ -32,11 +39,13 @@ const PATIENCE = 0.06;
  */
 export function execute(commands: usize, count: i32, most: i32): f64 {
   give(0);
+  if (most > 1) atomic.store<i32>(IS_BUSY, 1);
   for (let other = 1; other < most; other++) rouse(lineOf(other));
   for (let i = 0; i < count; i++) {
     const command = commands + <usize>(i * COMMAND_WORDS * 4);
     if (!(most > 1 ? share(command, most) : perform(command, 0, 1))) break;
   }
+  if (most > 1) atomic.store<i32>(IS_BUSY, 0);
   return load<f64>(RESULT);
 }
 
@@ -65,7 +74,7 @@ function share(command: usize, most: i32): bool {
   const work = workOf(command);
   const wanted = threadsFor(work, most);
   if (wanted == 1) return perform(command, 0, 1);
-  const team = awaken(wanted, <i32>(work * PATIENCE));
+  const team = awaken(wanted, <i32>Math.min(work * PATIENCE, MOST_PATIENCE));
   const threads = 1 + popcnt<i32>(team);
   if (threads == 1) return perform(command, 0, 1);
   store<usize>(COMMAND, command);
@@ -109,7 +118,8 @@ function awaitOrder(line: usize): i32 {
 function look(line: usize): i32 {
   atomic.store<i32>(line, 1, IS_AWAKE);
   let told = NOTHING;
-  for (let i = 0; i < LOOKS && told <= WAKE; i++) told = atomic.load<i32>(line);
+  for (let i = 0; told <= WAKE && i < (atomic.load<i32>(IS_BUSY) ? BUSY_LOOKS : LOOKS); i++)
+    told = atomic.load<i32>(line);
   return told;
 }
 

@@ -23,7 +23,7 @@ import {
   gatherRows,
 } from './numbers';
 import { gatherPixels } from './pixels';
-import { addSlopes } from './slopes';
+import { addSlopes, moveInputs } from './slopes';
 import {
   sparseBackwardParameters,
   sparseForward,
@@ -114,6 +114,9 @@ export function perform(c: usize, thread: i32, threads: i32): bool {
       break;
     case Operation.adamUpdate:
       adamUpdate(at(c, 1), at(c, 2), at(c, 3), at(c, 4), at(c, 5), at(c, 6), at(c, 7), thread, threads);
+      break;
+    case Operation.moveInputs:
+      moveInputs(at(c, 1), at(c, 2), at(c, 3), at(c, 4), thread, threads);
       break;
     case Operation.addSlopes:
       addSlopes(at(c, 1), at(c, 2), at(c, 3), at(c, 4), at(c, 5), at(c, 6), thread, threads);

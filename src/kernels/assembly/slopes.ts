@@ -5,11 +5,19 @@ import { gatherShifts, moveUnit, shiftsOf } from './slopeMoves';
 import { findRoom, layerOf, unitMoves, unitStates, wordOf } from './slopePass';
 
 /**
- * Adds slopes of some units of a layer for some samples; see `Slopes`. Each thread has inputs of its own, and thus sums
- * of its own.
+ * Computes how the inputs of a layer move its sums for some samples, the bias like an input; see `Slopes`.
  *
  * @param pass its words
  */
+export function moveInputs(pass: i32, index: i32, from: i32, count: i32, thread: i32, threads: i32): void {
+  const layer = layerOf(pass, index);
+  const inputs = wordOf(layer, LayerWord.inputs);
+  const shifts = <usize>wordOf(pass, PassWord.shifts);
+  findRoom(pass, thread);
+  for (let i = thread; i <= inputs; i += threads) gatherShifts(layer, i, from, count, shiftsOf(shifts, i));
+}
+
+/** Adds slopes of some units of a layer for these samples. Each thread has inputs of its own, and thus sums of its own. */
 export function addSlopes(
   pass: i32,
   index: i32,
@@ -20,14 +28,11 @@ export function addSlopes(
   thread: i32,
   threads: i32,
 ): void {
-  const layer = layerOf(pass, index);
-  const inputs = wordOf(layer, LayerWord.inputs);
-  const shifts = <usize>wordOf(pass, PassWord.shifts);
+  const isBelowLine = index >= wordOf(pass, PassWord.layers) - 2;
   findRoom(pass, thread);
-  for (let i = thread; i <= inputs; i += threads) gatherShifts(layer, i, from, count, shiftsOf(shifts, i));
   for (let unit = firstUnit; unit < firstUnit + units; unit++) {
-    gatherStates(layer, unit, from, count);
-    if (index >= wordOf(pass, PassWord.layers) - 2) slopesAlongLine(pass, index, unit, from, count, thread, threads);
+    gatherStates(layerOf(pass, index), unit, from, count);
+    if (isBelowLine) slopesAlongLine(pass, index, unit, from, count, thread, threads);
     else slopesThroughLayers(pass, index, unit, from, thread, threads);
   }
 }

@@ -21,11 +21,11 @@ export function loadSplat<T>(place: usize): v128 {
   return sizeof<T>() == 4 ? v128.load32_splat(place) : v128.load64_splat(place);
 }
 
-/** sum + a · b, with one rounding where the machine can and the build may. */
+/** sum + a · b; of float32 with one rounding where the machine can and the build may. */
 // @ts-ignore: decorator
 @inline
 export function multiplyAdd<T>(a: v128, b: v128, sum: v128): v128 {
-  if (ASC_FEATURE_RELAXED_SIMD) return v128.relaxed_madd<T>(a, b, sum);
+  if (ASC_FEATURE_RELAXED_SIMD && sizeof<T>() == 4) return v128.relaxed_madd<T>(a, b, sum);
   else return v128.add<T>(sum, v128.mul<T>(a, b));
 }
 

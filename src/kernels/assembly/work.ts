@@ -54,6 +54,8 @@ export function workOf(c: usize): f64 {
     case Operation.rmspropUpdate:
     case Operation.adamUpdate:
       return FEW_OPERATIONS * at(c, 2);
+    case Operation.moveInputs:
+      return EXPONENTIAL * at(c, 4) * at(c, 5);
     case Operation.addSlopes:
       return MICROSECOND * at(c, 7);
     default:

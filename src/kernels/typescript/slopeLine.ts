@@ -1,6 +1,6 @@
 import { log } from '../../numerics/elementary';
 import { NEAR, POWERS, SAMPLES_AT_ONCE } from '../slopeConstants';
-import type { Pass, SlopePart } from '../slopes';
+import type { Pass, SampleRange } from '../slopes';
 import type { MovedLosses } from './slopeLosses';
 import { outputScale, steepest, type InputShifts } from './slopeMoves';
 
@@ -23,7 +23,7 @@ export class LossAlongLine {
   }
 
   /** Prepares for the moves of a unit of a layer, counted from 0; the last or the last but one. */
-  prepare(layer: number, unit: number, { from, count }: SlopePart): void {
+  prepare(layer: number, unit: number, { from, count }: SampleRange): void {
     this.fillDirection(layer, unit);
     for (let row = 0; row < count; row++) {
       if (this.pass.loss === 'softmax') this.fillSoftmax(row, from + row);

@@ -1,7 +1,7 @@
 import { exp } from '../../numerics/elementary';
 import type { Activation } from '../kernels';
 import { NEAR, SAMPLES_AT_ONCE, SLOPE_STEP } from '../slopeConstants';
-import { steepness, type PassedLayer, type SlopePart } from '../slopes';
+import { steepness, type PassedLayer, type SampleRange } from '../slopes';
 
 /** How units move: pairs of numbers, for a weight that is larger by h and one that is smaller by h. */
 
@@ -58,16 +58,20 @@ export class InputShifts {
   readonly counts: Uint16Array;
   readonly largest: Float64Array;
 
-  /** @param inputs at most; the bias stands behind them, as an input that is 1 */
-  constructor(inputs: number) {
+  /**
+   * @param inputs at most; the bias stands behind them, as an input that is 1
+   * @param samples at most
+   */
+  constructor(inputs: number, samples: number) {
+    const rows = Math.min(samples, SAMPLES_AT_ONCE);
     const inputsAndBias = Array.from({ length: inputs + 1 });
-    this.rows = inputsAndBias.map(() => new Uint16Array(SAMPLES_AT_ONCE));
-    this.shifts = inputsAndBias.map(() => new Float64Array(2 * SAMPLES_AT_ONCE));
+    this.rows = inputsAndBias.map(() => new Uint16Array(rows));
+    this.shifts = inputsAndBias.map(() => new Float64Array(2 * rows));
     this.counts = new Uint16Array(inputs + 1);
     this.largest = new Float64Array(inputs + 1);
   }
 
-  gather({ x, inputs, activation }: PassedLayer, { from, count }: SlopePart): void {
+  gather({ x, inputs, activation }: PassedLayer, { from, count }: SampleRange): void {
     for (let i = 0; i <= inputs; i++) {
       this.counts[i] = 0;
       this.largest[i] = 0;

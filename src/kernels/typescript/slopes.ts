@@ -1,5 +1,5 @@
 import { SAMPLES_AT_ONCE, SLOPE_STEP } from '../slopeConstants';
-import type { Pass, PassedLayer, SlopePart, Slopes } from '../slopes';
+import type { Pass, PassedLayer, SampleRange, Slopes } from '../slopes';
 import { LossThroughLayers } from './slopeAbove';
 import { LossAlongLine } from './slopeLine';
 import { MovedLosses } from './slopeLosses';
@@ -14,31 +14,37 @@ export class TypescriptSlopes implements Slopes {
   private readonly moves = new Float64Array(2 * SAMPLES_AT_ONCE);
 
   constructor(private readonly pass: Pass) {
-    this.shifts = new InputShifts(pass.layers.reduce((most, { inputs }) => Math.max(most, inputs), 0));
+    this.shifts = new InputShifts(
+      pass.layers.reduce((most, { inputs }) => Math.max(most, inputs), 0),
+      pass.capacity,
+    );
     const losses = new MovedLosses(pass);
     this.line = new LossAlongLine(pass, losses);
     this.above = new LossThroughLayers(pass, losses);
   }
 
-  add(index: number, part: SlopePart): void {
+  moveInputs(index: number, samples: SampleRange): void {
+    this.shifts.gather(this.pass.layers[index]!, samples);
+  }
+
+  add(index: number, samples: SampleRange, firstUnit: number, units: number): void {
     const layer = this.pass.layers[index]!;
     const isBelowLine = index >= this.pass.layers.length - 2;
     const perDifference = 1 / (2 * SLOPE_STEP * this.pass.samples);
-    this.shifts.gather(layer, part);
-    for (let unit = part.firstUnit; unit < part.firstUnit + part.units; unit++) {
-      this.gatherStates(layer, unit, part);
-      if (isBelowLine) this.line.prepare(index, unit, part);
+    for (let unit = firstUnit; unit < firstUnit + units; unit++) {
+      this.gatherStates(layer, unit, samples);
+      if (isBelowLine) this.line.prepare(index, unit, samples);
       for (let i = 0; i <= layer.inputs; i++) {
         this.shifts.moveUnit(i, layer.activation, this.states, this.moves);
         const difference = isBelowLine
-          ? this.line.difference(index, this.shifts, i, this.moves, part.from)
-          : this.above.difference(index, unit, this.shifts, i, this.moves, part.from);
+          ? this.line.difference(index, this.shifts, i, this.moves, samples.from)
+          : this.above.difference(index, unit, this.shifts, i, this.moves, samples.from);
         addTo(layer, i, unit, difference * perDifference);
       }
     }
   }
 
-  private gatherStates({ states, units }: PassedLayer, unit: number, { from, count }: SlopePart): void {
+  private gatherStates({ states, units }: PassedLayer, unit: number, { from, count }: SampleRange): void {
     for (let row = 0; row < count; row++) {
       const at = 2 * ((from + row) * units + unit);
       this.states[2 * row] = states[at]!;

@@ -6,10 +6,12 @@ import {
   PassWord,
   SAMPLE_BYTES,
   SAMPLES_AT_ONCE,
+  ROW_BYTES,
   SHIFT_BYTES,
+  SHIFT_HEAD_BYTES,
   UNIT_BYTES,
 } from '../slopeConstants';
-import { workOf, type Pass, type PassedLayer, type SlopePart, type Slopes } from '../slopes';
+import { workOf, type Pass, type PassedLayer, type SampleRange, type Slopes } from '../slopes';
 import { Commands, type Executor } from './commands';
 import type { KernelMemory } from './memory';
 
@@ -32,11 +34,13 @@ export class WebAssemblySlopes implements Slopes {
     pass.layers.forEach((layer, index) => this.fillLayer(layer, PassWord.count + index * LayerWord.count));
   }
 
-  add(layer: number, part: SlopePart): void {
-    const { from, count, firstUnit, units } = part;
-    this.words[PassWord.samples] = this.pass.samples;
+  moveInputs(layer: number, { from, count }: SampleRange): void {
+    this.issue(Operation.moveInputs, layer, from, count, this.pass.layers[layer]!.inputs);
+  }
+
+  add(layer: number, { from, count }: SampleRange, firstUnit: number, units: number): void {
     const microseconds = Math.ceil(workOf(this.pass.layers, layer, count, units) / 1000);
-    this.commands.issue(Operation.addSlopes, this.words.byteOffset, layer, from, count, firstUnit, units, microseconds);
+    this.issue(Operation.addSlopes, layer, from, count, firstUnit, units, microseconds);
   }
 
   record(issue: () => void): Program {
@@ -49,12 +53,19 @@ export class WebAssemblySlopes implements Slopes {
     };
   }
 
+  private issue(operation: Operation, ...words: readonly number[]): void {
+    this.words[PassWord.samples] = this.pass.samples;
+    this.commands.issue(operation, this.words.byteOffset, ...words);
+  }
+
   private fillWords(): void {
     const { words, pass, memory } = this;
     const { layers, loss, outputCount, constantLogits, outputs, logits, labels } = pass;
     const widest = Math.max(...layers.map(({ units }) => units));
     const most = Math.max(...layers.map(({ inputs }) => inputs));
-    const scratchBytes = align(SAMPLES_AT_ONCE * SAMPLE_BYTES + outputCount * OUTPUT_BYTES + widest * UNIT_BYTES);
+    const rows = align(Math.min(pass.capacity, SAMPLES_AT_ONCE), 4); // so that vectors begin at multiples of 16
+    const roomBytes = SAMPLES_AT_ONCE * SAMPLE_BYTES + outputCount * OUTPUT_BYTES + widest * UNIT_BYTES;
+    const scratchBytes = align(roomBytes, 64); // a thread's begins on a line of the cache of its own
     words[PassWord.layers] = layers.length;
     words[PassWord.isSquares] = Number(loss === 'squares');
     words[PassWord.outputCount] = outputCount;
@@ -62,7 +73,8 @@ export class WebAssemblySlopes implements Slopes {
     words[PassWord.outputs] = outputs.byteOffset;
     words[PassWord.logits] = logits.byteOffset;
     words[PassWord.labels] = labels.byteOffset;
-    words[PassWord.shifts] = memory.allocate((most + 1) * SHIFT_BYTES);
+    words[PassWord.shifts] = memory.allocate((most + 1) * (SHIFT_HEAD_BYTES + rows * (SHIFT_BYTES + ROW_BYTES)));
+    words[PassWord.rows] = rows;
     words[PassWord.scratch] = memory.allocate(MOST_THREADS * scratchBytes);
     words[PassWord.scratchBytes] = scratchBytes;
     words[PassWord.widest] = widest;
@@ -81,7 +93,6 @@ export class WebAssemblySlopes implements Slopes {
   }
 }
 
-/** Rooms of threads begin on cache lines of their own. */
-function align(bytes: number): number {
-  return Math.ceil(bytes / 64) * 64;
+function align(count: number, unit: number): number {
+  return Math.ceil(count / unit) * unit;
 }
