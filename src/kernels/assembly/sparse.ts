@@ -11,6 +11,9 @@ import { offset } from './vectors';
  * that are 0: the sums are those of the dense layer to the bit, where weights are finite. See `Kernels`.
  */
 
+/** Of how many samples at most the inputs are brought near at once. */
+const NEAR: i32 = 128;
+
 /** Bytes of a term of the gradient. */
 const TERM: usize = 8;
 
@@ -39,7 +42,6 @@ export function sparseForward(
   }
   const from = part(samples, thread, threads);
   const to = part(samples, thread + 1, threads);
-  bringNear(starts, columns, values, picked, from, to);
   if (outputs >= 4) {
     forward(starts, columns, values, picked, w, b, y, from, to, outputs);
     return;
@@ -84,6 +86,7 @@ function forward(
   outputs: i32,
 ): void {
   for (let n = from; n < to; n++) {
+    if ((n - from) % NEAR == 0) bringNear(starts, columns, values, picked, n, min(n + NEAR, to));
     const row = starts + (<usize>load<u32>(picked + <usize>n * 4) << 2);
     const begin = <usize>load<u32>(row);
     const count = load<i32>(row, 4) - <i32>begin;
