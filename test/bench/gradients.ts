@@ -76,6 +76,14 @@ export async function answered(client: EvaluateClient, request: GradientRequest)
   if (status !== 'ok') throw new Error(`the gradient is ${status}`);
 }
 
+/** Contenders that goals are about. */
+export const ROSENBROCK_NAMES = {
+  title: 'Gradient of the Rosenbrock function in 1,000 dimensions',
+  central: 'Nabla, central, a request',
+  book: "the book's NumPy code, f on whole arrays",
+  scipy: 'SciPy, approx_derivative, 3-point',
+} as const;
+
 export async function rosenbrockBenchmark(python: Python | undefined): Promise<Benchmark> {
   const point = Array.from({ length: 1000 }, (_, i) => Math.sin(i) + 0.5);
   const client = newClient();
@@ -87,25 +95,32 @@ export async function rosenbrockBenchmark(python: Python | undefined): Promise<B
     name: `Nabla, ${method}, in this process`,
     run: () => gradientAt(([x]) => rosenbrock(x as number[]), [point], { names: ['x'], method }),
   });
+  const hasSciPy = python?.version.includes('SciPy') ?? false;
   const exact = await loadExact(sourceOf(ROSENBROCK, 'rosenbrock'));
-  const book = (name: string, form: string, more?: Pick<Contender, 'isSlow'>): Contender => ({
-    name: `the book's NumPy code, ${name}`,
+  const inPython = (name: string, form: string, more?: Pick<Contender, 'isSlow'>): Contender => ({
+    name,
     run: () => python!.ask({ kind: 'gradient', point, form }),
     ...more,
   });
   return {
-    title: 'Gradient of the Rosenbrock function in 1,000 dimensions',
+    title: ROSENBROCK_NAMES.title,
     contenders: [
       requested('Nabla, fast, a request to its process', { method: 'fast' }),
       requested('Nabla, fast and exact, a request', { method: 'fast', exact: true }),
-      requested('Nabla, central, a request', { method: 'central', step: 1e-4 }),
+      requested(ROSENBROCK_NAMES.central, { method: 'central', step: 1e-4 }),
       inProcess('fast'),
       inProcess('central'),
       { name: 'Nabla, exact alone, in this process', run: () => exact.at([point], [0]) },
       { name: "plain loop: the book's numerical_gradient", run: () => plainGradient(rosenbrock, point) },
-      ...(python ? [book('f as a loop', 'loop', { isSlow: true }), book('f on whole arrays', 'arrays')] : []),
+      ...(python
+        ? [
+            inPython("the book's NumPy code, f as a loop", 'loop', { isSlow: true }),
+            inPython(ROSENBROCK_NAMES.book, 'arrays'),
+          ]
+        : []),
+      ...(hasSciPy ? [inPython(ROSENBROCK_NAMES.scipy, '3-point')] : []),
     ],
-    absent: python ? [] : ["the book's NumPy code"],
+    absent: [...(python ? [] : ["the book's NumPy code"]), ...(hasSciPy ? [] : ['SciPy'])],
     dispose: () => client.dispose(),
   };
 }
@@ -150,8 +165,9 @@ export async function clickTimings(): Promise<{ title: string; timings: Timing[]
   return {
     title: 'Click to result: the gradient of a function of a small module',
     timings: Object.entries(names).map(([key, name]) => {
-      const milliseconds = median(times[key as keyof typeof times]);
-      return { name, milliseconds, ratio: milliseconds / first };
+      const rounds = times[key as keyof typeof times];
+      const milliseconds = median(rounds);
+      return { name, milliseconds, ratio: milliseconds / first, rounds };
     }),
   };
 }

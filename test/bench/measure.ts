@@ -7,6 +7,8 @@ export interface Contender {
   readonly run: () => unknown;
   /** It takes so long that three rounds must do. */
   readonly isSlow?: true;
+  /** `run` itself gives the time that counts, in ms. */
+  readonly tellsTime?: true;
 }
 
 /** A job, and the ways to do it. */
@@ -24,6 +26,8 @@ export interface Timing {
   readonly name: string;
   readonly milliseconds: number;
   readonly ratio: number;
+  /** The time of each round, as far as it took part. */
+  readonly rounds: readonly (number | null)[];
 }
 
 const WARM_UPS = 3;
@@ -35,32 +39,41 @@ const SLOW_EVERY = 5;
  *
  * @returns medians over the repeats; `ratio` is the median of the paired ratios to the first contender
  */
-export async function measure(contenders: readonly Contender[]): Promise<Timing[]> {
-  const rounds: { readonly index: number; readonly time: number; readonly ratio: number }[] = [];
-  for (let round = -WARM_UPS; round < REPEATS; round++) {
-    let first = NaN;
-    for (const [index, { run, isSlow }] of contenders.entries()) {
-      if (isSlow && (round < 0 || round % SLOW_EVERY !== 0)) continue;
-      const start = performance.now();
-      const result = run();
-      keep = result instanceof Promise ? await result : result;
-      const time = performance.now() - start;
-      if (index === 0) first = time;
-      if (round >= 0) rounds.push({ index, time, ratio: time / first });
+export async function measure(contenders: readonly Contender[], repeats = REPEATS): Promise<Timing[]> {
+  const rounds = contenders.map((): (number | null)[] => []);
+  for (let round = -WARM_UPS; round < repeats; round++) {
+    for (const [index, contender] of contenders.entries()) {
+      const takesPart = !contender.isSlow || (round >= 0 && round % SLOW_EVERY === 0);
+      const time = takesPart ? await timeOf(contender) : null;
+      if (round >= 0) rounds[index]!.push(time);
     }
   }
-  return contenders.map(({ name }, contender) => {
-    const own = rounds.filter(({ index }) => index === contender);
-    return {
-      name,
-      milliseconds: median(own.map(({ time }) => time)),
-      ratio: median(own.map(({ ratio }) => ratio)),
-    };
-  });
+  return contenders.map(({ name }, index) => ({
+    name,
+    milliseconds: median(rounds[index]!.filter(time => time !== null)),
+    ratio: ratioOf(rounds[0]!, rounds[index]!),
+    rounds: rounds[index]!,
+  }));
+}
+
+async function timeOf({ run, tellsTime }: Contender): Promise<number> {
+  const start = performance.now();
+  const result = run();
+  keep = result instanceof Promise ? await result : result;
+  return tellsTime ? (keep as number) : performance.now() - start;
 }
 
 /** Results are kept so that no compiler may drop the work. */
 export let keep: unknown;
+
+/** How many times faster the first is: the median of the ratios in the rounds that both took part in. */
+export function ratioOf(first: Timing['rounds'], other: Timing['rounds']): number {
+  const ratios = other.flatMap((time, round) => {
+    const own = first[round] ?? null;
+    return time === null || own === null ? [] : [time / own];
+  });
+  return median(ratios);
+}
 
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
@@ -70,5 +83,7 @@ export function median(values: readonly number[]): number {
 /** What the numbers were measured on. */
 export function machine(): string {
   const cpus = os.cpus();
-  return `${cpus.length} × ${cpus[0]?.model.trim() ?? 'unknown'}, ${process.platform} ${process.arch}, Node ${process.version}`;
+  const { node, v8 } = process.versions;
+  const model = cpus[0]?.model.trim() ?? 'unknown';
+  return `${cpus.length} × ${model}, ${process.platform} ${process.arch}, Node ${node}, V8 ${v8}`;
 }

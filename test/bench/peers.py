@@ -5,8 +5,11 @@ Peers that are not installed are left out of the answers."""
 import json
 import math
 import sys
+from importlib import metadata
 
 import numpy as np
+
+import training_peers
 
 np.seterr(all="ignore")
 
@@ -131,16 +134,42 @@ def rosenbrock_loop(x):
 
 
 def gradient(point, form):
+    if form == "3-point":
+        from scipy.optimize._numdiff import approx_derivative
+
+        return float(approx_derivative(rosenbrock, np.array(point), method="3-point").sum())
     f = rosenbrock_loop if form == "loop" else rosenbrock
     return float(numerical_gradient(f, np.array(point)).sum())
 
 
+def versions():
+    found = [f"Python {sys.version.split()[0]}", f"NumPy {np.__version__}"]
+    found += [f"SciPy {scipy.__version__}"] if scipy else []
+    try:
+        found.append(f"PyTorch {metadata.version('torch')}")
+    except metadata.PackageNotFoundError:
+        pass
+    return ", ".join(found)
+
+
 ANSWERS = {
-    "versions": lambda request: f"Python {sys.version.split()[0]}, NumPy {np.__version__}",
+    "versions": lambda request: versions(),
     "derivatives": lambda request: derivatives(request["cases"]),
     "gradient": lambda request: gradient(request["point"], request["form"]),
+    "start": training_peers.start,
+    "losses": lambda request: training_peers.losses(request["steps"]),
+    "steps": lambda request: training_peers.steps(request["count"]),
+    "numerical": lambda request: training_peers.numerical(request["parameters"]),
+    "bruteForce": lambda request: training_peers.brute_force(request["parameters"]),
 }
 
+
+def answer(request):
+    try:
+        return {"ok": ANSWERS[request["kind"]](request)}
+    except Exception as error:
+        return {"error": f"{type(error).__name__}: {error}"}
+
+
 for line in sys.stdin:
-    request = json.loads(line)
-    print(json.dumps(ANSWERS[request["kind"]](request)), flush=True)
+    print(json.dumps(answer(json.loads(line))), flush=True)

@@ -1,8 +1,7 @@
-import { createRequire } from 'node:module';
-import * as path from 'node:path';
 import { missing, type Derivative } from '../../src/numerics/derivative';
 import { DEFAULT_STEP, difference, type Univariate } from '../../src/numerics/differences';
 import type { Differentiator } from '../corpus/judgment';
+import { load } from './packages';
 
 /** What one would differentiate with instead, as textbooks and packages have it. */
 
@@ -67,14 +66,10 @@ function ridders(f: Univariate, x: number): Derivative {
   return given(best.derivative, best.error);
 }
 
-/** The folder whose `package.json` names the packages compared with. */
-const FOLDER = path.resolve('test', 'bench');
-
 /** numeric.js, if it is installed. */
 export function numericJs(): { readonly name: string; readonly differentiator: Differentiator } | undefined {
   try {
-    const require = createRequire(path.join(FOLDER, 'package.json'));
-    const numeric = require('numeric') as {
+    const numeric = load('numeric') as {
       version: string;
       gradient: (f: (x: readonly number[]) => number, x: readonly number[]) => number[];
     };

@@ -1,38 +1,39 @@
-import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import * as path from 'node:path';
-import { createInterface } from 'node:readline';
+import { Companion } from './companion';
 
 /** A Python with NumPy that answers requests of `peers.py`, one after the other. */
 export class Python {
-  private readonly lines: AsyncIterator<string, undefined>;
-
-  private constructor(private readonly child: ChildProcessWithoutNullStreams) {
-    this.lines = createInterface(child.stdout)[Symbol.asyncIterator]();
-  }
+  private constructor(
+    private readonly companion: Companion,
+    /** How it was started. */
+    readonly command: string,
+    /** Of Python and its packages. */
+    readonly version: string,
+  ) {}
 
   /** undefined where there is no Python with NumPy. */
-  static async start(): Promise<Python | undefined> {
-    const child = spawn('python3', [path.resolve('test', 'bench', 'peers.py')]);
-    const failed = new Promise<undefined>(resolve => child.once('error', () => resolve(undefined)));
-    child.stdin.on('error', () => undefined); // it has ended, which the answer tells
-    child.stderr.resume();
-    const python = new Python(child);
-    const version = python.ask<string>({ kind: 'versions' }).catch(() => undefined);
-    python.version = (await Promise.race([failed, version])) ?? '';
-    return python.version === '' ? undefined : python;
+  static async start(command = 'python3', threads = 1): Promise<Python | undefined> {
+    const companion = startPython(command, threads);
+    try {
+      return new Python(companion, command, await companion.ask<string>({ kind: 'versions' }));
+    } catch {
+      return undefined;
+    }
   }
 
-  /** Of Python and NumPy. */
-  version = '';
-
-  async ask<Answer>(request: { readonly kind: string; readonly [key: string]: unknown }): Promise<Answer> {
-    this.child.stdin.write(`${JSON.stringify(request)}\n`);
-    const line = await this.lines.next();
-    if (line.done) throw new Error('Python has ended');
-    return JSON.parse(line.value) as Answer;
+  ask<Answer>(request: { readonly kind: string; readonly [key: string]: unknown }): Promise<Answer> {
+    return this.companion.ask(request);
   }
 
   dispose(): void {
-    this.child.stdin.end();
+    this.companion.dispose();
   }
+}
+
+/** @param threads that its linear algebra may take */
+export function startPython(command: string, threads: number): Companion {
+  const variables = Object.fromEntries(
+    ['OMP', 'OPENBLAS', 'MKL'].map(library => [`${library}_NUM_THREADS`, String(threads)]),
+  );
+  return Companion.start(command, [path.resolve('test', 'bench', 'peers.py')], variables);
 }

@@ -1,37 +1,29 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import * as path from 'node:path';
+import { globSync } from 'tinyglobby';
 import { parseArgs } from 'node:util';
-import { accuracyTables, type AccuracyRow, type AccuracyTable } from './accuracy';
+import { accuracyTables } from './accuracy';
+import { goalsOf } from './goals';
 import { clickTimings, gradientBenchmark, rosenbrockBenchmark } from './gradients';
+import { installPeers } from './install';
+import { kernelRows } from './kernels';
 import { lossBenchmark } from './losses';
-import { machine, measure, REPEATS, type Benchmark, type Timing } from './measure';
+import { machine, measure, type Benchmark } from './measure';
 import { curveBenchmark, mapBenchmark } from './plots';
+import { printReport } from './print';
 import { Python } from './python';
 import { readingBenchmark, sumBenchmark } from './reading';
-import { trainingBenchmark } from './training';
+import type { Report, Result } from './report';
+import { timeNumericalGradient } from './training/numerical';
+import { invitations, ourName } from './training/participants';
+import { timeContendedSteps, timeSteps } from './training/steps';
+import { timeStreaming } from './training/streaming';
+import { WORKLOADS } from './training/workloads';
 
 /**
  * `npm run bench`: what Nabla does, against what one would do without it. `--json` prints the figures for keeping,
- * `--grep text` those whose title holds the text.
+ * `--grep text` measures what has the text in its title, `--python path` names a Python with packages to compare with,
+ * `--node path` runs under another Node, `--node vscode` under that of the newest VS Code the tests have fetched.
  */
-
-interface Result {
-  readonly title: string;
-  readonly timings: readonly Timing[];
-  readonly absent?: readonly string[];
-}
-
-/** The packages compared with are no part of Nabla: they are installed here, and do without where that fails. */
-function installPeers(): void {
-  const folder = path.resolve('test', 'bench');
-  if (existsSync(path.join(folder, 'node_modules'))) return;
-  try {
-    execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: folder, stdio: 'ignore' });
-  } catch {
-    console.error('The packages to compare with could not be installed.');
-  }
-}
 
 async function resultOf({ title, contenders, absent = [], dispose }: Benchmark): Promise<Result> {
   try {
@@ -41,76 +33,88 @@ async function resultOf({ title, contenders, absent = [], dispose }: Benchmark):
   }
 }
 
-function print({ title, timings, absent = [] }: Result): void {
-  console.log(`\n${title}`);
-  for (const { name, milliseconds, ratio } of timings)
-    console.log(`  ${name.padEnd(52)} ${milliseconds.toFixed(2).padStart(9)} ms  ${ratio.toFixed(2).padStart(6)} ×`);
-  printAbsent(absent);
+/** What is measured, by titles; each is prepared when it is its turn. */
+function jobs(report: Report, python: Python | undefined): Record<string, () => Promise<unknown>> {
+  const add = async <T>(list: T[], one: Promise<T>) => list.push(await one);
+  const invited = invitations(python);
+  const ours = invited.filter(({ name }) => name === ourName() || name === ourName(2));
+  const { W1, W1s, W2, W3 } = WORKLOADS;
+  return {
+    Derivatives: async () => report.accuracy.push(...(await accuracyTables(python))),
+    'Reading an array': () => add(report.results, resultOf(readingBenchmark())),
+    'Sum of a million doubles': () => add(report.results, resultOf(sumBenchmark())),
+    Losses: () => add(report.results, resultOf(lossBenchmark())),
+    'Gradient of a function of 300 numbers': () => add(report.results, resultOf(gradientBenchmark())),
+    'Gradient of the Rosenbrock function': async () => add(report.results, resultOf(await rosenbrockBenchmark(python))),
+    'Plots of a function of one variable': () => add(report.results, resultOf(curveBenchmark())),
+    'Plots of a function of two variables': () => add(report.results, resultOf(mapBenchmark())),
+    'Click to result': () => add(report.results, clickTimings()),
+    'Kernels against the ceiling': async () => report.kernels.push(...(await kernelRows())),
+    ...each([W1, W1s, W2, W3], 'Mini-batches', workload => add(report.steps, timeSteps(workload, invited))),
+    ...each([W1, W2, W3], 'Contended mini-batches', workload =>
+      add(report.contended, timeContendedSteps(workload, ours)),
+    ),
+    ...each([W1, W3], 'Streaming', workload => add(report.streaming, timeStreaming(workload, ours[0]!))),
+    ...each([W1, W1s], 'Numerical gradient', workload =>
+      add(report.numerical, timeNumericalGradient(workload, python)),
+    ),
+  };
 }
 
-function printAbsent(absent: readonly string[]): void {
-  if (absent.length > 0) console.log(`  absent: ${absent.join(', ')}`);
+function each<T extends { readonly name: string }>(
+  workloads: readonly T[],
+  title: string,
+  job: (workload: T) => Promise<unknown>,
+): Record<string, () => Promise<unknown>> {
+  return Object.fromEntries(workloads.map(workload => [`${title}: ${workload.name}`, () => job(workload)]));
 }
 
-/** The columns of the table of derivatives. */
-const COLUMNS: Readonly<Record<string, (row: AccuracyRow) => string>> = {
-  median: row => row.median.toExponential(0),
-  '95 %': row => row.part95.toExponential(0),
-  '99 %': row => row.part99.toExponential(0),
-  worst: row => row.worst.toExponential(0),
-  '≤ 1e-10': row => `${(100 * row.within10).toFixed(1)} %`,
-  '≤ 1e-8': row => `${(100 * row.within8).toFixed(1)} %`,
-  calls: row => row.evaluations.toFixed(1),
-  most: row => String(row.mostEvaluations),
-  alarms: row => String(row.falseAlarms),
-  'bars wrong': row => (row.bars === 0 ? 'no bars' : `${row.barsWrong} of ${row.bars}`),
-  'kinks, jumps named': row => `${row.named} of ${row.broken}`,
-  'confident there': row => String(row.confident),
-};
-
-function printTable({ title, rows, absent }: AccuracyTable): void {
-  const lines = [
-    ['', ...Object.keys(COLUMNS)],
-    ...rows.map(row => [row.name, ...Object.values(COLUMNS).map(cell => cell(row))]),
-  ];
-  const widths = lines[0]!.map((_, i) => Math.max(...lines.map(line => line[i]!.length)));
-  console.log(`\n${title}; relative errors where rounding leaves 1e-11`);
-  for (const [name, ...cells] of lines)
-    console.log(`  ${name!.padEnd(widths[0]!)}  ${cells.map((cell, i) => cell.padStart(widths[i + 1]!)).join('  ')}`);
-  printAbsent(absent);
+async function run({ grep, python: command, json }: { grep: string; python: string; json: boolean }): Promise<void> {
+  installPeers();
+  const python = await Python.start(command);
+  const report: Report = {
+    machine: machine(),
+    python: python?.version ?? null,
+    accuracy: [],
+    steps: [],
+    contended: [],
+    numerical: [],
+    streaming: [],
+    kernels: [],
+    results: [],
+  };
+  for (const [title, measured] of Object.entries(jobs(report, python))) {
+    if (!title.includes(grep)) continue;
+    console.error(title);
+    await measured();
+  }
+  python?.dispose();
+  const goals = goalsOf(report);
+  if (json) console.log(JSON.stringify({ ...report, goals }, undefined, 2));
+  else printReport(report, goals);
 }
 
-/** The benchmarks by what their titles begin with; they are prepared when it is their turn. */
-const BENCHMARKS: Readonly<Record<string, (python: Python | undefined) => Promise<Result>>> = {
-  'Reading an array': () => resultOf(readingBenchmark()),
-  'Sum of a million doubles': () => resultOf(sumBenchmark()),
-  Losses: () => resultOf(lossBenchmark()),
-  'Gradient of a function of 300 numbers': () => resultOf(gradientBenchmark()),
-  'Gradient of the Rosenbrock function': async python => resultOf(await rosenbrockBenchmark(python)),
-  'Plots of a function of one variable': () => resultOf(curveBenchmark()),
-  'Plots of a function of two variables': () => resultOf(mapBenchmark()),
-  'mini-batches': async () => resultOf(await trainingBenchmark()),
-  'Click to result': clickTimings,
-};
+/** The Node of the newest VS Code that the tests have fetched. */
+function nodeOfCode(): string {
+  const found = globSync(['.vscode-test/{server,node}-*/node'], { absolute: true });
+  const newest = found.sort((a, b) => a.localeCompare(b, 'en', { numeric: true })).at(-1);
+  if (newest === undefined) throw new Error('There is no VS Code under .vscode-test.');
+  return newest;
+}
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { json: { type: 'boolean' }, grep: { type: 'string', default: '' } } });
-  const isWanted = (title: string) => title.includes(values.grep);
-  installPeers();
-  const python = await Python.start();
-  const tables = isWanted('Derivatives') ? await accuracyTables(python) : [];
-  const results: Result[] = [];
-  for (const [title, benchmark] of Object.entries(BENCHMARKS))
-    if (isWanted(title)) results.push(await benchmark(python));
-  python?.dispose();
-  if (values.json) {
-    console.log(JSON.stringify({ machine: machine(), python: python?.version ?? null, tables, results }, undefined, 2));
-    return;
-  }
-  console.log(`${machine()}; ${python?.version ?? 'no Python with NumPy'}`);
-  for (const table of tables) printTable(table);
-  console.log(`\nTimes: medians of ${REPEATS} rounds in turn; × is the time relative to the first line.`);
-  for (const result of results) print(result);
+  const { values } = parseArgs({
+    options: {
+      json: { type: 'boolean', default: false },
+      grep: { type: 'string', default: '' },
+      python: { type: 'string', default: 'python3' },
+      node: { type: 'string' },
+    },
+  });
+  const { node, json, grep, python } = values;
+  if (node === undefined) return run(values);
+  const options = [...(json ? ['--json'] : []), '--grep', grep, '--python', python];
+  execFileSync(node === 'vscode' ? nodeOfCode() : node, [__filename, ...options], { stdio: 'inherit' });
 }
 
 void main();

@@ -90,7 +90,7 @@ function setApart(rows: usize, row: usize, count: i32, target: usize, thread: i3
   for (let n = part(count, thread, threads); n < end; n++) {
     memory.copy(target + <usize>n * (row + CACHE_LINE), rows + <usize>n * row, row);
   }
-  if (threads > 1) meet(threads);
+  meet(threads);
 }
 
 /** sum ← the sum of the rows; each thread some columns of it. */

@@ -1,0 +1,131 @@
+import { readFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { createEngine, supportedBuilds } from '../../src/kernels/createEngine';
+import type { AffineSize, Build, Kernels } from '../../src/kernels/kernels';
+import { measure } from './measure';
+
+/** How near the kernels come to what the processor can do. */
+export interface KernelRow {
+  readonly build: Build;
+  readonly workload: string;
+  readonly product: string;
+  readonly size: AffineSize;
+  readonly gigaflops: number;
+  /** The part of the ceiling of the same rounds. */
+  readonly ofCeiling: number;
+}
+
+/** A layer of a workload; the derivatives by what enters the first are not needed. */
+interface Size extends AffineSize {
+  readonly workload: string;
+  readonly isFirst: boolean;
+}
+
+const SIZES: readonly Size[] = [
+  { workload: 'W1', samples: 100, inputs: 784, outputs: 50, isFirst: true },
+  { workload: 'W2', samples: 128, inputs: 784, outputs: 512, isFirst: true },
+  { workload: 'W2', samples: 128, inputs: 512, outputs: 256, isFirst: false },
+];
+
+/** The builds that are compared with what vectors can do. */
+export const VECTOR_BUILDS = ['relaxed', 'simd128'] as const;
+type VectorBuild = (typeof VECTOR_BUILDS)[number];
+
+const FEATURES = { relaxed: ['simd', 'relaxed-simd'], simd128: ['simd'] } as const;
+
+/** A round of measuring, in ms. */
+const BURST = 10;
+
+interface Job {
+  readonly name: string;
+  readonly flops: number;
+  readonly run: (times: number) => void;
+}
+
+/** GFLOP/s of the products of fully connected layers, next to those of multiplications and additions alone. */
+export async function kernelRows(): Promise<KernelRow[]> {
+  const rows: KernelRow[] = [];
+  for (const build of VECTOR_BUILDS) {
+    if (!supportedBuilds().includes(build)) continue;
+    const engine = createEngine(build);
+    const ceiling = await ceilingOf(build);
+    for (const size of SIZES)
+      for (const job of products(engine.single, size)) {
+        const { gigaflops, ofCeiling } = await compare(job, ceiling);
+        rows.push({ build, workload: size.workload, product: job.name, size, gigaflops, ofCeiling });
+      }
+    engine.dispose();
+  }
+  return rows;
+}
+
+async function ceilingOf(build: VectorBuild): Promise<Job> {
+  const { compileString } = (await import('assemblyscript/asc')) as unknown as Compiler;
+  const source = readFileSync(path.resolve('test', 'bench', 'assembly', 'ceiling.ts'), 'utf8');
+  const { error, binary, stderr } = await compileString(source, {
+    enable: [...FEATURES[build]],
+    optimizeLevel: 3,
+    noAssert: true,
+    runtime: 'stub',
+  });
+  if (error || !binary) throw new Error(stderr.toString());
+  const { instance } = await WebAssembly.instantiate(binary);
+  const { run, perRound } = instance.exports as unknown as {
+    readonly run: (rounds: number, factor: number) => number;
+    readonly perRound: () => number;
+  };
+  const ROUNDS = 100_000;
+  return { name: 'ceiling', flops: ROUNDS * perRound(), run: times => void run(times * ROUNDS, 0.5) };
+}
+
+/** What is used of the compiler. */
+interface Compiler {
+  readonly compileString: (
+    source: string,
+    options: object,
+  ) => Promise<{ error: Error | null; binary: Uint8Array<ArrayBuffer> | null; stderr: { toString(): string } }>;
+}
+
+function products(kernels: Kernels, size: Size): Job[] {
+  const { samples, inputs, outputs } = size;
+  const numbers = (length: number) => kernels.floats(length).fill(0.01);
+  const [x, y, w, b] = [samples * inputs, samples * outputs, inputs * outputs, outputs].map(numbers);
+  const [dx, dw, db] = [samples * inputs, inputs * outputs, outputs].map(numbers);
+  const job = (name: string, once: () => void): Job => ({
+    name,
+    flops: 2 * samples * inputs * outputs,
+    run: times => {
+      for (let i = 0; i < times; i++) once();
+    },
+  });
+  return [
+    job('Y = X W + b', () => kernels.affineForward(x!, w!, b!, y!, size)),
+    job('∂L/∂W, ∂L/∂b', () => kernels.affineBackwardParameters(x!, y!, dw!, db!, size)),
+    ...(size.isFirst ? [] : [job('∂L/∂X', () => kernels.affineBackwardInput(y!, w!, dx!, size))]),
+  ];
+}
+
+async function compare(job: Job, ceiling: Job): Promise<{ gigaflops: number; ofCeiling: number }> {
+  const [own, most] = await measure(
+    [job, ceiling].map(({ name, flops, run }) => {
+      const times = timesFor(run);
+      const perFlop = (time: number) => (1e6 * time) / (times * flops); // ns
+      return { name, run: () => perFlop(timed(run, times)), tellsTime: true as const };
+    }),
+  );
+  return { gigaflops: 1 / own!.milliseconds, ofCeiling: most!.ratio };
+}
+
+/** How often it is done in a burst. */
+function timesFor(run: Job['run']): number {
+  let times = 1;
+  for (let time = timed(run, times); time < BURST; time = timed(run, times))
+    times = Math.ceil(times * Math.min(10, (1.2 * BURST) / time));
+  return times;
+}
+
+function timed(run: Job['run'], times: number): number {
+  const start = performance.now();
+  run(times);
+  return performance.now() - start;
+}
