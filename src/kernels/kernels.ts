@@ -144,7 +144,8 @@ export interface Kernels<A extends Floats = Float32Array> {
   allFinite(a: A, count: number): boolean;
 
   // One step of an optimizer, for all of w; v, h and m are what it keeps. See numerics/optimizers, their oracle. What
-  // changes from step to step stands in arrays, so that a program finds it there; it is rounded to the precision of w.
+  // changes from step to step stands in arrays, so that a program finds it there; what the formulas make of constants alone
+  // is rounded once, to the precision of w.
 
   /** to ← to + factor · from: a step of SGD, the decay of weights, the look ahead of Nesterov. `factor` of one number. */
   addScaled(to: A, from: A, factor: Float64Array): void;

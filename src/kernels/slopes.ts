@@ -55,9 +55,10 @@ export interface SampleRange {
  * computed at both points, then what it makes of the loss of each sample, at both points, to rounding:
  *
  * - Where only the output layer is above, or none, the outputs move by Δ v, v a row of its weights. With probabilities p
- *   the loss −log pₜ becomes larger by log Σ pₖ exp(Δ (vₖ − vₜ)). All exponents are small, so that the sum is one of the
- *   powers of Δ, each times Σ pₖ (vₖ − vₜ)ᵐ / m!, which is the same for all weights of the unit. Of the factors of all
- *   samples one logarithm is taken.
+ *   the loss −log pₜ becomes larger by log Σ pₖ exp(Δ uₖ), uₖ = vₖ − vₜ. Where all these exponents are small, their
+ *   series are summed power by power: 1 + Δ Σ pₖ uₖ + Δ² Σ pₖ uₖ² / 2! + …, whose sums are the same for all weights of the
+ *   unit; and one logarithm is taken of the product over the samples. (The first sum is what a derivative is made of; a
+ *   difference has all of them.) Half squares are a polynomial of Δ anyway: Δ Σ e v + Δ² ½ Σ v² for the errors e.
  * - Where more is above, what the unit moves is moved layer by layer.
  *
  * An exponential of a small change is its series, eᵃ⁺ᵈ = eᵃ (1 + d + d²/2 + …), any other a true one. Nothing is

@@ -24,8 +24,9 @@ const IS_BUSY: usize = 448;
 /** So many looks, some 100 µs, before a thread that is told nothing sleeps: longer than between two mini-batches. */
 const LOOKS = 100_000;
 
-/** So many looks for others that wake up a command is worth, by the ns it takes one thread: 1 ns each. */
+/** So many looks for others that wake up a command is worth, by the ns it takes one thread; and at the most. */
 const PATIENCE = 0.06;
+const MOST_PATIENCE = 200_000;
 
 /** While commands are being done so many times as many: one that the first thread does alone may take long. */
 const BUSY_LOOKS = 1000 * LOOKS;
@@ -73,7 +74,7 @@ function share(command: usize, most: i32): bool {
   const work = workOf(command);
   const wanted = threadsFor(work, most);
   if (wanted == 1) return perform(command, 0, 1);
-  const team = awaken(wanted, <i32>(work * PATIENCE));
+  const team = awaken(wanted, <i32>Math.min(work * PATIENCE, MOST_PATIENCE));
   const threads = 1 + popcnt<i32>(team);
   if (threads == 1) return perform(command, 0, 1);
   store<usize>(COMMAND, command);

@@ -1,10 +1,11 @@
 import { Operation } from '../operations';
+import { Kind } from './functions';
 
 // What one thread takes, about, in ns: measured once, and right within a factor of 2 wherever vectors are of 128 bits.
-const MULTIPLY_ADD = 0.05;
+const MULTIPLY_ADD = 0.04;
 const MULTIPLY_ADD_SPARSE = 0.02;
-const EXPONENTIAL = 2;
-const FEW_OPERATIONS = 0.3;
+const EXPONENTIAL = 1;
+const FEW_OPERATIONS = 0.13;
 const BYTE_COPIED = 0.05;
 const MICROSECOND = 1000;
 
@@ -19,6 +20,8 @@ export function threadsFor(work: f64, most: i32): i32 {
 /** What a command takes one thread in ns, about. */
 export function workOf(c: usize): f64 {
   switch (load<i32>(c)) {
+    case Operation.copy:
+      return BYTE_COPIED * at(c, 3);
     case Operation.gatherRows:
       return BYTE_COPIED * at(c, 5) * at(c, 6);
     case Operation.gatherPixels:
@@ -34,7 +37,7 @@ export function workOf(c: usize): f64 {
     case Operation.sparseBackwardParameters:
       return MULTIPLY_ADD_SPARSE * at(c, 8) * at(c, 9) * at(c, 10);
     case Operation.activationForward:
-      return EXPONENTIAL * at(c, 4);
+      return (isExponential(load<i32>(c, 8)) ? EXPONENTIAL : FEW_OPERATIONS) * at(c, 4);
     case Operation.activationBackward:
       return FEW_OPERATIONS * at(c, 5);
     case Operation.softmaxCrossEntropyForward:
@@ -61,6 +64,10 @@ export function workOf(c: usize): f64 {
     default:
       return 0;
   }
+}
+
+function isExponential(activation: i32): bool {
+  return activation == Kind.sigmoid || activation == Kind.tanh;
 }
 
 /** A word of a command: here a size. */

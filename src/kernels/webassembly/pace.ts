@@ -16,8 +16,7 @@ const TRIAL = 30;
 
 /** What is faster is used so many times as long as the trial took: at first, and at the most, where it wins every time. */
 const USE = 4;
-const LONGEST_USE_TOGETHER = 16;
-const LONGEST_USE_ALONE = 64;
+const LONGEST_USE = 64;
 
 /** More threads are used only where they save this much, and no longer where they have become that much slower. */
 const GAIN = 1.03;
@@ -103,7 +102,7 @@ class Trial implements Phase {
     const best = Math.min(...costs);
     const { threads, timings } = this.candidates[costs.findIndex(cost => cost <= best * GAIN)]!;
     const until = now + this.use * (now - this.start);
-    const next = Math.min(2 * this.use, threads > 1 ? LONGEST_USE_TOGETHER : LONGEST_USE_ALONE);
+    const next = Math.min(2 * this.use, LONGEST_USE);
     return new Use(this.available, threads, timings, until, next);
   }
 

@@ -188,6 +188,8 @@ describe('nabla train', function () {
       [['--set', '__proto__.x=1'], 'config', /there is no key|an object/],
       [['--set'], 'option', /^--set needs a value/],
       [['--sets'], 'option', /^There is no option "--sets"\. /],
+      [['--threads', '0'], 'option', '--threads is "0"; it takes a whole number from 1 to 8.'],
+      [['--threads', '2', '--compare-gradients'], 'option', /^--threads and --compare-gradients cannot be given /],
       [['a.json', 'b.json'], 'option', /^There is no option "b\.json"\. /],
     ];
     try {

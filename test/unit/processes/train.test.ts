@@ -119,6 +119,26 @@ describe('the train process', () => {
     }
   });
 
+  it('trains with as many threads as it is asked to, and to the same losses', async () => {
+    const training = { batchSize: 100, epochs: 40 };
+    const data = { source: { generator: 'drawnDigits', samples: 300 } };
+    const config = parseConfig({ data, model: { layers: [{ units: 300, activation: 'relu' }] }, training });
+    let threads: number | undefined = 1;
+    const asking = new TrainClient(ear, entry, undefined, () => threads);
+    const losses: (readonly number[])[] = [];
+    for (threads of [1, 2, undefined]) {
+      await asking.start(config, '');
+      await ear.until(() => ear.last?.status === 'finished');
+      losses.push(ear.heard.splice(0).flatMap(progress => [...progress.losses]));
+    }
+    assert.ok(losses[0]!.length >= 2 * training.epochs);
+    assert.deepEqual(losses[1], losses[0]);
+    assert.deepEqual(losses[2], losses[0]);
+    threads = 9;
+    await assert.rejects(asking.start(config, ''));
+    asking.dispose();
+  });
+
   it('tells why a run cannot be written any more, with all that is known until then', async () => {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'nabla-train-'));
     const run = path.join(folder, 'run');
