@@ -45,3 +45,8 @@ export const COMMAND_WORDS = 16;
 
 /** Of how many samples at most the sparse inputs are sorted by column at once. */
 export const SPARSE_CHUNK = 512;
+
+/** Rows so many bytes apart, or a multiple of that, fall on the same places of a cache: columns are slow to read. */
+export const CACHE_STRIDE = 4096;
+/** By how many bytes rows are set apart then: a line of a cache. */
+export const CACHE_LINE = 64;

@@ -23,8 +23,9 @@ export enum PassWord {
   outputs,
   logits,
   labels,
-  /** Room for the moves of inputs, so many bytes each. */
+  /** Room for the moves of inputs, each for so many samples. */
   shifts,
+  rows,
   /** Room of each thread, and its bytes. */
   scratch,
   scratchBytes,
@@ -47,7 +48,8 @@ export enum LayerWord {
 
 /** Room for the moves of an input: how many samples move and the largest |h x|, then for each two numbers, then its row. */
 export const SHIFT_HEAD_BYTES = 16;
-export const SHIFT_BYTES = SHIFT_HEAD_BYTES + SAMPLES_AT_ONCE * 20;
+export const SHIFT_BYTES = 16;
+export const ROW_BYTES = 4;
 
 /** Room of a thread: for each sample, each output and each unit of the widest layer. */
 export const SAMPLE_BYTES = 16 + 16 + 8 * POWERS;

@@ -21,6 +21,8 @@ export interface PassedLayer {
 export interface Pass {
   /** N, of the batch that is there now. */
   readonly samples: number;
+  /** The most samples of a batch. */
+  readonly capacity: number;
   /** The last one is linear. */
   readonly layers: readonly PassedLayer[];
   /**

@@ -8,10 +8,13 @@ import type { LossName, NetworkConfig, TrainingConfig } from './config';
 import { EVALUATED_AT_ONCE } from './evaluation';
 import { batchBytes } from './gatheredBatch';
 import type { Model } from './model';
-import { Network, networkBytes } from './network';
+import { Network, networkBytes, workBytes } from './network';
 
-/** A network beyond this would not fit into the memory of many machines. */
-const MAX_BYTES = 2 ** 31;
+/** Bytes that are left in the memory of kernels, which has 2 GiB, for evaluations and all that is small. */
+export const RESERVE = 2 ** 28;
+
+/** A training beyond this would not fit into that memory. */
+const MAX_BYTES = 2 ** 31 - RESERVE;
 
 /**
  * Numbers that a trainer keeps for every parameter, at most: two of the optimizer, both and the parameter itself once
@@ -62,7 +65,8 @@ function createNetwork(
   const outputs = loss === 'binaryCrossEntropy' ? 1 : outputsOf(targets);
   const shape = { inputs: featureNames.length, layers, loss, outputs };
   const parameterBytes = networkBytes(shape, 0) / 2; // the gradient is counted there, too
-  checkMemory(batchBytes(train, capacity) + networkBytes(shape, capacity) + PARAMETER_COPIES * parameterBytes);
+  const working = networkBytes(shape, capacity) + workBytes(shape, capacity);
+  checkMemory(batchBytes(train, capacity) + working + PARAMETER_COPIES * parameterBytes);
   const network = new Network({ ...shape, capacity, engine });
   network.initialize(init, random);
   return network;

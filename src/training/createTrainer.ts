@@ -4,7 +4,7 @@ import { createEngine, fastestBuild, type Engine } from '../kernels/createEngine
 import type { Build } from '../kernels/kernels';
 import { Random } from '../numerics/random';
 import type { TrainingConfig } from './config';
-import { createModel, PARAMETER_COPIES } from './createModel';
+import { createModel, PARAMETER_COPIES, RESERVE } from './createModel';
 import { batchBytes } from './gatheredBatch';
 import type { Model } from './model';
 import { prepareData } from './preparedSamples';
@@ -56,9 +56,6 @@ function engineFor({ model, training }: TrainingConfig, { build, threads }: Engi
     ? createEngine('typescript')
     : createEngine(build ?? fastestBuild(training.reproducible), threads);
 }
-
-/** Bytes kept free in the memory of kernels, for what evaluations need and kernels themselves while they work. */
-const RESERVE = 2 ** 28;
 
 /** Bytes that samples may take beside the data they are made of: what data may take, and what a network leaves. */
 function roomFor({ data: { memory } }: TrainingConfig, data: OpenedData, model: Model, { free }: Engine): number {

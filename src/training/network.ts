@@ -1,5 +1,6 @@
 import type { Engine } from '../kernels/createEngine';
 import type { Kernels } from '../kernels/kernels';
+import { backwardInputScratch, backwardParametersScratch, forwardScratch } from '../kernels/webassembly/scratch';
 import type { Random } from '../numerics/random';
 import { firstBadNumber } from './badNumbers';
 import type { Initialization } from './config';
@@ -15,6 +16,17 @@ export function networkBytes(shape: NetworkShape, capacity: number): number {
   const sizes = layerSizes(shape);
   const outputs = capacity * sizes.reduce((sum, { units }) => sum + units, 0);
   return 2 * Float32Array.BYTES_PER_ELEMENT * (parameterCount(sizes) + outputs); // values and gradients
+}
+
+/** Bytes that kernels need at most while they work on such a network: each layer may need more than those before it. */
+export function workBytes(shape: NetworkShape, capacity: number): number {
+  const size = Float32Array.BYTES_PER_ELEMENT;
+  const bytes = layerSizes(shape).map(({ inputs, units }) => {
+    const affine = { samples: capacity, inputs, outputs: units };
+    const needs = [forwardScratch, backwardParametersScratch, backwardInputScratch];
+    return Math.max(...needs.map(need => need(affine, size)));
+  });
+  return bytes.reduce((sum, each) => sum + each, 0);
 }
 
 export interface NetworkOptions extends NetworkShape {

@@ -44,7 +44,7 @@ export class NumericalGradient {
       return { inputs, units, activation, x, w: w.values, states, dw: w.gradient, db: b.gradient };
     });
     this.outputs = new PassedOutputs(shape.loss, this.network.last.units, capacity, double);
-    this.pass = { samples: 0, layers, ...this.outputs.arrays };
+    this.pass = { samples: 0, capacity, layers, ...this.outputs.arrays };
     this.slopes = slopes(this.pass);
   }
 

@@ -5,7 +5,7 @@ import type { BatchTargets } from './head';
 
 /** What a batch has left above the output layer, for numerical gradients. */
 export class PassedOutputs {
-  readonly arrays: Omit<Pass, 'samples' | 'layers'>;
+  readonly arrays: Omit<Pass, 'samples' | 'capacity' | 'layers'>;
 
   /** @param units of the output layer */
   constructor(

@@ -21,11 +21,12 @@ import { putBack, tensorsOf, type NumbersByPrefix, type TrainerState } from './s
 
 /**
  * A training, mini-batch by mini-batch: `step` while neither `done` nor `epochEnded`; at the end of an epoch
- * `evaluateSome` until it returns the metrics. The same configuration and data give the same parameters bit for bit, and
- * so does a training that goes on from a state of another.
+ * `evaluateSome` until it returns the metrics. The same configuration and data give the same parameters bit for bit, with
+ * any number of threads, and so does a training that goes on from a state of another.
  *
- * Every sum has a fixed order and exponentials are our own, so that this holds on every machine, whether the
- * configuration says `reproducible` or not; it is there for kernels that are faster and not the same everywhere.
+ * Every sum has a fixed order and exponentials are our own, so that this holds on every machine where the configuration
+ * says `reproducible`. Where it does not, the fastest kernels may multiply and add with a single rounding: parameters are
+ * the same on machines that do so alike.
  */
 export class Trainer {
   /** Of all epochs; early stopping may end before. */

@@ -19,6 +19,7 @@ const CONTENT = [
   'extension/dist/extension.js',
   'extension/dist/guardThread.js',
   'extension/dist/jiti.js',
+  'extension/dist/kernelThread.js',
   'extension/dist/kernels/relaxed.wasm',
   'extension/dist/kernels/simd128.wasm',
   'extension/dist/nabla.schema.json',

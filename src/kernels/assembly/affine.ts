@@ -1,5 +1,6 @@
+import { CACHE_LINE, CACHE_STRIDE } from '../operations';
 import { product } from './product';
-import { part } from './team';
+import { meet, part } from './team';
 import { bytes, lanes } from './vectors';
 
 /** Fully connected layers. See `Kernels`. */
@@ -71,32 +72,63 @@ function backwardParameters<T>(
   threads: i32,
 ): void {
   const one = sizeof<T>();
-  const xRow = bytes<T>(inputs);
   const dyRow = bytes<T>(outputs);
+  let xRow = bytes<T>(inputs);
   sumRows<T>(dy, db, samples, outputs, thread, threads);
+  if (xRow % CACHE_STRIDE == 0) {
+    setApart(x, xRow, samples, scratch, thread, threads);
+    x = scratch;
+    xRow += CACHE_LINE;
+    scratch += <usize>samples * xRow;
+  }
   product<T>(x, one, xRow, dy, dyRow, one, 0, dw, inputs, samples, outputs, scratch, thread, threads);
+}
+
+/** Copies rows so that their columns are quick to read; each thread some rows. */
+function setApart(rows: usize, row: usize, count: i32, target: usize, thread: i32, threads: i32): void {
+  const end = part(count, thread + 1, threads);
+  for (let n = part(count, thread, threads); n < end; n++) {
+    memory.copy(target + <usize>n * (row + CACHE_LINE), rows + <usize>n * row, row);
+  }
+  meet(threads);
 }
 
 /** sum ← the sum of the rows; each thread some columns of it. */
 export function sumRows<T>(rows: usize, sum: usize, count: i32, columns: i32, thread: i32, threads: i32): void {
-  const from = part(columns, thread, threads);
-  const own = part(columns, thread + 1, threads) - from;
-  memory.fill(sum + bytes<T>(from), 0, bytes<T>(own));
-  for (let n = 0; n < count; n++) addRow<T>(sum + bytes<T>(from), rows + bytes<T>(n * columns + from), own);
+  const row = bytes<T>(columns);
+  const end = part(columns, thread + 1, threads);
+  let column = part(columns, thread, threads);
+  for (; column <= end - 4 * lanes<T>(); column += 4 * lanes<T>()) {
+    sumFourVectors<T>(rows + bytes<T>(column), row, count, sum + bytes<T>(column));
+  }
+  for (; column <= end - lanes<T>(); column += lanes<T>()) {
+    let total = i32x4.splat(0);
+    const place = rows + bytes<T>(column);
+    for (let n = 0; n < count; n++) total = v128.add<T>(total, v128.load(place + <usize>n * row));
+    v128.store(sum + bytes<T>(column), total);
+  }
+  for (; column < end; column++) {
+    let total: T = 0;
+    const place = rows + bytes<T>(column);
+    for (let n = 0; n < count; n++) total += load<T>(place + <usize>n * row);
+    store<T>(sum + bytes<T>(column), total);
+  }
 }
 
-function addRow<T>(sum: usize, row: usize, columns: i32): void {
-  let column = 0;
-  for (; column <= columns - lanes<T>(); column += lanes<T>()) {
-    v128.store(sum, v128.add<T>(v128.load(sum), v128.load(row)));
-    sum += 16;
-    row += 16;
+/** Sums that do not wait for one another. */
+function sumFourVectors<T>(rows: usize, row: usize, count: i32, sum: usize): void {
+  let s0 = i32x4.splat(0), s1 = s0, s2 = s0, s3 = s0;
+  for (let n = 0; n < count; n++) {
+    s0 = v128.add<T>(s0, v128.load(rows));
+    s1 = v128.add<T>(s1, v128.load(rows, 16));
+    s2 = v128.add<T>(s2, v128.load(rows, 32));
+    s3 = v128.add<T>(s3, v128.load(rows, 48));
+    rows += row;
   }
-  for (; column < columns; column++) {
-    store<T>(sum, load<T>(sum) + load<T>(row));
-    sum += sizeof<T>();
-    row += sizeof<T>();
-  }
+  v128.store(sum, s0);
+  v128.store(sum, s1, 16);
+  v128.store(sum, s2, 32);
+  v128.store(sum, s3, 48);
 }
 
 /** ∂L/∂X = ∂L/∂Y Wᵀ */

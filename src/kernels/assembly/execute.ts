@@ -1,9 +1,9 @@
 // The first thread leads: it goes through the commands, and orders the others of the team that are awake to do each of
-// them with it. It waits for those that take part, never for one to wake up.
+// them with it.
 import { COMMAND_WORDS } from '../operations';
 import { perform } from './program';
 import { awaitChange, change, give, RESULT, sleep, wake } from './team';
-import { threadsFor } from './work';
+import { threadsFor, workOf } from './work';
 
 /** The command that is done. */
 const COMMAND: usize = 384;
@@ -24,6 +24,9 @@ const IS_BUSY: usize = 448;
 /** So many looks, some 100 µs, before a thread that is told nothing sleeps: longer than between two mini-batches. */
 const LOOKS = 100_000;
 
+/** So many looks for others that wake up a command is worth, by the ns it takes one thread: 1 ns each. */
+const PATIENCE = 0.06;
+
 /** While commands are being done so many times as many: one that the first thread does alone may take long. */
 const BUSY_LOOKS = 1000 * LOOKS;
 
@@ -39,8 +42,7 @@ export function execute(commands: usize, count: i32, most: i32): f64 {
   for (let other = 1; other < most; other++) rouse(lineOf(other));
   for (let i = 0; i < count; i++) {
     const command = commands + <usize>(i * COMMAND_WORDS * 4);
-    const threads = most > 1 ? threadsFor(command, most) : 1;
-    if (!(threads > 1 ? share(command, threads) : perform(command, 0, 1))) break;
+    if (!(most > 1 ? share(command, most) : perform(command, 0, 1))) break;
   }
   if (most > 1) atomic.store<i32>(IS_BUSY, 0);
   return load<f64>(RESULT);
@@ -66,15 +68,14 @@ function rouse(line: usize): void {
   wake(line);
 }
 
-/** Does a command with those of the others that are awake. */
+/** Does a command with those of the others that are awake, and worth it. */
 function share(command: usize, most: i32): bool {
-  let team = 0;
-  let threads = 1;
-  for (let other = 1; other < most; other++) {
-    if (!atomic.load<i32>(lineOf(other), IS_AWAKE)) continue;
-    team |= 1 << other;
-    threads++;
-  }
+  const work = workOf(command);
+  const wanted = threadsFor(work, most);
+  if (wanted == 1) return perform(command, 0, 1);
+  const team = awaken(wanted, <i32>(work * PATIENCE));
+  const threads = 1 + popcnt<i32>(team);
+  if (threads == 1) return perform(command, 0, 1);
   store<usize>(COMMAND, command);
   for (let other = 1, thread = 1; thread < threads; other++)
     if (team & (1 << other)) order(lineOf(other), (thread++ << 8) | threads);
@@ -86,6 +87,16 @@ function share(command: usize, most: i32): bool {
     if (part != NOTHING) awaitChange(line, part);
   }
   return goesOn;
+}
+
+/** @returns those who are awake, a bit each, after so many looks for all that are wanted */
+function awaken(wanted: i32, looks: i32): i32 {
+  let team = 0;
+  for (let look = 0; look <= looks; look++) {
+    for (let other = 1; other < wanted; other++) if (atomic.load<i32>(lineOf(other), IS_AWAKE)) team |= 1 << other;
+    if (popcnt<i32>(team) == wanted - 1) break;
+  }
+  return team;
 }
 
 function order(line: usize, part: i32): void {

@@ -1,6 +1,7 @@
 /** Numbers to and fro, and whether they are finite. See `Kernels`; pixels have a file of their own. */
 import { edge } from './parts';
 import { give, meet, part } from './team';
+import { bytes, loadSplat } from './vectors';
 
 /** Longer runs are copied faster by what the machine has for that. */
 const LONG: usize = 512;
@@ -67,33 +68,23 @@ export function allFinite(
   return found;
 }
 
-/** Infinities and NaN are what has all bits of its exponent set. */
+/** ∞ − ∞ and NaN − NaN are NaN, the difference of any other number and itself has no bit set. */
 function areFinite<T>(from: usize, count: i32): bool {
-  const exponent = sizeof<T>() == 4 ? i32x4.splat(0x7f800000) : i64x2.splat(0x7ff0000000000000);
-  let bad = i64x2.splat(0);
-  let other = bad;
-  const bytes = <usize>count * sizeof<T>();
-  let i: usize = 0;
-  for (; i + 64 <= bytes; i += 64) {
-    const place = from + i;
-    bad = v128.or(bad, isBad<T>(v128.load(place), exponent));
-    other = v128.or(other, isBad<T>(v128.load(place, 16), exponent));
-    bad = v128.or(bad, isBad<T>(v128.load(place, 32), exponent));
-    other = v128.or(other, isBad<T>(v128.load(place, 48), exponent));
+  let bits = i64x2.splat(0);
+  let others = bits;
+  const end = from + bytes<T>(count);
+  for (; from + 64 <= end; from += 64) {
+    bits = v128.or(bits, fromItself<T>(v128.load(from)));
+    others = v128.or(others, fromItself<T>(v128.load(from, 16)));
+    bits = v128.or(bits, fromItself<T>(v128.load(from, 32)));
+    others = v128.or(others, fromItself<T>(v128.load(from, 48)));
   }
-  for (; i + 16 <= bytes; i += 16) bad = v128.or(bad, isBad<T>(v128.load(from + i), exponent));
-  let isFinite = !v128.any_true(v128.or(bad, other));
-  for (; i < bytes; i += sizeof<T>()) {
-    const x = load<T>(from + i);
-    if (x - x != 0) isFinite = false; // ∞ − ∞ and NaN − NaN are NaN
-  }
-  return isFinite;
+  for (; from < end; from += sizeof<T>()) bits = v128.or(bits, fromItself<T>(loadSplat<T>(from)));
+  return !v128.any_true(v128.or(bits, others));
 }
 
-/** All bits of a number that is not finite. */
 // @ts-ignore: decorator
 @inline
-function isBad<T>(x: v128, exponent: v128): v128 {
-  const masked = v128.and(x, exponent);
-  return sizeof<T>() == 4 ? i32x4.eq(masked, exponent) : i64x2.eq(masked, exponent);
+function fromItself<T>(x: v128): v128 {
+  return v128.sub<T>(x, x);
 }

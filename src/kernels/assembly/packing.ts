@@ -1,9 +1,9 @@
 import { bytes, lanes } from './vectors';
 
 /**
- * Matrices copied so that innermost loops read them one number after the other: `PANELS` holds the columns of a matrix in
- * panels of two vectors, [panel][row][column], and what is left of the columns in panels of one vector, the last of which
- * may begin within the one before. `ROWS_OF_ALL` holds the rows as they are.
+ * Matrices copied so that innermost loops read them one number after the other: `PANELS` holds the columns of a matrix
+ * in panels of two vectors, [panel][row][column], and what is left of the columns in panels of one vector, the last of
+ * which may begin within the one before. `ROWS_OF_ALL` holds the rows as they are.
  */
 export const PANELS: bool = true;
 export const ROWS_OF_ALL: bool = false;
@@ -13,13 +13,6 @@ export const ROWS_OF_ALL: bool = false;
 @inline
 export function panelWidth<T>(): i32 {
   return 2 * lanes<T>();
-}
-
-/** How many bytes a packed matrix needs. */
-// @ts-ignore: decorator
-@inline
-export function packedBytes<T>(rows: i32, columns: i32): usize {
-  return bytes<T>(rows) * <usize>(columns + lanes<T>());
 }
 
 /**
@@ -80,7 +73,7 @@ function copyOne(b: usize, bRow: usize, rows: i32, target: usize, step: usize): 
   }
 }
 
-/** One vector of each row, of a matrix whose columns stand one after the other, `bColumn` bytes from column to column. */
+/** One vector of each row of a matrix whose columns stand one after the other, `bColumn` bytes from column to column. */
 function turn<T>(b: usize, bColumn: usize, rows: i32, target: usize, step: usize): void {
   let row = 0;
   if (sizeof<T>() == 4) {
@@ -117,8 +110,8 @@ function turnFour(b: usize, bColumn: usize, target: usize, step: usize): void {
 
 /** Packs a matrix of fewer columns than a vector has numbers: zeros fill it up. */
 export function packSlim<T>(b: usize, bRow: usize, bColumn: usize, rows: i32, columns: i32, packed: usize): void {
-  memory.fill(packed, 0, <usize>rows * 16);
   for (let row = 0; row < rows; row++) {
+    v128.store(packed + <usize>row * 16, i32x4.splat(0));
     for (let column = 0; column < columns; column++) {
       const number = load<T>(b + <usize>row * bRow + <usize>column * bColumn);
       store<T>(packed + <usize>row * 16 + bytes<T>(column), number);

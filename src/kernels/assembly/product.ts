@@ -1,6 +1,6 @@
-import { pack, packSlim, packedBytes, panelWidth, PANELS, ROWS_OF_ALL } from './packing';
+import { pack, packSlim, panelWidth, PANELS, ROWS_OF_ALL } from './packing';
 import { meet, part } from './team';
-import { LONG, longRow, narrowTile, ROWS, shortRow, tile } from './tiles';
+import { HIGH, LONG, longRow, LOW, narrowTile, shortRow, tile } from './tiles';
 import { bytes, lanes, offset } from './vectors';
 
 /** Terms, multiplications and additions, from which on it pays to call other threads. */
@@ -10,12 +10,12 @@ export const WORTH_SHARING: f64 = 5e5;
 const WORTH_PACKING: i32 = 4096;
 
 /**
- * C ← S + A B, A [rows, count], B [count, columns], each row of S being `start`, or 0 where `start` is. Every sum begins with S; then the terms
- * come one after the other. Rows of C stand one after the other.
+ * C ← S + A B for A [rows, count] and B [count, columns], each row of S being `start`, or 0 where `start` is. A sum
+ * begins with S, then come the terms, one after the other. Rows of C stand one after the other; each thread computes some.
  *
  * @param a A, `aRow` bytes from row to row, `aStep` from column to column
  * @param b B, `bRow` bytes from row to row, `bColumn` from column to column: one of them the size of a number
- * @param scratch room for B, packed, and for C, if it has fewer columns than a vector numbers
+ * @param scratch see webassembly/scratch
  */
 export function product<T>(
   a: usize,
@@ -37,29 +37,58 @@ export function product<T>(
     if (thread) return;
     threads = 1;
   }
-  const fromRow = part(rows, thread, threads);
-  const ownRows = part(rows, thread + 1, threads) - fromRow;
-  const ownA = a + <usize>fromRow * aRow;
-  const ownC = c + bytes<T>(fromRow) * <usize>columns;
   if (columns < lanes<T>()) {
-    if (thread == 0) {
-      packSlim<T>(b, bRow, bColumn, count, columns, scratch);
-      if (start) packSlim<T>(start, 0, sizeof<T>(), 1, columns, scratch + <usize>count * 16);
-    }
-    if (threads > 1) meet(threads);
-    const slim = scratch + <usize>(count + 1 + fromRow) * 16;
-    byRows<T>(ownA, aRow, aStep, scratch, 16, ROWS_OF_ALL, start && scratch + <usize>count * 16, slim, 16, ownRows, count, lanes<T>());
-    unpackSlim<T>(slim, ownC, ownRows, columns);
+    slimProduct<T>(a, aRow, aStep, b, bRow, bColumn, start, c, rows, count, columns, scratch, thread, threads);
     return;
   }
+  const from = part(rows, thread, threads);
+  const own = part(rows, thread + 1, threads) - from;
   const isTurned = bColumn != sizeof<T>();
-  const layout = rows / threads >= ROWS ? PANELS : ROWS_OF_ALL;
-  if (isTurned || (rows >= 4 * ROWS && count * columns >= WORTH_PACKING)) {
-    const from = panels<T>(columns, thread, threads);
-    pack<T>(b, bRow, bColumn, count, columns, from, panels<T>(columns, thread + 1, threads), scratch, layout);
-    if (threads > 1) meet(threads);
-    byRows<T>(ownA, aRow, aStep, scratch, bytes<T>(columns), layout, start, ownC, bytes<T>(columns), ownRows, count, columns);
-  } else byRows<T>(ownA, aRow, aStep, b, bRow, ROWS_OF_ALL, start, ownC, bytes<T>(columns), ownRows, count, columns);
+  let layout = ROWS_OF_ALL;
+  if (isTurned || (rows >= 4 * HIGH && count * columns >= WORTH_PACKING)) {
+    if (rows / threads >= LOW) layout = PANELS;
+    const begin = panels<T>(columns, thread, threads);
+    const end = panels<T>(columns, thread + 1, threads);
+    pack<T>(b, bRow, bColumn, count, columns, begin, end, scratch, layout);
+    meet(threads);
+    b = scratch;
+    bRow = bytes<T>(columns);
+  }
+  const cRow = bytes<T>(columns);
+  a += <usize>from * aRow;
+  c += <usize>from * cRow;
+  multiply<T>(a, aRow, aStep, b, bRow, layout, start, c, cRow, own, count, columns);
+}
+
+/** B and C have fewer columns than a vector has numbers: they are padded. */
+function slimProduct<T>(
+  a: usize,
+  aRow: usize,
+  aStep: usize,
+  b: usize,
+  bRow: usize,
+  bColumn: usize,
+  start: usize,
+  c: usize,
+  rows: i32,
+  count: i32,
+  columns: i32,
+  scratch: usize,
+  thread: i32,
+  threads: i32,
+): void {
+  const slimStart = start ? scratch + <usize>count * 16 : 0;
+  if (thread == 0) {
+    packSlim<T>(b, bRow, bColumn, count, columns, scratch);
+    if (start) packSlim<T>(start, 0, sizeof<T>(), 1, columns, slimStart);
+  }
+  meet(threads);
+  const from = part(rows, thread, threads);
+  const own = part(rows, thread + 1, threads) - from;
+  const slimC = scratch + <usize>(count + 1 + from) * 16;
+  a += <usize>from * aRow;
+  multiply<T>(a, aRow, aStep, scratch, 16, ROWS_OF_ALL, slimStart, slimC, 16, own, count, lanes<T>());
+  unpackSlim<T>(slimC, c + bytes<T>(from * columns), own, columns);
 }
 
 /** Where the columns begin that a thread packs. */
@@ -68,7 +97,8 @@ function panels<T>(columns: i32, thread: i32, threads: i32): i32 {
   return thread == threads ? from : from - (from % panelWidth<T>());
 }
 
-function byRows<T>(
+/** C ← S + A B, by tiles; `b` is as `layout` says. */
+function multiply<T>(
   a: usize,
   aRow: usize,
   aStep: usize,
@@ -82,19 +112,24 @@ function byRows<T>(
   count: i32,
   columns: i32,
 ): void {
-  if (rows < ROWS) {
+  if (rows < LOW) {
     for (let row = 0; row < rows; row++) {
       oneRow<T>(a + <usize>row * aRow, aStep, b, bRow, start, c + <usize>row * cRow, count, columns);
     }
-  } else {
-    for (let row = 0; row < rows; row += ROWS) {
-      const r = <usize>min(row, rows - ROWS);
-      rowOfTiles<T>(a + r * aRow, aRow, aStep, b, bRow, layout, start, c + r * cRow, cRow, count, columns);
-    }
+    return;
+  }
+  let height = HIGH;
+  for (let row = 0; row < rows; row += height) {
+    const left = rows - row;
+    if (left <= LOW || rows < HIGH || (left > HIGH && left <= 2 * LOW)) height = LOW;
+    const r = <usize>min(row, rows - height);
+    rowOfTiles<T>(height, a + r * aRow, aRow, aStep, b, bRow, layout, start, c + r * cRow, cRow, count, columns);
   }
 }
 
+/** `height` rows of C: wide tiles, then narrow ones, the last of which may begin within the one before. */
 function rowOfTiles<T>(
+  height: i32,
   a: usize,
   aRow: usize,
   aStep: usize,
@@ -113,15 +148,17 @@ function rowOfTiles<T>(
   let column = 0;
   for (; column <= columns - panelWidth<T>(); column += panelWidth<T>()) {
     const at = bytes<T>(column);
-    tile<T>(a, aRow, aStep, b + <usize>column * bColumn, wideStep, count, offset(start, at), c + at, cRow);
+    tile<T>(height, a, aRow, aStep, b + <usize>column * bColumn, wideStep, count, offset(start, at), c + at, cRow);
   }
   for (; column < columns; column += lanes<T>()) {
     const last = min(column, columns - lanes<T>());
     const place = b + <usize>(layout == PANELS ? column : last) * bColumn;
-    narrowTile<T>(a, aRow, aStep, place, narrowStep, count, offset(start, bytes<T>(last)), c + bytes<T>(last), cRow);
+    const at = bytes<T>(last);
+    narrowTile<T>(height, a, aRow, aStep, place, narrowStep, count, offset(start, at), c + at, cRow);
   }
 }
 
+/** One row of C, in long or in short parts, the last of which may begin within the one before. */
 function oneRow<T>(
   a: usize,
   aStep: usize,

@@ -23,7 +23,6 @@ import {
   gatherRows,
 } from './numbers';
 import { gatherPixels } from './pixels';
-import { addSlopes } from './slopes';
 import { addSlopes, moveInputs } from './slopes';
 import {
   sparseBackwardParameters,

@@ -1,7 +1,7 @@
 // How units move. A vector holds both: what is for a weight that is larger by h, and for one that is smaller by h.
 import { exp } from './elementary64';
-import { LayerWord, NEAR, SHIFT_BYTES, SHIFT_HEAD_BYTES, SAMPLES_AT_ONCE, SLOPE_STEP } from '../slopeConstants';
-import { wordOf } from './slopePass';
+import { LayerWord, NEAR, ROW_BYTES, SHIFT_BYTES, SHIFT_HEAD_BYTES, SLOPE_STEP } from '../slopeConstants';
+import { roomRows, wordOf } from './slopePass';
 
 /** Places in `ACTIVATIONS`. */
 export const SIGMOID = 0;
@@ -76,7 +76,7 @@ function areNear(d: v128): v128 {
 // @ts-ignore: decorator
 @inline
 export function shiftsOf(shifts: usize, i: i32): usize {
-  return shifts + <usize>i * SHIFT_BYTES;
+  return shifts + <usize>i * (SHIFT_HEAD_BYTES + roomRows * (SHIFT_BYTES + ROW_BYTES));
 }
 
 /** Of an input: how many samples it moves, the largest |h x|, both moves of each sum, and the rows of the samples. */
@@ -101,7 +101,7 @@ function shiftPairs(room: usize): usize {
 // @ts-ignore: decorator
 @inline
 export function shiftRows(room: usize): usize {
-  return room + SHIFT_HEAD_BYTES + SAMPLES_AT_ONCE * 16;
+  return room + SHIFT_HEAD_BYTES + roomRows * SHIFT_BYTES;
 }
 
 /** Fills the room of an input, of which the one behind the last is that of the bias: 1 for every sample. */

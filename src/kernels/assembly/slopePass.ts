@@ -15,6 +15,9 @@ export function layerOf(pass: usize, index: i32): usize {
   return pass + <usize>(PassWord.count + index * LayerWord.count) * 4;
 }
 
+/** So many samples there is room for, for each input. */
+export let roomRows: usize = 0;
+
 // The room of this thread.
 
 /** State and moves of the unit that is moved, two numbers for each sample. */
@@ -32,6 +35,7 @@ export let movedUnits: usize = 0;
 
 /** Finds the room of a thread. */
 export function findRoom(pass: usize, thread: i32): void {
+  roomRows = <usize>wordOf(pass, PassWord.rows);
   const widest = <usize>wordOf(pass, PassWord.widest);
   const outputs = <usize>wordOf(pass, PassWord.outputCount);
   unitStates = <usize>wordOf(pass, PassWord.scratch) + <usize>thread * <usize>wordOf(pass, PassWord.scratchBytes);

@@ -13,6 +13,7 @@ export function moveInputs(pass: i32, index: i32, from: i32, count: i32, thread:
   const layer = layerOf(pass, index);
   const inputs = wordOf(layer, LayerWord.inputs);
   const shifts = <usize>wordOf(pass, PassWord.shifts);
+  findRoom(pass, thread);
   for (let i = thread; i <= inputs; i += threads) gatherShifts(layer, i, from, count, shiftsOf(shifts, i));
 }
 

@@ -7,8 +7,8 @@ import { meet, part } from './team';
 import { offset } from './vectors';
 
 /**
- * A fully connected layer whose input is sparse: `SparseBatch`, in float32. What is left out of the sums are products that
- * are 0: the sums are those of the dense layer to the bit, where weights are finite. See `Kernels`.
+ * A fully connected layer whose input is sparse: `SparseBatch`, in float32. What is left out of the sums are products
+ * that are 0: the sums are those of the dense layer to the bit, where weights are finite. See `Kernels`.
  */
 
 /** Bytes of a term of the gradient. */
@@ -49,7 +49,7 @@ export function sparseForward(
     packSlim<f32>(b, 0, 4, 1, outputs, scratch);
     packSlim<f32>(w, <usize>outputs * 4, 4, inputs, outputs, slimW);
   }
-  if (threads > 1) meet(threads);
+  meet(threads);
   forward(starts, columns, values, picked, slimW, scratch, slimY, from, to, 4);
   unpackSlim<f32>(slimY + <usize>from * 16, y + <usize>(from * outputs) * 4, to - from, outputs);
 }
@@ -130,12 +130,12 @@ export function sparseBackwardParameters(
   const slimDw = scratch + <usize>samples * 16;
   const room = slimDw + <usize>inputs * 16;
   if (thread == 0) packSlim<f32>(dy, <usize>outputs * 4, 4, samples, outputs, scratch);
-  if (threads > 1) meet(threads);
+  meet(threads);
   backward(starts, columns, values, picked, scratch, slimDw, samples, inputs, 4, room, from, to);
   unpackSlim<f32>(slimDw + <usize>from * 16, dw + <usize>(from * outputs) * 4, to - from, outputs);
 }
 
-/** Inputs `from` … `to` − 1, at least 4 outputs. The samples are taken in chunks, whose sums go on from chunk to chunk. */
+/** Inputs `from` … `to` − 1, at least 4 outputs. The samples are taken in chunks; sums go on from chunk to chunk. */
 function backward(
   starts: usize,
   columns: usize,
@@ -171,8 +171,8 @@ function backward(
 }
 
 /**
- * The inputs of some samples that are not 0, sorted by column: of each column the terms, ascending by sample. A term is a
- * float32, what the input is, and an index, which of the samples has it.
+ * The inputs of some samples that are not 0, sorted by column: of each column the terms, ascending by sample. A term is
+ * a float32, what the input is, and an index, which of the samples has it.
  *
  * @param from, to the columns
  * @param chunk room for so many terms of each column

@@ -1,12 +1,12 @@
 import { first, loadSplat, multiplyAdd } from './vectors';
 
 /**
- * The innermost loop of products with a sparse matrix: a part of a row of C = S + A B, whose sums stay in registers, the
- * terms one after the other. To load the rows of B is what takes the time, so the parts are as long as registers allow.
+ * The innermost loop of products with a sparse matrix: a part of a row of C = S + A B, whose sums stay in registers,
+ * the terms one after the other. To load rows of B is what takes the time, so the parts are as long as registers allow.
  *
  * vectors: numbers of the part in vectors, at most `MOST`
- * columns, values: the numbers of a row of A that are not 0, and which columns they stand in; two bytes of `columns`, four
- * of `values`, from term to term as many as `columnStep` and `valueStep`
+ * columns, values: which columns of a row of A are not 0, and the numbers there: shorts and float32, `columnStep` and
+ * `valueStep` bytes from term to term
  * count: how many terms there are
  * b: where the part begins in the first row of B, `bRow` bytes from row to row
  * last: where the last vector of the part begins, in bytes: it may begin within the one before

@@ -1,8 +1,8 @@
 import { first, loadSplat, multiplyAdd } from './vectors';
 
 /**
- * The innermost loops of products of matrices: each computes a tile of C = S + A B, whose sums stay in registers, the terms
- * one after the other. An engine leaves 15 registers for vectors; one too many makes a loop several times slower.
+ * The innermost loops of products of matrices: each computes a tile of C = S + A B, whose sums stay in registers, the
+ * terms one after the other. V8 leaves 15 registers for vectors; one too many makes a loop several times slower.
  *
  * a: the first row of A that the tile needs, `aRow` bytes from row to row, `aStep` from column to column
  * b: the first column of B that the tile needs, `bStep` bytes from row to row; its columns stand one after the other
@@ -11,11 +11,61 @@ import { first, loadSplat, multiplyAdd } from './vectors';
  * c: where the tile goes, `cRow` bytes from row to row
  */
 
-/** Rows of a tile: as many as registers allow. A product that is added with a rounding of its own needs one for itself. */
-export const ROWS: i32 = ASC_FEATURE_RELAXED_SIMD ? 6 : 5;
+/** Rows of a tile: as many as registers allow. A product that is rounded before it is added needs one for itself. */
+export const HIGH: i32 = ASC_FEATURE_RELAXED_SIMD ? 6 : 5;
 
-/** `ROWS` rows of two vectors. */
+/** Rows of a tile where so few are left. */
+export const LOW: i32 = 4;
+
+/** `height` rows of two vectors. */
 export function tile<T>(
+  height: i32,
+  a: usize,
+  aRow: usize,
+  aStep: usize,
+  b: usize,
+  bStep: usize,
+  count: i32,
+  start: usize,
+  c: usize,
+  cRow: usize,
+): void {
+  if (height == HIGH) highTile<T>(a, aRow, aStep, b, bStep, count, start, c, cRow);
+  else lowTile<T>(a, aRow, aStep, b, bStep, count, start, c, cRow);
+}
+
+function highTile<T>(
+  a: usize,
+  aRow: usize,
+  aStep: usize,
+  b: usize,
+  bStep: usize,
+  count: i32,
+  start: usize,
+  c: usize,
+  cRow: usize,
+): void {
+  tileOf<T>(HIGH, a, aRow, aStep, b, bStep, count, start, c, cRow);
+}
+
+function lowTile<T>(
+  a: usize,
+  aRow: usize,
+  aStep: usize,
+  b: usize,
+  bStep: usize,
+  count: i32,
+  start: usize,
+  c: usize,
+  cRow: usize,
+): void {
+  tileOf<T>(LOW, a, aRow, aStep, b, bStep, count, start, c, cRow);
+}
+
+// @ts-ignore: decorator
+@inline
+function tileOf<T>(
+  rows: i32,
   a: usize,
   aRow: usize,
   aStep: usize,
@@ -42,41 +92,90 @@ export function tile<T>(
     const x0 = loadSplat<T>(a);
     c00 = multiplyAdd<T>(x0, b0, c00);
     c01 = multiplyAdd<T>(x0, b1, c01);
+    a += aStep;
     const x1 = loadSplat<T>(a1);
     c10 = multiplyAdd<T>(x1, b0, c10);
     c11 = multiplyAdd<T>(x1, b1, c11);
+    a1 += aStep;
     const x2 = loadSplat<T>(a2);
     c20 = multiplyAdd<T>(x2, b0, c20);
     c21 = multiplyAdd<T>(x2, b1, c21);
+    a2 += aStep;
     const x3 = loadSplat<T>(a3);
     c30 = multiplyAdd<T>(x3, b0, c30);
     c31 = multiplyAdd<T>(x3, b1, c31);
-    const x4 = loadSplat<T>(a4);
-    c40 = multiplyAdd<T>(x4, b0, c40);
-    c41 = multiplyAdd<T>(x4, b1, c41);
-    if (ROWS == 6) {
+    a3 += aStep;
+    if (rows > 4) {
+      const x4 = loadSplat<T>(a4);
+      c40 = multiplyAdd<T>(x4, b0, c40);
+      c41 = multiplyAdd<T>(x4, b1, c41);
+      a4 += aStep;
+    }
+    if (rows > 5) {
       const x5 = loadSplat<T>(a5);
       c50 = multiplyAdd<T>(x5, b0, c50);
       c51 = multiplyAdd<T>(x5, b1, c51);
       a5 += aStep;
     }
-    a += aStep;
-    a1 += aStep;
-    a2 += aStep;
-    a3 += aStep;
-    a4 += aStep;
     b += bStep;
   }
   storeTwo(c, c00, c01);
   storeTwo(c + cRow, c10, c11);
   storeTwo(c + 2 * cRow, c20, c21);
   storeTwo(c + 3 * cRow, c30, c31);
-  storeTwo(c + 4 * cRow, c40, c41);
-  if (ROWS == 6) storeTwo(c + 5 * cRow, c50, c51);
+  if (rows > 4) storeTwo(c + 4 * cRow, c40, c41);
+  if (rows > 5) storeTwo(c + 5 * cRow, c50, c51);
 }
 
-/** `ROWS` rows of one vector. */
+/** `height` rows of one vector. */
 export function narrowTile<T>(
+  height: i32,
+  a: usize,
+  aRow: usize,
+  aStep: usize,
+  b: usize,
+  bStep: usize,
+  count: i32,
+  start: usize,
+  c: usize,
+  cRow: usize,
+): void {
+  if (height == HIGH) highNarrowTile<T>(a, aRow, aStep, b, bStep, count, start, c, cRow);
+  else lowNarrowTile<T>(a, aRow, aStep, b, bStep, count, start, c, cRow);
+}
+
+function highNarrowTile<T>(
+  a: usize,
+  aRow: usize,
+  aStep: usize,
+  b: usize,
+  bStep: usize,
+  count: i32,
+  start: usize,
+  c: usize,
+  cRow: usize,
+): void {
+  narrowTileOf<T>(HIGH, a, aRow, aStep, b, bStep, count, start, c, cRow);
+}
+
+function lowNarrowTile<T>(
+  a: usize,
+  aRow: usize,
+  aStep: usize,
+  b: usize,
+  bStep: usize,
+  count: i32,
+  start: usize,
+  c: usize,
+  cRow: usize,
+): void {
+  narrowTileOf<T>(LOW, a, aRow, aStep, b, bStep, count, start, c, cRow);
+}
+
+// @ts-ignore: decorator
+@inline
+function narrowTileOf<T>(
+  rows: i32,
   a: usize,
   aRow: usize,
   aStep: usize,
@@ -97,34 +196,30 @@ export function narrowTile<T>(
   const end = a + <usize>count * aStep;
   while (a != end) {
     const b0 = v128.load(b);
-    const x0 = loadSplat<T>(a);
-    c0 = multiplyAdd<T>(x0, b0, c0);
-    const x1 = loadSplat<T>(a1);
-    c1 = multiplyAdd<T>(x1, b0, c1);
-    const x2 = loadSplat<T>(a2);
-    c2 = multiplyAdd<T>(x2, b0, c2);
-    const x3 = loadSplat<T>(a3);
-    c3 = multiplyAdd<T>(x3, b0, c3);
-    const x4 = loadSplat<T>(a4);
-    c4 = multiplyAdd<T>(x4, b0, c4);
-    if (ROWS == 6) {
-      const x5 = loadSplat<T>(a5);
-      c5 = multiplyAdd<T>(x5, b0, c5);
+    c0 = multiplyAdd<T>(loadSplat<T>(a), b0, c0);
+    a += aStep;
+    c1 = multiplyAdd<T>(loadSplat<T>(a1), b0, c1);
+    a1 += aStep;
+    c2 = multiplyAdd<T>(loadSplat<T>(a2), b0, c2);
+    a2 += aStep;
+    c3 = multiplyAdd<T>(loadSplat<T>(a3), b0, c3);
+    a3 += aStep;
+    if (rows > 4) {
+      c4 = multiplyAdd<T>(loadSplat<T>(a4), b0, c4);
+      a4 += aStep;
+    }
+    if (rows > 5) {
+      c5 = multiplyAdd<T>(loadSplat<T>(a5), b0, c5);
       a5 += aStep;
     }
-    a += aStep;
-    a1 += aStep;
-    a2 += aStep;
-    a3 += aStep;
-    a4 += aStep;
     b += bStep;
   }
   v128.store(c, c0);
   v128.store(c + cRow, c1);
   v128.store(c + 2 * cRow, c2);
   v128.store(c + 3 * cRow, c3);
-  v128.store(c + 4 * cRow, c4);
-  if (ROWS == 6) v128.store(c + 5 * cRow, c5);
+  if (rows > 4) v128.store(c + 4 * cRow, c4);
+  if (rows > 5) v128.store(c + 5 * cRow, c5);
 }
 
 // @ts-ignore: decorator

@@ -13,7 +13,7 @@ export function addScaled(
   threads: i32,
 ): void {
   checkSize(size);
-  const factor = constant(constants, 0);
+  const factor = rounded(constant(constants, 0));
   const last = edge(count, thread + 1, threads);
   let i = edge(count, thread, threads);
   for (; i + 4 <= last; i += 4) addFew(at(to, i), at(from, i), factor, 4);
@@ -38,8 +38,8 @@ export function momentumUpdate(
   threads: i32,
 ): void {
   checkSize(size);
-  const rate = constant(constants, 0);
-  const momentum = constant(constants, 1);
+  const rate = rounded(constant(constants, 0));
+  const momentum = rounded(constant(constants, 1));
   const last = edge(count, thread + 1, threads);
   let i = edge(count, thread, threads);
   for (; i + 4 <= last; i += 4) momentumOfFew(at(w, i), at(g, i), at(v, i), rate, momentum, 4);
@@ -67,19 +67,28 @@ export function bookNesterovUpdate(
   threads: i32,
 ): void {
   checkSize(size);
-  const rate = constant(constants, 0);
-  const momentum = constant(constants, 1);
+  const rate = rounded(constant(constants, 0));
+  const momentum = rounded(constant(constants, 1));
+  const squared = rounded(constant(constants, 1) * constant(constants, 1));
+  const both = rounded((1 + constant(constants, 1)) * constant(constants, 0));
   const last = edge(count, thread + 1, threads);
   let i = edge(count, thread, threads);
-  for (; i + 4 <= last; i += 4) bookNesterovOfFew(at(w, i), at(g, i), at(v, i), rate, momentum, 4);
-  if (i < last) bookNesterovOfFew(at(w, i), at(g, i), at(v, i), rate, momentum, last - i);
+  for (; i + 4 <= last; i += 4) bookNesterovOfFew(at(w, i), at(g, i), at(v, i), rate, momentum, squared, both, 4);
+  if (i < last) bookNesterovOfFew(at(w, i), at(g, i), at(v, i), rate, momentum, squared, both, last - i);
 }
 
 // @ts-ignore: decorator
 @inline
-function bookNesterovOfFew(w: usize, g: usize, v: usize, rate: v128, momentum: v128, numbers: i32): void {
-  const squared = f32x4.mul(momentum, momentum);
-  const both = f32x4.mul(f32x4.add(f32x4.splat(1), momentum), rate);
+function bookNesterovOfFew(
+  w: usize,
+  g: usize,
+  v: usize,
+  rate: v128,
+  momentum: v128,
+  squared: v128,
+  both: v128,
+  numbers: i32,
+): void {
   const slope = read<f32>(g, numbers);
   const velocity = read<f32>(v, numbers);
   const carried = f32x4.add(read<f32>(w, numbers), f32x4.mul(squared, velocity));
@@ -99,8 +108,8 @@ export function adagradUpdate(
   threads: i32,
 ): void {
   checkSize(size);
-  const rate = constant(constants, 0);
-  const epsilon = constant(constants, 1);
+  const rate = rounded(constant(constants, 0));
+  const epsilon = rounded(constant(constants, 1));
   const last = edge(count, thread + 1, threads);
   let i = edge(count, thread, threads);
   for (; i + 4 <= last; i += 4) adagradOfFew(at(w, i), at(g, i), at(h, i), rate, epsilon, 4);
@@ -128,20 +137,30 @@ export function rmspropUpdate(
   threads: i32,
 ): void {
   checkSize(size);
-  const rate = constant(constants, 0);
-  const decay = constant(constants, 1);
-  const epsilon = constant(constants, 2);
+  const rate = rounded(constant(constants, 0));
+  const decay = rounded(constant(constants, 1));
+  const share = rounded(1 - constant(constants, 1));
+  const epsilon = rounded(constant(constants, 2));
   const last = edge(count, thread + 1, threads);
   let i = edge(count, thread, threads);
-  for (; i + 4 <= last; i += 4) rmspropOfFew(at(w, i), at(g, i), at(h, i), rate, decay, epsilon, 4);
-  if (i < last) rmspropOfFew(at(w, i), at(g, i), at(h, i), rate, decay, epsilon, last - i);
+  for (; i + 4 <= last; i += 4) rmspropOfFew(at(w, i), at(g, i), at(h, i), rate, decay, share, epsilon, 4);
+  if (i < last) rmspropOfFew(at(w, i), at(g, i), at(h, i), rate, decay, share, epsilon, last - i);
 }
 
 // @ts-ignore: decorator
 @inline
-function rmspropOfFew(w: usize, g: usize, h: usize, rate: v128, decay: v128, epsilon: v128, numbers: i32): void {
+function rmspropOfFew(
+  w: usize,
+  g: usize,
+  h: usize,
+  rate: v128,
+  decay: v128,
+  share: v128,
+  epsilon: v128,
+  numbers: i32,
+): void {
   const slope = read<f32>(g, numbers);
-  const fresh = f32x4.mul(f32x4.mul(f32x4.sub(f32x4.splat(1), decay), slope), slope);
+  const fresh = f32x4.mul(f32x4.mul(share, slope), slope);
   const squares = f32x4.add(f32x4.mul(decay, read<f32>(h, numbers)), fresh);
   write<f32>(h, squares, numbers);
   write<f32>(w, f32x4.sub(read<f32>(w, numbers), scaledStep(f32x4.mul(rate, slope), squares, epsilon)), numbers);
@@ -160,11 +179,11 @@ export function adamUpdate(
   threads: i32,
 ): void {
   checkSize(size);
-  const rate = constant(constants, 0);
-  const correction = constant(constants, 1);
-  const share1 = oneLess(constants, 2);
-  const share2 = oneLess(constants, 3);
-  const epsilon = constant(constants, 4);
+  const rate = rounded(constant(constants, 0));
+  const correction = rounded(constant(constants, 1));
+  const share1 = rounded(1 - constant(constants, 2));
+  const share2 = rounded(1 - constant(constants, 3));
+  const epsilon = rounded(constant(constants, 4));
   const last = edge(count, thread + 1, threads);
   let i = edge(count, thread, threads);
   for (; i + 4 <= last; i += 4)
@@ -209,18 +228,18 @@ function scaledStep(step: v128, squares: v128, epsilon: v128): v128 {
   return f32x4.div(step, f32x4.add(f32x4.sqrt(squares), epsilon));
 }
 
-/** One of the constants, which are doubles, rounded. */
+/** One of the constants, which are doubles. */
 // @ts-ignore: decorator
 @inline
-function constant(constants: usize, index: i32): v128 {
-  return f32x4.splat(<f32>load<f64>(constants + (<usize>index << 3)));
+function constant(constants: usize, index: i32): f64 {
+  return load<f64>(constants + (<usize>index << 3));
 }
 
-/** 1 less a constant, rounded only then: 1 − 0.999 would be wrong in the fifth digit. */
+/** Only what is made of constants is rounded: 1 − 0.999 of floats would be wrong in the fifth digit. */
 // @ts-ignore: decorator
 @inline
-function oneLess(constants: usize, index: i32): v128 {
-  return f32x4.splat(<f32>(1 - load<f64>(constants + (<usize>index << 3))));
+function rounded(x: f64): v128 {
+  return f32x4.splat(<f32>x);
 }
 
 // @ts-ignore: decorator

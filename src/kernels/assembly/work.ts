@@ -11,13 +11,13 @@ const MICROSECOND = 1000;
 /** What a thread has to get to do, in ns, so that it is worth to tell it and to wait for it. */
 const SHARE = 2000;
 
-/** How many threads a command is worth. */
-export function threadsFor(command: usize, most: i32): i32 {
-  return <i32>Math.max(1, Math.min(most, work(command) / SHARE));
+/** How many threads a command is worth that takes one thread so long, in ns. */
+export function threadsFor(work: f64, most: i32): i32 {
+  return <i32>Math.max(1, Math.min(most, work / SHARE));
 }
 
 /** What a command takes one thread in ns, about. */
-function work(c: usize): f64 {
+export function workOf(c: usize): f64 {
   switch (load<i32>(c)) {
     case Operation.gatherRows:
       return BYTE_COPIED * at(c, 5) * at(c, 6);

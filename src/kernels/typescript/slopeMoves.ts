@@ -58,11 +58,15 @@ export class InputShifts {
   readonly counts: Uint16Array;
   readonly largest: Float64Array;
 
-  /** @param inputs at most; the bias stands behind them, as an input that is 1 */
-  constructor(inputs: number) {
+  /**
+   * @param inputs at most; the bias stands behind them, as an input that is 1
+   * @param samples at most
+   */
+  constructor(inputs: number, samples: number) {
+    const rows = Math.min(samples, SAMPLES_AT_ONCE);
     const inputsAndBias = Array.from({ length: inputs + 1 });
-    this.rows = inputsAndBias.map(() => new Uint16Array(SAMPLES_AT_ONCE));
-    this.shifts = inputsAndBias.map(() => new Float64Array(2 * SAMPLES_AT_ONCE));
+    this.rows = inputsAndBias.map(() => new Uint16Array(rows));
+    this.shifts = inputsAndBias.map(() => new Float64Array(2 * rows));
     this.counts = new Uint16Array(inputs + 1);
     this.largest = new Float64Array(inputs + 1);
   }

@@ -14,7 +14,10 @@ export class TypescriptSlopes implements Slopes {
   private readonly moves = new Float64Array(2 * SAMPLES_AT_ONCE);
 
   constructor(private readonly pass: Pass) {
-    this.shifts = new InputShifts(pass.layers.reduce((most, { inputs }) => Math.max(most, inputs), 0));
+    this.shifts = new InputShifts(
+      pass.layers.reduce((most, { inputs }) => Math.max(most, inputs), 0),
+      pass.capacity,
+    );
     const losses = new MovedLosses(pass);
     this.line = new LossAlongLine(pass, losses);
     this.above = new LossThroughLayers(pass, losses);

@@ -1,7 +1,10 @@
 import type { Floats } from '../kernels';
 import type { Arithmetic } from './arithmetic';
 
-/** Updates of optimizers. The formulas stand at `Kernels`, their sources in numerics/optimizers. */
+/**
+ * Updates of optimizers. The formulas stand at `Kernels`, their sources in numerics/optimizers. Only what is made of
+ * constants is rounded: 1 − 0.999 of floats would be wrong in the fifth digit.
+ */
 
 export function allFinite(a: Floats, count: number): boolean {
   let sum = 0;
@@ -38,8 +41,8 @@ export function bookNesterovUpdate<A extends Floats>(
 ): void {
   const rate = round(constants[0]!);
   const momentum = round(constants[1]!);
-  const squared = round(momentum * momentum);
-  const both = round(round(1 + momentum) * rate);
+  const squared = round(constants[1]! * constants[1]!);
+  const both = round((1 + constants[1]!) * constants[0]!);
   for (let i = 0; i < w.length; i++) {
     w[i] = round(w[i]! + round(squared * v[i]!)) - round(both * g[i]!);
     v[i] = round(momentum * v[i]!) - round(rate * g[i]!);
@@ -70,7 +73,7 @@ export function rmspropUpdate<A extends Floats>(
 ): void {
   const rate = round(constants[0]!);
   const decay = round(constants[1]!);
-  const share = round(1 - decay);
+  const share = round(1 - constants[1]!);
   const epsilon = round(constants[2]!);
   for (let i = 0; i < w.length; i++) {
     h[i] = round(decay * h[i]!) + round(round(share * g[i]!) * g[i]!);
@@ -87,7 +90,6 @@ export function adamUpdate<A extends Floats>(
   constants: Float64Array,
 ): void {
   const [rate, correction, epsilon] = [round(constants[0]!), round(constants[1]!), round(constants[4]!)];
-  // Rounded only then: 1 − 0.999 would be wrong in the fifth digit.
   const [share1, share2] = [round(1 - constants[2]!), round(1 - constants[3]!)];
   for (let i = 0; i < w.length; i++) {
     m[i] = m[i]! + round(share1 * round(g[i]! - m[i]!));

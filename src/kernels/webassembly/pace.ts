@@ -1,3 +1,5 @@
+import type { Program } from '../kernels';
+
 /** A program that takes one thread less than this, in ms, is not worth more of them. */
 const SHORT = 0.06;
 
@@ -10,12 +12,12 @@ const MOST_UNTIMED = 65_536;
 
 /** Each number of threads is tried in bursts of this length, in turn, so long in all; in ms. */
 const BURST = 4;
-const TRIAL = 16;
+const TRIAL = 30;
 
-/** What is faster is used so long, in ms, or so many times as long as a run; if it is one thread, then longer and longer. */
-const USE = 1000;
-const LONGEST_USE = 4000;
-const RUNS = 50;
+/** What is faster is used so many times as long as the trial took: at first, and at the most, where it wins every time. */
+const USE = 4;
+const LONGEST_USE_TOGETHER = 16;
+const LONGEST_USE_ALONE = 64;
 
 /** More threads are used only where they save this much, and no longer where they have become that much slower. */
 const GAIN = 1.03;
@@ -25,14 +27,14 @@ const SLOWER = 1.15;
 const WINDOW = 50;
 const SOON = 20;
 
-/** What is timed: how often the program ran, and how long that took. */
+/** How often something ran, and how long that took. */
 class Timing {
-  ms = 0;
   runs = 0;
+  ms = 0;
 
   add(ms: number): void {
-    this.ms += ms;
     this.runs++;
+    this.ms += ms;
   }
 
   get mean(): number {
@@ -40,101 +42,114 @@ class Timing {
   }
 }
 
-/** How the program runs now. */
-interface Phase {
-  readonly threads: number;
-  /** So many runs need not be timed. */
-  readonly untimed: number;
-  /** What comes after a run that took so long, in ms, and ended then. */
-  after(ms: number, now: number): Phase;
-}
+/** Timings of each program. */
+class Timings extends Map<Program, Timing> {
+  ms = 0;
 
-/** One thread, as long as it is not known to take long. */
-class Sizing implements Phase {
-  readonly threads = 1;
-  private readonly timing = new Timing();
-  private fastest = Infinity;
-
-  constructor(
-    private readonly available: () => number,
-    readonly untimed = 0,
-  ) {}
-
-  after(ms: number, now: number): Phase {
-    const { timing, untimed, available } = this;
+  add(program: Program, ms: number): void {
+    let timing = this.get(program);
+    if (!timing) this.set(program, (timing = new Timing()));
     timing.add(ms);
-    this.fastest = Math.min(this.fastest, ms);
-    if (timing.runs < LOOK) return this;
-    if (this.fastest < SHORT) return new Sizing(available, Math.min(Math.max(2 * untimed, LOOK), MOST_UNTIMED));
-    return timing.ms < WARM_UP ? this : begin(available, now, USE);
+    this.ms += ms;
   }
 }
 
-/** Bursts of 1, 2, 4, … threads in turn. */
+/** How long programs run now, with how many threads. */
+interface Phase {
+  /** How many threads do the program that is next. */
+  threadsFor(program: Program): number;
+  /** @returns the phase after a run that took so long, in ms, and ended then */
+  after(program: Program, ms: number, now: number): Phase;
+}
+
+/** Bursts of 1, 2, 4, … threads in turn. Each ends before the program it began with: what it times is like the others. */
 class Trial implements Phase {
-  readonly untimed = 0;
-  private readonly candidates: readonly { readonly threads: number; readonly timing: Timing }[];
+  private readonly candidates: readonly { readonly threads: number; readonly timings: Timings }[];
   private turn = 0;
-  private burst = new Timing();
+  private first: Program | undefined;
+  /** How long the burst is until now. */
+  private burst = 0;
 
   constructor(
     private readonly available: () => number,
     most: number,
+    /** The use after this trial, in trials. */
     private readonly use: number,
+    private readonly start: number,
   ) {
-    this.candidates = numbersTo(most).map(threads => ({ threads, timing: new Timing() }));
+    this.candidates = numbersTo(most).map(threads => ({ threads, timings: new Timings() }));
   }
 
-  get threads(): number {
+  threadsFor(program: Program): number {
+    const isOver = this.burst >= BURST && (program === this.first || this.burst >= 8 * BURST);
+    if (isOver) {
+      this.turn = (this.turn + 1) % this.candidates.length;
+      this.burst = 0;
+    }
+    if (this.burst === 0) this.first = program;
     return this.candidates[this.turn]!.threads;
   }
 
-  after(ms: number, now: number): Phase {
-    const { burst, candidates } = this;
-    burst.add(ms);
-    const isFirst = burst.runs === 1 && ms < BURST;
-    if (!isFirst) candidates[this.turn]!.timing.add(ms); // the first has to wake threads up
-    if (burst.ms < BURST) return this;
-    this.burst = new Timing();
-    this.turn = (this.turn + 1) % candidates.length;
-    return candidates.every(({ timing }) => timing.ms >= TRIAL) ? this.conclude(now) : this;
+  after(program: Program, ms: number, now: number): Phase {
+    const { candidates, turn } = this;
+    const isFirst = this.burst === 0 && ms < BURST / 4;
+    this.burst += ms;
+    if (!isFirst) candidates[turn]!.timings.add(program, ms); // the first has to wake threads up
+    return candidates.every(({ timings }) => timings.ms >= TRIAL) ? this.conclude(now) : this;
   }
 
   private conclude(now: number): Phase {
-    const best = Math.min(...this.candidates.map(({ timing }) => timing.mean));
-    const { threads, timing } = this.candidates.find(each => each.timing.mean <= best * GAIN)!;
-    const use = threads > 1 ? USE : Math.min(2 * this.use, LONGEST_USE);
-    return new Use(this.available, threads, timing.mean, now + Math.max(use, RUNS * timing.mean), use);
+    const costs = this.costs();
+    const best = Math.min(...costs);
+    const { threads, timings } = this.candidates[costs.findIndex(cost => cost <= best * GAIN)]!;
+    const until = now + this.use * (now - this.start);
+    const next = Math.min(2 * this.use, threads > 1 ? LONGEST_USE_TOGETHER : LONGEST_USE_ALONE);
+    return new Use(this.available, threads, timings, until, next);
+  }
+
+  /** What all that was run would have taken with each number of threads, of programs that were run with all of them. */
+  private costs(): number[] {
+    const timings = this.candidates.map(each => each.timings);
+    const programs = [...timings[0]!.keys()].filter(program => timings.every(each => each.has(program)));
+    const runs = (program: Program) => sum(timings.map(each => each.get(program)!.runs));
+    return timings.map(each => sum(programs.map(program => runs(program) * each.get(program)!.mean)));
   }
 }
 
 /** The number of threads that proved fastest, until a time; until it is slower than it was, if it is more than one. */
 class Use implements Phase {
-  readonly untimed = 0;
-  private window = new Timing();
+  private expected = 0;
+  private taken = 0;
 
   constructor(
     private readonly available: () => number,
-    readonly threads: number,
-    private readonly mean: number,
+    private readonly threads: number,
+    private readonly timings: Timings,
     private readonly until: number,
-    private readonly use: number,
+    /** The use after the next trial, in trials. */
+    private readonly next: number,
   ) {}
 
-  after(ms: number, now: number): Phase {
-    if (now >= this.until) return begin(this.available, now, this.use);
-    if (this.threads === 1) return this;
-    this.window.add(ms);
-    if (this.window.ms < WINDOW) return this;
-    const isSlower = this.window.mean > SLOWER * this.mean;
-    this.window = new Timing();
+  threadsFor(): number {
+    return this.threads;
+  }
+
+  after(program: Program, ms: number, now: number): Phase {
+    if (now >= this.until) return begin(this.available, now, this.next);
+    const timing = this.timings.get(program);
+    if (this.threads === 1 || !timing) return this;
+    this.taken += ms;
+    this.expected += timing.mean;
+    if (this.taken < WINDOW) return this;
+    const isSlower = this.taken > SLOWER * this.expected;
+    this.taken = this.expected = 0;
     return isSlower ? begin(this.available, now, USE) : this;
   }
 }
 
 function begin(available: () => number, now: number, use: number): Phase {
   const most = available();
-  return most > 1 ? new Trial(available, most, use) : new Use(available, 1, 0, now + SOON, use);
+  return most > 1 ? new Trial(available, most, use, now) : new Use(available, 1, new Timings(), now + SOON, use);
 }
 
 /** 1, 2, 4, … and the last. */
@@ -144,39 +159,82 @@ function numbersTo(most: number): number[] {
   return [...numbers, most];
 }
 
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, each) => total + each, 0);
+}
+
 /**
- * Runs a program with as many threads as prove fastest, so that it is never slower than with one. A short program has
- * one. For others, bursts of one and of more threads are timed in turn, the faster is used for a while, and then they are
- * timed again: other programs may have taken the processors, or given them back.
+ * Runs programs with as many threads as prove fastest, so that they are never slower than with one. Short programs have
+ * one. For the others, bursts of one and of more threads are timed in turn, the faster is used for a while, and then they
+ * are timed again: other processes may have taken the processors, or given them back.
  */
 export class Pace {
-  private phase: Phase;
-  private untimed = 0;
+  private phase: Phase | undefined;
 
   /**
-   * @param program runs it with so many threads
-   * @param available how many there can be; asked when a program turns out to be long
+   * @param available how many threads there can be; asked when a program turns out to be long
    * @param now a clock in ms
    */
   constructor(
-    private readonly program: (threads: number) => number,
-    available: () => number,
-    private readonly now: () => number = () => performance.now(),
-  ) {
-    this.phase = new Sizing(available);
+    private readonly available: () => number,
+    readonly now: () => number = () => performance.now(),
+  ) {}
+
+  /** @param run does the program with so many threads at the most */
+  program(run: (threads: number) => number): Program {
+    return new PacedProgram(this, run);
   }
+
+  threadsFor(program: Program): number {
+    return this.phase?.threadsFor(program) ?? 1;
+  }
+
+  note(program: Program, ms: number, now: number): void {
+    this.phase = this.phase ? this.phase.after(program, ms, now) : begin(this.available, now, USE);
+  }
+}
+
+/** A program that is timed now and then as long as it is short, and always once it is long. */
+class PacedProgram implements Program {
+  private isLong = false;
+  private timing = new Timing();
+  private fastest = Infinity;
+  /** So many runs need not be timed, and so many the last time. */
+  private untimed = 0;
+  private lastUntimed = 0;
+
+  constructor(
+    private readonly pace: Pace,
+    private readonly doWith: (threads: number) => number,
+  ) {}
 
   run(): number {
     if (this.untimed > 0) {
       this.untimed--;
-      return this.program(1);
+      return this.doWith(1);
     }
-    const start = this.now();
-    const result = this.program(this.phase.threads);
-    const end = this.now();
-    const next = this.phase.after(end - start, end);
-    if (next !== this.phase) this.untimed = next.untimed;
-    this.phase = next;
+    const { pace, isLong } = this;
+    const threads = isLong ? pace.threadsFor(this) : 1;
+    const start = pace.now();
+    const result = this.doWith(threads);
+    const end = pace.now();
+    if (isLong) pace.note(this, end - start, end);
+    else this.judge(end - start);
     return result;
+  }
+
+  private judge(ms: number): void {
+    const { timing } = this;
+    timing.add(ms);
+    this.fastest = Math.min(this.fastest, ms);
+    if (timing.runs < LOOK && this.fastest < WARM_UP) return;
+    if (this.fastest < SHORT) this.leaveUntimed();
+    else this.isLong = timing.ms >= WARM_UP;
+  }
+
+  private leaveUntimed(): void {
+    this.untimed = this.lastUntimed = Math.min(Math.max(2 * this.lastUntimed, LOOK), MOST_UNTIMED);
+    this.timing = new Timing();
+    this.fastest = Infinity;
   }
 }

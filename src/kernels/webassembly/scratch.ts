@@ -1,5 +1,5 @@
 import type { AffineSize } from '../kernels';
-import { SPARSE_CHUNK } from '../operations';
+import { CACHE_LINE, CACHE_STRIDE, SPARSE_CHUNK } from '../operations';
 
 /** How many bytes affine layers need while they work; see assembly/product and assembly/sparse. `size` is that of a number. */
 
@@ -9,8 +9,11 @@ export function forwardScratch({ samples, inputs, outputs }: AffineSize, size: n
   return productScratch(samples, inputs, outputs, size);
 }
 
+/** The inputs too, where those are set apart. */
 export function backwardParametersScratch({ samples, inputs, outputs }: AffineSize, size: number): number {
-  return productScratch(inputs, samples, outputs, size);
+  const row = inputs * size;
+  const apart = row % CACHE_STRIDE === 0 ? samples * (row + CACHE_LINE) : 0;
+  return apart + productScratch(inputs, samples, outputs, size);
 }
 
 export function backwardInputScratch({ samples, inputs, outputs }: AffineSize, size: number): number {

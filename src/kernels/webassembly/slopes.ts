@@ -6,7 +6,9 @@ import {
   PassWord,
   SAMPLE_BYTES,
   SAMPLES_AT_ONCE,
+  ROW_BYTES,
   SHIFT_BYTES,
+  SHIFT_HEAD_BYTES,
   UNIT_BYTES,
 } from '../slopeConstants';
 import { workOf, type Pass, type PassedLayer, type SampleRange, type Slopes } from '../slopes';
@@ -61,7 +63,9 @@ export class WebAssemblySlopes implements Slopes {
     const { layers, loss, outputCount, constantLogits, outputs, logits, labels } = pass;
     const widest = Math.max(...layers.map(({ units }) => units));
     const most = Math.max(...layers.map(({ inputs }) => inputs));
-    const scratchBytes = align(SAMPLES_AT_ONCE * SAMPLE_BYTES + outputCount * OUTPUT_BYTES + widest * UNIT_BYTES);
+    const rows = align(Math.min(pass.capacity, SAMPLES_AT_ONCE), 4); // so that vectors begin at multiples of 16
+    const roomBytes = SAMPLES_AT_ONCE * SAMPLE_BYTES + outputCount * OUTPUT_BYTES + widest * UNIT_BYTES;
+    const scratchBytes = align(roomBytes, 64); // a thread's begins on a line of the cache of its own
     words[PassWord.layers] = layers.length;
     words[PassWord.isSquares] = Number(loss === 'squares');
     words[PassWord.outputCount] = outputCount;
@@ -69,7 +73,8 @@ export class WebAssemblySlopes implements Slopes {
     words[PassWord.outputs] = outputs.byteOffset;
     words[PassWord.logits] = logits.byteOffset;
     words[PassWord.labels] = labels.byteOffset;
-    words[PassWord.shifts] = memory.allocate((most + 1) * SHIFT_BYTES);
+    words[PassWord.shifts] = memory.allocate((most + 1) * (SHIFT_HEAD_BYTES + rows * (SHIFT_BYTES + ROW_BYTES)));
+    words[PassWord.rows] = rows;
     words[PassWord.scratch] = memory.allocate(MOST_THREADS * scratchBytes);
     words[PassWord.scratchBytes] = scratchBytes;
     words[PassWord.widest] = widest;
@@ -88,7 +93,6 @@ export class WebAssemblySlopes implements Slopes {
   }
 }
 
-/** Rooms of threads begin on cache lines of their own. */
-function align(bytes: number): number {
-  return Math.ceil(bytes / 64) * 64;
+function align(count: number, unit: number): number {
+  return Math.ceil(count / unit) * unit;
 }

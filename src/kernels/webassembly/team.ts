@@ -22,6 +22,7 @@ const ENTRY = path.join(__dirname, 'kernelThread.js');
  */
 export class Team implements Executor {
   private readonly others: Worker[] = [];
+  private readonly pace = new Pace(() => this.gather());
   private isStarted = false;
   private running = 0;
 
@@ -41,10 +42,7 @@ export class Team implements Executor {
   /** As many threads do a program as prove fastest. */
   program(commands: number, count: number): Program {
     if (this.most === 1) return { run: () => this.execute(commands, count) };
-    return new Pace(
-      threads => this.share(commands, count, threads),
-      () => this.gather(),
-    );
+    return this.pace.program(threads => this.share(commands, count, threads));
   }
 
   /**

@@ -83,7 +83,7 @@ const SIZES: readonly AffineSize[] = [
   { samples: 257, inputs: 129, outputs: 67 },
   { samples: 100, inputs: 784, outputs: 50 },
   { samples: 100, inputs: 50, outputs: 10 },
-  { samples: 31, inputs: 512, outputs: 13 },
+  { samples: 31, inputs: 1024, outputs: 13 },
   { samples: 10, inputs: 2, outputs: 8 },
   { samples: 10, inputs: 8, outputs: 1 },
 ];

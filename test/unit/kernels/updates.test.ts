@@ -55,6 +55,14 @@ for (const { name, kernels, isSingle, build } of allKernels()) {
       near(w5, [2 - 4 / 3], isSingle, 2);
     });
 
+    it('round only what is made of constants', () => {
+      const [w, m, v, h] = [0, 0, 0, 0].map(x => array(kernels, [x]));
+      const g = array(kernels, [1]);
+      kernels.adamUpdate(w!, g, m!, v!, doubles(kernels, [0, 1, 0.9, 0.999, 1]));
+      kernels.rmspropUpdate(w!, g, h!, doubles(kernels, [0, 0.99, 1]));
+      assert.deepEqual([m, v, h].map(a => a![0]), [...array(kernels, [1 - 0.9, 1 - 0.999, 1 - 0.99])]); // prettier-ignore
+    });
+
     it('let NaN and infinity through, to their own places only', () => {
       for (const [update, { constants, kept, run }] of Object.entries(UPDATES))
         for (const bad of [NaN, Infinity]) {

@@ -18,7 +18,7 @@ const TRAININGS: readonly { readonly what: string; readonly config: object; read
   {
     what: 'the default for five epochs',
     config: { training: { epochs: 5 } },
-    digest: '5d87f4f93c1325d55dfab393607def66e5e05e62863da99b981b1e521d5aaf1b',
+    digest: 'c407c010e7117026a6b2733b1d412be51ef5c45ea4c5e01c82228e2d6152025a',
   },
   {
     what: 'moons by sigmoid and momentum on a cosine, with decay, drawn with replacement',
@@ -34,7 +34,7 @@ const TRAININGS: readonly { readonly what: string; readonly config: object; read
         seed: 2,
       },
     },
-    digest: '21b7ddf8778ea9c643859e0502c8fa4d0b38a0b16519b55e7a477e14fa5f5819',
+    digest: 'e17f45d81056b90060ec531ca9825b115d369ba2dd527979e56b240f9650f980',
   },
   {
     what: 'a sine by numerical gradients, RMSProp of the book and a rate in steps, until it gets worse',
@@ -51,7 +51,7 @@ const TRAININGS: readonly { readonly what: string; readonly config: object; read
         seed: 3,
       },
     },
-    digest: 'b3732597127f5830b9224721a8363bb9c1d82407d6db2959064706f74e00465a',
+    digest: 'aab319e4a52c2005c676bf004725f4beaba4bc3b1250af2ac943bd238b1f2560',
   },
   {
     what: 'drawn digits in the paper form of Nesterov, initialized as in the book',
@@ -60,7 +60,7 @@ const TRAININGS: readonly { readonly what: string; readonly config: object; read
       model: { layers: [{ units: 10, activation: 'relu' }], init: 'normal' },
       training: { optimizer: { name: 'nesterov', learningRate: 0.05 }, epochs: 2, seed: 4 },
     },
-    digest: 'ff851b7c25857cbbb8ff7172db1b353dbbc9dd66a128b8192b4fffcf5b07a0f3',
+    digest: '77a3e65d1b53b7bab15c45f41d555b278aa9211a9667236bf357a7616a11f622',
   },
 ];
 
