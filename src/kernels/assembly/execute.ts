@@ -9,8 +9,8 @@ import { threadsFor, workOf } from './work';
 const COMMAND: usize = 384;
 
 /**
- * A line for each of up to 7 other threads: what it is told, and whether it looks for that or sleeps. It is told to wake
- * up, or what part of the command it does: that of which thread, of how many.
+ * A line for each of up to 7 other threads: what it is told, and whether it looks for that or sleeps. It is told to
+ * wake up, or what part of the command it does: that of which thread, of how many.
  */
 const LINES: usize = 512;
 const LINE: usize = 64;

@@ -208,7 +208,7 @@ for (const build of BUILDS) {
 }
 
 describe('threads of a team', () => {
-  const build = BUILDS.at(-1)!;
+  const [build] = BUILDS as [WebAssemblyBuild, ...WebAssemblyBuild[]];
 
   it('end when they are disposed of, however often they are started', async () => {
     const workers = await workersOf(async () => {
