@@ -12,7 +12,6 @@ interface TensorFlow {
   tensor1d(values: ArrayLike<number>, type?: string): Tensor;
   tensor2d(values: ArrayLike<number>, shape: readonly [number, number]): Tensor;
   variable(initial: Tensor): Tensor;
-  gather(x: Tensor, indices: Tensor): Tensor;
   matMul(a: Tensor, b: Tensor): Tensor;
   add(a: Tensor, b: Tensor): Tensor;
   mul(a: number, b: Tensor): Tensor;
@@ -38,22 +37,19 @@ export function tensorflowPeer(backend: 'wasm' | 'cpu'): MakeTrainee {
       w: tf.variable(tf.tensor2d(weights.slice(w, b), [inputs, units])),
       b: tf.variable(tf.tensor1d(weights.slice(b, end))),
     }));
-    const allFeatures = tf.tensor2d(features, [targets.length, width]);
-    const allTargets = tf.tensor1d(
-      loss === 'crossEntropy' ? Int32Array.from(targets) : targets,
-      loss === 'crossEntropy' ? 'int32' : 'float32',
-    );
     const lossOf = (picked: Uint32Array): Tensor => {
-      const indices = tf.tensor1d(Int32Array.from(picked), 'int32');
-      let x = tf.gather(allFeatures, indices);
+      // Gathering rows of one large tensor instead takes twice as long as all the rest.
+      const rows = new Float32Array(picked.length * width);
+      picked.forEach((sample, n) => rows.set(features.subarray(sample * width, (sample + 1) * width), n * width));
+      const batchTargets = Array.from(picked, sample => targets[sample]!);
+      let x = tf.tensor2d(rows, [picked.length, width]);
       for (const [index, { w, b }] of layers.entries()) {
         x = tf.add(tf.matMul(x, w), b);
         if (index < layers.length - 1) x = tf[activation](x);
       }
-      const t = tf.gather(allTargets, indices);
       return loss === 'crossEntropy'
-        ? tf.losses.softmaxCrossEntropy(tf.oneHot(t, sizes.at(-1)!), x)
-        : tf.mul(0.5, tf.losses.meanSquaredError(t, tf.squeeze(x, [1])));
+        ? tf.losses.softmaxCrossEntropy(tf.oneHot(tf.tensor1d(batchTargets, 'int32'), sizes.at(-1)!), x)
+        : tf.mul(0.5, tf.losses.meanSquaredError(tf.tensor1d(batchTargets), tf.squeeze(x, [1])));
     };
     const optimizer = tf.train.sgd(rate);
     return {
