@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { createEngine, supportedBuilds } from '../../src/kernels/createEngine';
 import type { AffineSize, Build, Kernels } from '../../src/kernels/kernels';
@@ -31,8 +30,6 @@ const SIZES: readonly Size[] = [
 export const VECTOR_BUILDS = ['relaxed', 'simd128'] as const;
 type VectorBuild = (typeof VECTOR_BUILDS)[number];
 
-const FEATURES = { relaxed: ['simd', 'relaxed-simd'], simd128: ['simd'] } as const;
-
 /** A round of measuring, in ms. */
 const BURST = 10;
 
@@ -60,16 +57,9 @@ export async function kernelRows(): Promise<KernelRow[]> {
 }
 
 async function ceilingOf(build: VectorBuild): Promise<Job> {
-  const { compileString } = (await import('assemblyscript/asc')) as unknown as Compiler;
-  const source = readFileSync(path.resolve('test', 'bench', 'assembly', 'ceiling.ts'), 'utf8');
-  const { error, binary, stderr } = await compileString(source, {
-    enable: [...FEATURES[build]],
-    optimizeLevel: 3,
-    noAssert: true,
-    runtime: 'stub',
-  });
-  if (error || !binary) throw new Error(stderr.toString());
-  const { instance } = await WebAssembly.instantiate(binary);
+  const { compile } = (await import(path.resolve('src', 'kernels', 'assembly', 'compile.js'))) as Compiler;
+  const bytes = await compile(path.resolve('test', 'bench', 'assembly', 'ceiling.ts'), build);
+  const { instance } = await WebAssembly.instantiate(bytes);
   const { run, perRound } = instance.exports as unknown as {
     readonly run: (rounds: number, factor: number) => number;
     readonly perRound: () => number;
@@ -78,12 +68,9 @@ async function ceilingOf(build: VectorBuild): Promise<Job> {
   return { name: 'ceiling', flops: ROUNDS * perRound(), run: times => void run(times * ROUNDS, 0.5) };
 }
 
-/** What is used of the compiler. */
+/** What compiles the kernels, too. */
 interface Compiler {
-  readonly compileString: (
-    source: string,
-    options: object,
-  ) => Promise<{ error: Error | null; binary: Uint8Array<ArrayBuffer> | null; stderr: { toString(): string } }>;
+  readonly compile: (entry: string, build: VectorBuild) => Promise<Uint8Array<ArrayBuffer>>;
 }
 
 function products(kernels: Kernels, size: Size): Job[] {

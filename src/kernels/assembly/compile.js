@@ -1,16 +1,15 @@
 // Compiles the kernels for WebAssembly; what was compiled of the same text before is taken from a cache.
 const { createHash } = require('node:crypto');
-const { mkdirSync, readdirSync, readFileSync, writeFileSync, existsSync } = require('node:fs');
+const { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
 
 const CACHE = path.resolve(__dirname, '../../../node_modules/.cache/nabla-kernels');
 
 const FEATURES = { relaxed: 'simd,threads,relaxed-simd', simd128: 'simd,threads' };
 
-const OPTIONS = [
-  '-O3',
-  '--noAssert',
-  ...['--runtime', 'stub'],
+const OPTIONS = ['-O3', '--noAssert', '--runtime', 'stub'];
+
+const MEMORY = [
   ...['--memoryBase', '2048'], // constants; before it is what threads tell each other
   ...['--importMemory', '--sharedMemory', '--initialMemory', '1', '--maximumMemory', '32768'],
 ];
@@ -39,17 +38,27 @@ function fingerprint() {
   return hash.digest('hex').slice(0, 16);
 }
 
-async function compile(build, file) {
+/**
+ * Compiles AssemblyScript.
+ *
+ * @param {string} entry the file to begin with
+ * @param {'relaxed' | 'simd128'} build
+ * @param {readonly string[]} options further ones
+ * @returns {Promise<Uint8Array>}
+ */
+async function compile(entry, build, options = []) {
   const { default: asc } = await import('assemblyscript/asc');
+  let bytes;
   const { error, stderr } = await asc.main(
-    [path.join(__dirname, 'index.ts'), '--outFile', file, '--enable', FEATURES[build], ...OPTIONS],
+    [entry, '--outFile', 'compiled.wasm', '--enable', FEATURES[build], ...OPTIONS, ...options],
     {
       readFile: (name, base) => read(path.resolve(base, name)),
-      writeFile: (name, data) => writeFileSync(name, data),
+      writeFile: (name, data) => (bytes = data),
       transforms: [KeepSeparate],
     },
   );
   if (error) throw new Error(`${stderr.toString()}${error.message}`);
+  return bytes;
 }
 
 function read(file) {
@@ -67,10 +76,14 @@ async function compiledKernels() {
   const kernels = {};
   for (const build of Object.keys(FEATURES)) {
     const file = path.join(CACHE, `${name}-${build}.wasm`);
-    if (!existsSync(file)) await compile(build, file);
+    if (!existsSync(file)) {
+      const whole = `${file}.${process.pid}`; // another build may be looking
+      writeFileSync(whole, await compile(path.join(__dirname, 'index.ts'), build, MEMORY));
+      renameSync(whole, file);
+    }
     kernels[build] = readFileSync(file);
   }
   return kernels;
 }
 
-module.exports = { compiledKernels };
+module.exports = { compile, compiledKernels };

@@ -123,7 +123,8 @@ describe('instrumented code', () => {
   });
 
   it('stays readable, whatever the text', () => {
-    for (const file of filesBelow('src', '.ts')) {
+    const scripts = filesBelow('src', '.ts').filter(file => !file.includes('/assembly/')); // another language
+    for (const file of scripts) {
       const text = readText(file);
       const code = instrument(text, file, 'R');
       assert.equal(code.split('\n').length, text.split('\n').length, file);
