@@ -70,7 +70,7 @@ function points(samples: number, random: Random) {
 function initialWeights({ sizes, activation }: Workload): Float32Array {
   const random = Random.seeded(SEED, 'weights');
   const layers = placesOf(sizes);
-  const weights = new Float32Array(layers.at(-1).end);
+  const weights = new Float32Array(layers.at(-1)!.end);
   for (const { inputs, w, b } of layers) {
     const deviation = Math.sqrt((activation === 'relu' ? 2 : 1) / inputs);
     for (let i = w; i < b; i++) weights[i] = deviation * random.normal();

@@ -45,7 +45,7 @@ export function timeNumericalGradient(workload: Workload, python: Python | undef
 
 /** Indices of so many parameters, all over the network. */
 function spread({ sizes }: Workload, count: number): number[] {
-  const parameters = placesOf(sizes).at(-1).end;
+  const parameters = placesOf(sizes).at(-1)!.end;
   return Array.from({ length: count }, (_, i) => Math.floor(((i + 0.5) * parameters) / count));
 }
 

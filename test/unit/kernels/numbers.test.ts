@@ -57,11 +57,11 @@ for (const build of supportedBuilds()) {
             source.forEach((_, i) => (source[i] = 7 * i));
             const into = kernels.floats(order.length * width + 1);
             const scale = kernels.doubles(2);
-            scale.set([offset!, factor!]);
+            scale.set([offset, factor]);
             const picked = pickedBy(kernels, order, position);
             kernels.gatherRows(source, picked.order, picked.position, order.length, width, into, scale);
             const expected = order.flatMap(row =>
-              Array.from({ length: width }, (_, i) => (((7 * (row * width + i)) & 255) - offset!) * factor!),
+              Array.from({ length: width }, (_, i) => (((7 * (row * width + i)) & 255) - offset) * factor),
             );
             assert.deepEqual([...into], [...rounded([...expected, 0], into)]);
           }),

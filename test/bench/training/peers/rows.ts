@@ -39,7 +39,7 @@ export function rowsPeer({ sizes, activation, loss, rate, batch }: Workload, dat
     loss === 'crossEntropy' ? Number(k === data.targets[n]) : data.targets[n]!;
   return {
     loss(picked) {
-      const y = forward(Array.from(picked, features)).at(-1);
+      const y = forward(Array.from(picked, features)).at(-1)!;
       const losses = Array.from(picked, (sample, n) =>
         loss === 'crossEntropy'
           ? -Math.log(y[n]![data.targets[sample]!]!)
@@ -49,7 +49,7 @@ export function rowsPeer({ sizes, activation, loss, rate, batch }: Workload, dat
     },
     step(picked) {
       const outputs = forward(Array.from(picked, features));
-      let dy = outputs.at(-1).map((row, n) => row.map((value, k) => (value - targetOf(picked[n]!, k)) / batch));
+      let dy = outputs.at(-1)!.map((row, n) => row.map((value, k) => (value - targetOf(picked[n]!, k)) / batch));
       for (let index = layers.length - 1; index >= 0; index--) {
         const { w, b } = layers[index]!;
         const x = outputs[index]!;

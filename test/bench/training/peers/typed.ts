@@ -26,7 +26,7 @@ export function typedPeer(workload: Workload, { features, targets, weights }: Tr
       dy,
     };
   });
-  const last = layers.at(-1);
+  const last = layers.at(-1)!;
   const x = new Float64Array(batch * sizes[0]!);
   const inputOf = (index: number) => (index === 0 ? x : layers[index - 1]!.y);
 
