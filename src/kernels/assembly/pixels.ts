@@ -6,7 +6,11 @@
  *
  * is the same for nearly every factor if the offset is whole. Whether it is for all 256 bytes is seen by trying them.
  */
+import { CACHE_LINE } from '../operations';
 import { part } from './team';
+
+/** So many rows ahead a row is brought near: what is far away in memory is long in coming. */
+const AHEAD = 8;
 
 /** So few pixels are done before that is seen. */
 const FEW = 1024;
@@ -29,12 +33,20 @@ export function gatherPixels(
   const isQuick = size == 4 && count * width > FEW && isExact(offset, factor);
   const end = part(count, thread + 1, threads);
   for (let n = part(count, thread, threads); n < end; n++) {
+    if (n + AHEAD < end) touch(source + <usize>load<u32>(picked + <usize>(n + AHEAD) * 4) * <usize>width, width);
     const from = source + <usize>load<u32>(picked + <usize>n * 4) * <usize>width;
     const to = into + <usize>n * <usize>width * <usize>size;
     if (isQuick) scaleQuickly(from, to, width, offset, factor);
     else if (size == 4) scaleToSingles(from, to, width, offset, factor);
     else scaleToDoubles(from, to, width, offset, factor);
   }
+}
+
+/** Reads a byte of each line of the cache that a row has. */
+// @ts-ignore: decorator
+@inline
+function touch(row: usize, bytes: i32): void {
+  for (let i = 0; i < bytes; i += CACHE_LINE) load<u8>(row + <usize>i);
 }
 
 function scaleToDoubles(from: usize, to: usize, count: i32, offset: f64, factor: f64): void {
