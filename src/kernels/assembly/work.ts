@@ -50,6 +50,8 @@ export function workOf(c: usize): f64 {
     case Operation.halfSquaresOfClassesForward:
     case Operation.halfSquaresOfClassesBackward:
       return FEW_OPERATIONS * at(c, 4) * at(c, 5);
+    case Operation.descend:
+      return FEW_OPERATIONS * at(c, 1);
     case Operation.addScaled:
     case Operation.momentumUpdate:
     case Operation.bookNesterovUpdate:
