@@ -28,6 +28,7 @@ export enum Operation {
   halfSquaresOfClassesBackward,
 
   // Optimizers.
+  descend,
   addScaled,
   momentumUpdate,
   bookNesterovUpdate,

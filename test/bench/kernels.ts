@@ -1,7 +1,7 @@
 import * as path from 'node:path';
 import { createEngine, supportedBuilds } from '../../src/kernels/createEngine';
 import type { AffineSize, Build, Kernels } from '../../src/kernels/kernels';
-import { measure } from './measure';
+import { measure, type Contender } from './measure';
 
 /** How near the kernels come to what the processor can do. */
 export interface KernelRow {
@@ -39,18 +39,29 @@ interface Job {
   readonly run: (times: number) => void;
 }
 
+interface Product extends Job {
+  readonly size: Size;
+}
+
 /** GFLOP/s of the products of fully connected layers, next to those of multiplications and additions alone. */
 export async function kernelRows(): Promise<KernelRow[]> {
   const rows: KernelRow[] = [];
   for (const build of VECTOR_BUILDS) {
     if (!supportedBuilds().includes(build)) continue;
     const engine = createEngine(build);
-    const ceiling = await ceilingOf(build);
-    for (const size of SIZES)
-      for (const job of products(engine.single, size)) {
-        const { gigaflops, ofCeiling } = await compare(job, ceiling);
-        rows.push({ build, workload: size.workload, product: job.name, size, gigaflops, ofCeiling });
-      }
+    const jobs = SIZES.flatMap(size => products(engine.single, size));
+    const [, ...timings] = await measure([await ceilingOf(build), ...jobs].map(inTurn));
+    for (const [i, { milliseconds, ratio }] of timings.entries()) {
+      const { name, size } = jobs[i]!;
+      rows.push({
+        build,
+        workload: size.workload,
+        product: name,
+        size,
+        gigaflops: 1 / milliseconds,
+        ofCeiling: 1 / ratio,
+      });
+    }
     engine.dispose();
   }
   return rows;
@@ -73,13 +84,14 @@ interface Compiler {
   readonly compile: (entry: string, build: VectorBuild) => Promise<Uint8Array<ArrayBuffer>>;
 }
 
-function products(kernels: Kernels, size: Size): Job[] {
+function products(kernels: Kernels, size: Size): Product[] {
   const { samples, inputs, outputs } = size;
   const numbers = (length: number) => kernels.floats(length).fill(0.01);
   const [x, y, w, b] = [samples * inputs, samples * outputs, inputs * outputs, outputs].map(numbers);
   const [dx, dw, db] = [samples * inputs, inputs * outputs, outputs].map(numbers);
-  const job = (name: string, once: () => void): Job => ({
+  const job = (name: string, once: () => void): Product => ({
     name,
+    size,
     flops: 2 * samples * inputs * outputs,
     run: times => {
       for (let i = 0; i < times; i++) once();
@@ -92,15 +104,10 @@ function products(kernels: Kernels, size: Size): Job[] {
   ];
 }
 
-async function compare(job: Job, ceiling: Job): Promise<{ gigaflops: number; ofCeiling: number }> {
-  const [own, most] = await measure(
-    [job, ceiling].map(({ name, flops, run }) => {
-      const times = timesFor(run);
-      const perFlop = (time: number) => (1e6 * time) / (times * flops); // ns
-      return { name, run: () => perFlop(timed(run, times)), tellsTime: true as const };
-    }),
-  );
-  return { gigaflops: 1 / own!.milliseconds, ofCeiling: most!.ratio };
+/** A contender that tells how long a floating-point operation takes, in ns. All are done in turn: what disturbs meets all. */
+function inTurn({ name, flops, run }: Job): Contender {
+  const times = timesFor(run);
+  return { name, run: () => (1e6 * timed(run, times)) / (times * flops), tellsTime: true };
 }
 
 /** How often it is done in a burst. */

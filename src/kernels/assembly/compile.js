@@ -30,6 +30,13 @@ class KeepSeparate {
   }
 }
 
+/** Optimizing asks for fast arithmetic, which need not keep the sign of 0 nor NaN: here every bit counts. */
+class KeepRounding {
+  afterCompile() {
+    this.program.module.setFastMath = () => this.binaryen.setFastMath(false);
+  }
+}
+
 /** What decides how the compiled kernels look. */
 function fingerprint() {
   const hash = createHash('sha256').update(require('assemblyscript/package.json').version);
@@ -54,7 +61,7 @@ async function compile(entry, build, options = []) {
     {
       readFile: (name, base) => read(path.resolve(base, name)),
       writeFile: (name, data) => (bytes = data),
-      transforms: [KeepSeparate],
+      transforms: [KeepSeparate, KeepRounding],
     },
   );
   if (error) throw new Error(`${stderr.toString()}${error.message}`);

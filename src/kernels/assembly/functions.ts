@@ -14,6 +14,13 @@ export enum Kind {
   exp,
 }
 
+/** Whether exponentials are needed for an activation. */
+// @ts-ignore: decorator
+@inline
+export function isLogistic(activation: i32): bool {
+  return activation == Kind.sigmoid || activation == Kind.tanh;
+}
+
 /** y ← f(y). */
 export function apply<T>(kind: i32, y: usize, count: i32): void {
   switch (kind) {

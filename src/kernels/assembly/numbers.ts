@@ -3,10 +3,11 @@ import { edge } from './parts';
 import { give, meet, part } from './team';
 import { bytes, loadSplat } from './vectors';
 
-/** Longer runs are copied faster by what the machine has for that. */
+/** Runs from here to there are copied faster by what the machine has for that; longer ones do not fit into its cache. */
 const LONG: usize = 512;
+const LONGEST: usize = 1 << 20;
 
-/** Where threads say whether what they looked at is finite, a line each, after what the team keeps. */
+/** Where threads say whether what they looked at is as it should be, a line each, after what the team keeps. */
 const FOUND: usize = 1024;
 const LINE: usize = 64;
 
@@ -41,7 +42,7 @@ export function gatherRows(
 }
 
 function copyBytes(to: usize, from: usize, bytes: usize): void {
-  if (bytes >= LONG) return memory.copy(to, from, bytes);
+  if (bytes >= LONG && bytes <= LONGEST) return memory.copy(to, from, bytes);
   let i: usize = 0;
   for (; i + 16 <= bytes; i += 16) v128.store(to + i, v128.load(from + i));
   for (; i + 4 <= bytes; i += 4) store<u32>(to + i, load<u32>(from + i));
@@ -58,7 +59,11 @@ export function allFinite(
   const first = edge(count, thread, threads);
   const from = <usize>(a + first * size);
   const length = edge(count, thread + 1, threads) - first;
-  let found = size == 4 ? areFinite<f32>(from, length) : areFinite<f64>(from, length);
+  return giveAll(size == 4 ? areFinite<f32>(from, length) : areFinite<f64>(from, length), thread, threads);
+}
+
+/** Gives 1 if all threads found so, 0 if not. @returns whether they did */
+export function giveAll(found: bool, thread: i32, threads: i32): bool {
   if (threads > 1) {
     store<i32>(FOUND + <usize>thread * LINE, i32(found));
     meet(threads);
@@ -85,6 +90,6 @@ function areFinite<T>(from: usize, count: i32): bool {
 
 // @ts-ignore: decorator
 @inline
-function fromItself<T>(x: v128): v128 {
+export function fromItself<T>(x: v128): v128 {
   return v128.sub<T>(x, x);
 }

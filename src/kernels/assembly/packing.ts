@@ -36,6 +36,11 @@ export function pack<T>(
 ): void {
   const wide = layout == PANELS ? min(to, columns - (columns % panelWidth<T>())) : from;
   let column = from;
+  if (bColumn == sizeof<T>()) {
+    for (; column <= wide - 2 * panelWidth<T>(); column += 2 * panelWidth<T>()) {
+      copyLine(b + bytes<T>(column), bRow, rows, packed + bytes<T>(column) * <usize>rows);
+    }
+  }
   for (; column < wide; column += panelWidth<T>()) {
     const source = b + <usize>column * bColumn;
     const target = packed + bytes<T>(column) * <usize>rows;
@@ -51,6 +56,19 @@ export function pack<T>(
     const step = layout == PANELS ? <usize>16 : bytes<T>(columns);
     if (bColumn == sizeof<T>()) copyOne(b + <usize>last * bColumn, bRow, rows, target, step);
     else turn<T>(b + <usize>last * bColumn, bColumn, rows, target, step);
+  }
+}
+
+/** Four vectors of each row, a line of the cache, to two panels. */
+function copyLine(b: usize, bRow: usize, rows: i32, target: usize): void {
+  const other = 32 * <usize>rows;
+  for (let row = 0; row < rows; row++) {
+    v128.store(target, v128.load(b));
+    v128.store(target, v128.load(b, 16), 16);
+    v128.store(target + other, v128.load(b, 32));
+    v128.store(target + other, v128.load(b, 48), 16);
+    b += bRow;
+    target += 32;
   }
 }
 

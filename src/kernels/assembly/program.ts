@@ -7,6 +7,7 @@ import {
   affineBackwardParameters,
   affineForward,
 } from './affine';
+import { descend } from './descent';
 import {
   halfSquaresBackward,
   halfSquaresForward,
@@ -97,6 +98,8 @@ export function perform(c: usize, thread: i32, threads: i32): bool {
     case Operation.halfSquaresOfClassesBackward:
       halfSquaresOfClassesBackward(at(c, 1), at(c, 2), at(c, 3), at(c, 4), at(c, 5), thread, threads);
       break;
+    case Operation.descend:
+      return descend(at(c, 1), at(c, 2), at(c, 3), at(c, 4), at(c, 5), thread, threads);
     case Operation.addScaled:
       addScaled(at(c, 1), at(c, 2), at(c, 3), at(c, 4), at(c, 5), thread, threads);
       break;

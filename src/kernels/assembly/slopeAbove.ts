@@ -1,15 +1,13 @@
+import { isLogistic, Kind } from './functions';
 import { LayerWord, PassWord } from '../slopeConstants';
 import { addLoss, clearLosses, lossDifference } from './slopeLosses';
 import {
-  isLogistic,
   logisticMove,
   logisticShift,
   outputScale,
-  RELU,
   reluMove,
   shiftCount,
   shiftRows,
-  STEP,
   stepMove,
 } from './slopeMoves';
 import { layerChanges, layerMoves, layerOf, movedUnits, outputChanges, unitMoves, wordOf } from './slopePass';
@@ -127,8 +125,8 @@ function moveUnits(layer: usize, sample: i32): i32 {
   const activation = wordOf(layer, LayerWord.activation);
   const states = <usize>wordOf(layer, LayerWord.states) + <usize>(sample * units) * 16;
   if (isLogistic(activation)) return moveLogistic(activation, states, units);
-  if (activation == RELU) return moveRelu(states, units);
-  if (activation == STEP) return moveSteps(states, units);
+  if (activation == Kind.relu) return moveRelu(states, units);
+  if (activation == Kind.step) return moveSteps(states, units);
   let count = 0;
   for (let k = 0; k < units; k++) count = put(count, k, v128.load(layerChanges + k * 16));
   return count;

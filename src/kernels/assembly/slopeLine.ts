@@ -1,6 +1,7 @@
+import { Kind } from './functions';
 import { LayerWord, NEAR, PassWord, POWERS } from '../slopeConstants';
 import { addLoss, clearLosses, difference, logOfRatio, lossDifference } from './slopeLosses';
-import { largestShift, outputScale, shiftCount, shiftRows, steepest, STEP } from './slopeMoves';
+import { largestShift, outputScale, shiftCount, shiftRows, steepest } from './slopeMoves';
 import { direction, factors, layerOf, outputChanges, unitMoves, wordOf } from './slopePass';
 
 // Losses of samples whose outputs move along a line, by Δ v: as those above a unit of the last two layers do.
@@ -79,7 +80,7 @@ function fillSquares(errors: usize, outputCount: i32, at: usize): void {
 /** L₊ − L₋ of the samples that an input moves, by `unitMoves`. @param room of the input's moves */
 export function differenceAlongLine(pass: usize, activation: i32, room: usize, from: i32): f64 {
   if (wordOf(pass, PassWord.isSquares)) return squares(room);
-  const reach = activation == STEP ? 1 : steepest(activation) * largestShift(room);
+  const reach = activation == Kind.step ? 1 : steepest(activation) * largestShift(room);
   return reach * spread <= NEAR ? softmax(room) : far(pass, room, from);
 }
 

@@ -1,38 +1,26 @@
 // How units move. A vector holds both: what is for a weight that is larger by h, and for one that is smaller by h.
 import { exp } from './elementary64';
+import { isLogistic, Kind } from './functions';
 import { LayerWord, NEAR, ROW_BYTES, SHIFT_BYTES, SHIFT_HEAD_BYTES, SLOPE_STEP } from '../slopeConstants';
 import { roomRows, wordOf } from './slopePass';
-
-/** Places in `ACTIVATIONS`. */
-export const SIGMOID = 0;
-export const RELU = 1;
-export const TANH = 2;
-export const IDENTITY = 3;
-export const STEP = 4;
-
-// @ts-ignore: decorator
-@inline
-export function isLogistic(activation: i32): bool {
-  return activation == SIGMOID || activation == TANH;
-}
 
 /** What is multiplied by −a in the exponent of sigmoid, and of tanh. */
 // @ts-ignore: decorator
 @inline
 export function steepness(activation: i32): f64 {
-  return activation == TANH ? 2 : 1;
+  return activation == Kind.tanh ? 2 : 1;
 }
 
 /** What the outputs of a unit are multiples of: those of tanh move by 2 (q± − q). */
 // @ts-ignore: decorator
 @inline
 export function outputScale(activation: i32): f64 {
-  return activation == TANH ? 2 : 1;
+  return activation == Kind.tanh ? 2 : 1;
 }
 
 /** How much an output moves at most when the sum moves by 1; a step moves by 1 whatever the sum does. */
 export function steepest(activation: i32): f64 {
-  return activation == SIGMOID ? 1.0 / 4.0 : 1;
+  return activation == Kind.sigmoid ? 1.0 / 4.0 : 1;
 }
 
 /** eᵈ for |d| ≤ `NEAR`: 1 + d + d²/2! + … + d⁶/6!. */
@@ -165,8 +153,8 @@ export function stepMove(state: usize, shift: v128): v128 {
  */
 export function moveUnit(activation: i32, room: usize, states: usize, moves: usize): void {
   if (isLogistic(activation)) moveLogistic(room, states, moves);
-  else if (activation == RELU) moveRelu(room, states, moves);
-  else if (activation == STEP) moveStep(room, states, moves);
+  else if (activation == Kind.relu) moveRelu(room, states, moves);
+  else if (activation == Kind.step) moveStep(room, states, moves);
   else memory.copy(moves, shiftPairs(room), <usize>shiftCount(room) * 16);
 }
 

@@ -33,7 +33,7 @@ export function multiplyAdd<T>(a: v128, b: v128, sum: v128): v128 {
 // @ts-ignore: decorator
 @inline
 export function multiplySubtract<T>(a: v128, b: v128, from: v128): v128 {
-  if (ASC_FEATURE_RELAXED_SIMD) return v128.relaxed_nmadd<T>(a, b, from);
+  if (ASC_FEATURE_RELAXED_SIMD && sizeof<T>() == 4) return v128.relaxed_nmadd<T>(a, b, from);
   else return v128.sub<T>(from, v128.mul<T>(a, b));
 }
 

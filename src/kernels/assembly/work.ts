@@ -1,5 +1,5 @@
 import { Operation } from '../operations';
-import { Kind } from './functions';
+import { isLogistic } from './functions';
 
 // What one thread takes, about, in ns: measured once, and right within a factor of 2 wherever vectors are of 128 bits.
 const MULTIPLY_ADD = 0.04;
@@ -37,7 +37,7 @@ export function workOf(c: usize): f64 {
     case Operation.sparseBackwardParameters:
       return MULTIPLY_ADD_SPARSE * at(c, 8) * at(c, 9) * at(c, 10);
     case Operation.activationForward:
-      return (isExponential(load<i32>(c, 8)) ? EXPONENTIAL : FEW_OPERATIONS) * at(c, 4);
+      return (isLogistic(load<i32>(c, 8)) ? EXPONENTIAL : FEW_OPERATIONS) * at(c, 4);
     case Operation.activationBackward:
       return FEW_OPERATIONS * at(c, 5);
     case Operation.softmaxCrossEntropyForward:
@@ -50,6 +50,8 @@ export function workOf(c: usize): f64 {
     case Operation.halfSquaresOfClassesForward:
     case Operation.halfSquaresOfClassesBackward:
       return FEW_OPERATIONS * at(c, 4) * at(c, 5);
+    case Operation.descend:
+      return FEW_OPERATIONS * at(c, 1);
     case Operation.addScaled:
     case Operation.momentumUpdate:
     case Operation.bookNesterovUpdate:
@@ -64,10 +66,6 @@ export function workOf(c: usize): f64 {
     default:
       return 0;
   }
-}
-
-function isExponential(activation: i32): bool {
-  return activation == Kind.sigmoid || activation == Kind.tanh;
 }
 
 /** A word of a command: here a size. */

@@ -1,5 +1,6 @@
 import { COMMAND_WORDS, type Operation } from '../operations';
 import type { Program } from '../kernels';
+import { fused } from './fusion';
 import type { KernelMemory } from './memory';
 
 /** Does commands that stand in memory. */
@@ -49,8 +50,9 @@ export class Commands {
     } finally {
       this.recording = undefined;
     }
-    const words = this.memory.array(Int32Array, recording.length * COMMAND_WORDS);
-    recording.forEach((command, i) => words.set(command, i * COMMAND_WORDS));
-    return this.executor.program(words.byteOffset, recording.length);
+    const commands = fused(recording);
+    const words = this.memory.array(Int32Array, commands.length * COMMAND_WORDS);
+    commands.forEach((command, i) => words.set(command, i * COMMAND_WORDS));
+    return this.executor.program(words.byteOffset, commands.length);
   }
 }

@@ -1,4 +1,4 @@
-import { ACTIVATIONS, type Program } from '../kernels';
+import { ACTIVATIONS, MOST_THREADS, type Program } from '../kernels';
 import { Operation } from '../operations';
 import {
   LayerWord,
@@ -14,9 +14,6 @@ import {
 import { workOf, type Pass, type PassedLayer, type SampleRange, type Slopes } from '../slopes';
 import { Commands, type Executor } from './commands';
 import type { KernelMemory } from './memory';
-
-/** Threads that work on a command, at most. */
-const MOST_THREADS = 8;
 
 /** The slopes compiled from assembly/: what a pass consists of stands in memory as words. */
 export class WebAssemblySlopes implements Slopes {

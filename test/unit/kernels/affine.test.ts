@@ -3,19 +3,13 @@ import * as fc from 'fast-check';
 import { createEngine, supportedBuilds } from '../../../src/kernels/createEngine';
 import type { AffineSize, Floats, Kernels } from '../../../src/kernels/kernels';
 import { Random } from '../../../src/numerics/random';
+import { array } from './arrays';
 
 /** Σ terms for k = 0 … count − 1. */
 function sum(count: number, term: (k: number) => number): number {
   let total = 0;
   for (let k = 0; k < count; k++) total += term(k);
   return total;
-}
-
-/** An array of these kernels with these numbers. */
-function array<A extends Floats>(kernels: Kernels<A>, numbers: ArrayLike<number>): A {
-  const a = kernels.floats(numbers.length);
-  a.set(numbers);
-  return a;
 }
 
 function normal(random: Random, length: number): Float64Array {
@@ -163,6 +157,18 @@ for (const build of supportedBuilds()) {
         sameAsLoops(numbers, sizes);
       });
     }
+
+    it('computes as loops do in double precision, in all builds', () => {
+      const loops = createEngine('typescript').double;
+      for (const sizes of SIZES) {
+        const numbers = layer(engine.double, sizes, Random.seeded(1, 'data'));
+        const same = { ...numbers };
+        for (const name of RESULTS) same[name] = new Float64Array(numbers[name].length);
+        compute(engine.double, numbers, sizes);
+        compute(loops, same, sizes);
+        for (const name of RESULTS) assertSame(numbers[name], same[name], name);
+      }
+    });
 
     it('computes the same numbers as loops, for any sizes, with NaN and infinities among them', () => {
       fc.assert(

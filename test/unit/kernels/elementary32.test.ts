@@ -33,6 +33,18 @@ describe('elementary functions in single precision', () => {
         assert.ok(largest(applied(kernels, activation, ARGUMENTS), elementary[activation]) < 2);
       });
 
+    it(`exp, divided by a sum of two, is within 2 ulp of the true value, ${name}`, () => {
+      const exponents = ARGUMENTS.filter(x => x <= 0 && x > -Infinity);
+      const logits = array(
+        kernels,
+        [...exponents].flatMap(x => [x, 0]),
+      );
+      kernels.softmaxCrossEntropyForward(logits, kernels.bytes(exponents.length), exponents.length, 2);
+      const exact = (x: number) => elementary.exp(x) / (1 + elementary.exp(x));
+      const worst = exponents.map((x, i) => ulps(logits[2 * i]!, exact(x), true)).sort((a, b) => b - a)[0]!;
+      assert.ok(worst < 2, `${worst} ulp`);
+    });
+
     it(`tanh is as odd as it has to be, ${name}`, () => {
       const y = applied(kernels, 'tanh', ARGUMENTS);
       for (let i = 0; i < y.length; i += 2) assert.equal(y[i], -y[i + 1]!);

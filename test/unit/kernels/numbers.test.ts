@@ -2,6 +2,7 @@ import * as assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { createEngine, supportedBuilds } from '../../../src/kernels/createEngine';
 import type { Floats, Kernels } from '../../../src/kernels/kernels';
+import { array, doubles } from './arrays';
 
 const SEED = { seed: 20261121, numRuns: 60 };
 
@@ -85,6 +86,24 @@ for (const build of supportedBuilds()) {
         }
       });
     }
+
+    it('keep the signs of zeros, which a compiler may take for the same', () => {
+      const kernels = engine.single;
+      const w = [0, -0, -0, 0, -0].map(x => array(kernels, [x, x, x, x, x]));
+      const g = [-0, -0, 0, 0, 0].map(x => array(kernels, [x, x, x, x, x]));
+      const signs = [1, -1].map(factor =>
+        w.map((to, i) => {
+          const sum = array(kernels, to);
+          kernels.addScaled(sum, g[i]!, doubles(kernels, [factor]));
+          return [...sum].map(x => Object.is(x, -0));
+        }),
+      );
+      const all = (isNegative: boolean) => Array.from({ length: 5 }, () => isNegative);
+      assert.deepEqual(signs, [
+        [false, true, false, false, false].map(all),
+        [false, false, true, false, true].map(all),
+      ]);
+    });
 
     it('are bytes and indices, one a row', () => {
       const kernels = engine.single;

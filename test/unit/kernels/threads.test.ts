@@ -47,6 +47,11 @@ const CALLS: Readonly<Record<string, Call>> = {
   halfSquaresOfClasses: (k, y) => k.halfSquaresOfClassesForward(y, labelsOf(k), SAMPLES, CLASSES),
   'halfSquaresOfClasses back': (k, y) => k.halfSquaresOfClassesBackward(y, labelsOf(k), SAMPLES, CLASSES),
   addScaled: (k, w, g) => k.addScaled(w, g, constantsOf(k)),
+  'a step of SGD': (k, w, g, before) => {
+    k.copy(w, before);
+    k.addScaled(w, g, constantsOf(k));
+    k.allFinite(w, COUNT);
+  },
   momentum: (k, w, g, v) => k.momentumUpdate(w, g, v, constantsOf(k)),
   nesterov: (k, w, g, v) => k.bookNesterovUpdate(w, g, v, constantsOf(k)),
   adagrad: (k, w, g, h) => k.adagradUpdate(w, g, h, constantsOf(k)),
