@@ -16,8 +16,6 @@ export interface Engine {
   readonly threads: number;
   readonly single: Kernels<Float32Array>;
   readonly double: Kernels<Float64Array>;
-  /** Bytes that its memory can still give. */
-  readonly free: number;
   /** Slopes of a pass in arrays of `double`. */
   readonly slopes: SlopesOf;
   /** Ends what works for it. */
@@ -48,7 +46,6 @@ function typescriptEngine(): Engine {
     threads: 1,
     single: new TypescriptKernels(single),
     double: new TypescriptKernels(double),
-    free: Infinity,
     slopes: pass => new TypescriptSlopes(pass),
     dispose: () => undefined,
   };
@@ -63,9 +60,6 @@ function webAssemblyEngine(build: WebAssemblyBuild, threads: number): Engine {
     threads,
     single: new WebAssemblyKernels(build, memory, Float32Array, team),
     double: new WebAssemblyKernels(build, memory, Float64Array, team),
-    get free() {
-      return memory.free;
-    },
     slopes: pass => new WebAssemblySlopes(pass, memory, team),
     dispose: () => team.dispose(),
   };
