@@ -288,7 +288,10 @@ describe('a training that would not fit into memory', () => {
     const order = 4 * (1e6 + 2 * 300);
     await assert.rejects(createTrainer(parseConfig(config), SAMPLES), {
       code: 'training-too-large',
-      args: { found: Math.ceil((4 * (3e6 + 2 * 1_002_000_000 + 8 * 5002) + work + order) / 2 ** 20), maximum: 2048 - 256 },
+      args: {
+        found: Math.ceil((4 * (3e6 + 2 * 1_002_000_000 + 8 * 5002) + work + order) / 2 ** 20),
+        maximum: 2048 - 256,
+      },
     });
   });
 
