@@ -166,8 +166,8 @@ export class RunRecorder {
   private checkpoint(): void {
     const { trainer, run } = this;
     const start = performance.now();
-    // Parameters that are not finite are of no use: the last good ones stay.
-    if (trainer.divergence?.recoverable !== false) writeCheckpoint(run, trainer.state());
+    // Parameters that are not finite, or have moved by half, are of no use: the last good ones stay.
+    if (trainer.divergence?.recoverable !== false && !trainer.isAmid) writeCheckpoint(run, trainer.state());
     this.content = { ...this.content, steps: trainer.steps, epochs: trainer.epochs };
     writeRunRecord(run, this.content);
     this.checkpointed = performance.now();

@@ -154,6 +154,21 @@ describe('a run that goes on', function () {
     assert.deepEqual(rates, [Math.fround(0.01), 0.5]); // step 37 is in epoch 5
   });
 
+  it('keeps its last checkpoint where kernels end amid a mini-batch', async () => {
+    const run = path.join(root(), 'run');
+    const config = parseConfig({ data: SPIRAL, model: SMALL, training: { epochs: 3 } });
+    const { trainer, recorder } = await begin(run, config, 'typescript');
+    train({ trainer, recorder }, { stoppedAt: 10 });
+    const kept = fs.readFileSync(checkpointOf(run));
+    trainer.model.differentiate = () => {
+      trainer.model.values.fill(1);
+      throw new Problem('kernel-thread');
+    };
+    assert.throws(() => trainer.step(), { code: 'kernel-thread' });
+    recorder.record(new ProgressReport(0).take('paused', trainer, 0));
+    assert.deepEqual(fs.readFileSync(checkpointOf(run)), kept);
+  });
+
   it('does so with the kernels it began with, where this machine has them', async () => {
     const config = parseConfig({ data: SPIRAL, model: SMALL, training: { epochs: 3 } });
     for (const build of supportedBuilds()) {
