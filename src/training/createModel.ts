@@ -3,24 +3,11 @@ import type { OpenedData } from '../data/open';
 import type { Engine } from '../kernels/createEngine';
 import { Problem } from '../numerics/problem';
 import type { Random } from '../numerics/random';
-import { samplesPerBatch } from './batches';
 import type { LossName, NetworkConfig, TrainingConfig } from './config';
-import { EVALUATED_AT_ONCE } from './evaluation';
 import { batchBytes } from './gatheredBatch';
 import type { Model } from './model';
-import { Network, networkBytes, workBytes } from './network';
-
-/** Bytes that are left in the memory of kernels, which has 2 GiB, for evaluations and all that is small. */
-export const RESERVE = 2 ** 28;
-
-/** A training beyond this would not fit into that memory. */
-const MAX_BYTES = 2 ** 31 - RESERVE;
-
-/**
- * Numbers that a trainer keeps for every parameter, at most: two of the optimizer, both and the parameter itself once
- * more before the last update, and the best.
- */
-export const PARAMETER_COPIES = 6;
+import { capacityFor, checkNeeded, neededBytes } from './neededBytes';
+import { Network, type NetworkShape } from './network';
 
 /**
  * Makes the model of a configuration for its data, with its first parameters: a network, or the user's module.
@@ -37,11 +24,9 @@ export async function createModel(
   random: Random,
   engine: Engine,
 ): Promise<Model> {
-  const { batchSize, sampling } = config.training;
-  const batchSamples = samplesPerBatch(batchSize, sampling, data.train.rows.length);
-  const capacity = Math.max(batchSamples, EVALUATED_AT_ONCE);
-  if (!('module' in config.model)) return createNetwork(config, config.model, data, capacity, random, engine);
-  checkMemory(batchBytes(data.train, capacity) + userSampleBytes(data.train, capacity));
+  const capacity = capacityFor(config.training, data);
+  if (!('module' in config.model)) return createNetwork(config.training, config.model, data, random, engine);
+  checkNeeded(batchBytes(data.train, capacity) + userSampleBytes(data.train, capacity));
   // Parsers and compiler, which networks do not need. Where nothing is bundled, import() wants the ending.
   const { loadUserModel } = await import('./userModel/loadUserModel.js');
   return loadUserModel(config.model, config.training, folder, data, capacity, random);
@@ -53,23 +38,33 @@ function userSampleBytes(train: Part, capacity: number): number {
 }
 
 function createNetwork(
-  { training }: TrainingConfig,
-  { layers, init }: NetworkConfig,
-  { train }: OpenedData,
-  capacity: number,
+  training: TrainingConfig['training'],
+  model: NetworkConfig,
+  data: OpenedData,
   random: Random,
   engine: Engine,
 ): Network {
+  const shape = shapeOf(training, model, data);
+  checkNeeded(neededBytes(shape, training, data));
+  const network = new Network({ ...shape, capacity: capacityFor(training, data), engine });
+  network.initialize(model.init, random);
+  return network;
+}
+
+/**
+ * The network that a configuration asks for with such data.
+ *
+ * @throws Problem `loss-task`
+ */
+export function shapeOf(
+  training: TrainingConfig['training'],
+  { layers }: NetworkConfig,
+  { train }: OpenedData,
+): NetworkShape {
   const { targets, featureNames } = train.dataset;
   const loss = lossFor(training.loss, targets);
   const outputs = loss === 'binaryCrossEntropy' ? 1 : outputsOf(targets);
-  const shape = { inputs: featureNames.length, layers, loss, outputs };
-  const parameterBytes = networkBytes(shape, 0) / 2; // the gradient is counted there, too
-  const working = networkBytes(shape, capacity) + workBytes(shape, capacity);
-  checkMemory(batchBytes(train, capacity) + working + PARAMETER_COPIES * parameterBytes);
-  const network = new Network({ ...shape, capacity, engine });
-  network.initialize(init, random);
-  return network;
+  return { inputs: featureNames.length, layers, loss, outputs };
 }
 
 /**
@@ -89,9 +84,4 @@ export function lossFor(loss: LossName | 'auto', targets: Targets): LossName {
 function fittingLosses(targets: Targets): LossName[] {
   if (targets.task === 'regression') return ['halfSquares'];
   return ['crossEntropy', ...(targets.classes.length === 2 ? ['binaryCrossEntropy' as const] : []), 'halfSquares'];
-}
-
-function checkMemory(bytes: number): void {
-  const [found, maximum] = [bytes, MAX_BYTES].map(each => Math.ceil(each / 2 ** 20));
-  if (bytes > MAX_BYTES) throw new Problem('training-too-large', { found: found!, maximum: maximum! });
 }

@@ -4,9 +4,8 @@ import { createEngine, fastestBuild, type Engine } from '../kernels/createEngine
 import type { Build } from '../kernels/kernels';
 import { Random } from '../numerics/random';
 import type { TrainingConfig } from './config';
-import { createModel, PARAMETER_COPIES, RESERVE } from './createModel';
-import { batchBytes } from './gatheredBatch';
-import type { Model } from './model';
+import { createModel, shapeOf } from './createModel';
+import { neededBytes, roomForSamples } from './neededBytes';
 import { prepareData } from './preparedSamples';
 import { Trainer } from './trainer';
 
@@ -46,8 +45,7 @@ export async function trainerFor(
 ): Promise<Trainer> {
   const engine = engineFor(config, options);
   const model = await createModel(config, folder, data, Random.seeded(config.training.seed, 'weights'), engine);
-  const room = 'module' in config.model ? 0 : roomFor(config, data, model, engine);
-  return new Trainer(config, data, model, prepareData(data, engine.single, room), engine);
+  return new Trainer(config, data, model, prepareData(data, engine.single, roomFor(config, data)), engine);
 }
 
 /** A module of the user's has its own arithmetic; of kernels it only needs the optimizers. */
@@ -57,10 +55,8 @@ function engineFor({ model, training }: TrainingConfig, { build, threads }: Engi
     : createEngine(build ?? fastestBuild(training.reproducible), threads);
 }
 
-/** Bytes that samples may take beside the data they are made of: what data may take, and what a network leaves. */
-function roomFor({ data: { memory } }: TrainingConfig, data: OpenedData, model: Model, { free }: Engine): number {
-  const datasets = new Set([data.train.dataset, data.test.dataset]);
-  const opened = [...datasets].reduce((sum, { features }) => sum + features.byteLength, 0);
-  const copies = PARAMETER_COPIES * model.values.byteLength + batchBytes(data.train, model.capacity);
-  return Math.min(memory * 2 ** 20 - opened, free - copies - RESERVE);
+/** Bytes that prepared samples may take; a module of the user's takes them as they were opened. */
+function roomFor({ model, training, data: { memory } }: TrainingConfig, data: OpenedData): number {
+  if ('module' in model) return 0;
+  return roomForSamples(neededBytes(shapeOf(training, model, data), training, data), data, memory);
 }

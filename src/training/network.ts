@@ -18,6 +18,13 @@ export function networkBytes(shape: NetworkShape, capacity: number): number {
   return 2 * Float32Array.BYTES_PER_ELEMENT * (parameterCount(sizes) + outputs); // values and gradients
 }
 
+/** Bytes of its numerical gradient, which has a network in float64 and where each of its units stands, about. */
+export function numericalBytes(shape: NetworkShape, capacity: number): number {
+  const states = networkBytes(shape, capacity) - networkBytes(shape, 0); // two numbers a unit, as there
+  const x = Float64Array.BYTES_PER_ELEMENT * capacity * shape.inputs;
+  return 2 * (networkBytes(shape, capacity) + states) + x + workBytes(shape, capacity);
+}
+
 /** Bytes that kernels need at most while they work on such a network: each layer may need more than those before it. */
 export function workBytes(shape: NetworkShape, capacity: number): number {
   const size = Float32Array.BYTES_PER_ELEMENT;

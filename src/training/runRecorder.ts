@@ -58,7 +58,6 @@ export class RunRecorder {
       ...('module' in config.model && { module: hashOfModule(config.model.module, folder) }),
       ...whatTrains(trainer),
       started: isoNow(),
-      summary: { ...summaryOf(trainer) },
       steps: 0,
       epochs: 0,
       learningRates: [],
@@ -83,7 +82,6 @@ export class RunRecorder {
       ...content,
       ...whatTrains(trainer),
       config: { ...trainer.config },
-      summary: { ...summaryOf(trainer) },
       ended: undefined,
       problem: undefined,
       resumed: [...content.resumed, trainer.steps],
@@ -168,8 +166,8 @@ export class RunRecorder {
   private checkpoint(): void {
     const { trainer, run } = this;
     const start = performance.now();
-    // Parameters that are not finite are of no use: the last good ones stay.
-    if (trainer.divergence?.recoverable !== false) writeCheckpoint(run, trainer.state());
+    // Parameters that are not finite, or have moved by half, are of no use: the last good ones stay.
+    if (trainer.divergence?.recoverable !== false && !trainer.isAmid) writeCheckpoint(run, trainer.state());
     this.content = { ...this.content, steps: trainer.steps, epochs: trainer.epochs };
     writeRunRecord(run, this.content);
     this.checkpointed = performance.now();
@@ -177,8 +175,9 @@ export class RunRecorder {
   }
 }
 
-function whatTrains({ build }: Trainer): Pick<RunRecord, 'status' | 'versions' | 'kernels'> {
-  return { status: 'running', versions: { nabla: NABLA_VERSION, node: process.versions.node }, kernels: build };
+function whatTrains(trainer: Trainer): Pick<RunRecord, 'status' | 'versions' | 'summary'> {
+  const versions = { nabla: NABLA_VERSION, node: process.versions.node };
+  return { status: 'running', versions, summary: { ...summaryOf(trainer) } };
 }
 
 /** With `/`, so that a run can be read on another system; absolute on another drive of Windows. */

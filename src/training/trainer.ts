@@ -37,6 +37,8 @@ export class Trainer {
   learningRate: number;
   /** Whether an epoch has ended and is not yet evaluated. */
   epochEnded = false;
+  /** Whether a mini-batch was begun and something threw: parameters may have moved by half. */
+  isAmid = false;
   /** Why the training cannot go on as it is. */
   divergence: Divergence | undefined;
 
@@ -74,6 +76,11 @@ export class Trainer {
   /** How the kernels are built that it trains with. */
   get build(): Build {
     return this.engine.build;
+  }
+
+  /** How many threads may work on a mini-batch. */
+  get threads(): number {
+    return this.engine.threads;
   }
 
   /** Mini-batches an epoch; the last may be short. */
@@ -116,22 +123,9 @@ export class Trainer {
    * @returns the mean loss of the batch before the update, as float32; undefined where the mini-batch is not done
    */
   step(): number | undefined {
-    const batch = this.batches.at(this.steps);
-    const passes = this.passes.get(batch.samples) ?? this.makePasses(batch);
-    let loss: number;
-    let found: FoundDivergence | undefined;
-    try {
-      loss = Math.fround(passes.forward());
-      found = this.divergenceOf(loss, batch);
-      if (!found && !passes.backward()) found = this.badNumber(batch, loss);
-    } finally {
-      this.optimizer.lookBack?.(); // also where a user's model throws
-    }
-    if (found) return this.diverge(found);
-    this.optimizer.prepare(this.scheduledRate);
-    if (!passes.update()) return this.diverge(this.badNumber(batch, loss));
-    this.steps++;
-    if (this.steps % this.stepsPerEpoch === 0) this.beginEvaluation();
+    this.isAmid = true;
+    const loss = this.doBatch();
+    this.isAmid = false;
     return loss;
   }
 
@@ -235,6 +229,26 @@ export class Trainer {
       ...kept.map(([name, numbers]) => [`optimizer.${name}.`, numbers] as const),
       ...(this.early ? [[isBestRestored ? 'last.' : 'best.', this.early.parameters] as const] : []),
     ]);
+  }
+
+  private doBatch(): number | undefined {
+    const batch = this.batches.at(this.steps);
+    const passes = this.passes.get(batch.samples) ?? this.makePasses(batch);
+    let loss: number;
+    let found: FoundDivergence | undefined;
+    try {
+      loss = Math.fround(passes.forward());
+      found = this.divergenceOf(loss, batch);
+      if (!found && !passes.backward()) found = this.badNumber(batch, loss);
+    } finally {
+      this.optimizer.lookBack?.(); // also where a user's model throws
+    }
+    if (found) return this.diverge(found);
+    this.optimizer.prepare(this.scheduledRate);
+    if (!passes.update()) return this.diverge(this.badNumber(batch, loss));
+    this.steps++;
+    if (this.steps % this.stepsPerEpoch === 0) this.beginEvaluation();
+    return loss;
   }
 
   private makePasses(batch: GatheredBatch): Passes {

@@ -1,3 +1,5 @@
+import { Problem } from '../../numerics/problem';
+
 const PAGE = 65536;
 /** 2 GiB: places in memory are signed words. */
 const MAX_PAGES = 32768;
@@ -16,28 +18,38 @@ export class KernelMemory {
   readonly memory = new WebAssembly.Memory({ initial: 1, maximum: MAX_PAGES, shared: true });
   private end = RESERVED;
 
-  /** Bytes that can still be given out. */
-  get free(): number {
-    return MAX_PAGES * PAGE - this.end;
-  }
-
   /**
    * Memory for an array, all 0.
    *
-   * @throws RangeError beyond 2 GiB
+   * @throws Problem `training-too-large`
    */
   array<T>(type: ArrayType<T> & { readonly BYTES_PER_ELEMENT: number }, length: number): T {
     const place = this.allocate(length * type.BYTES_PER_ELEMENT);
     return new type(this.memory.buffer, place, length);
   }
 
-  /** The place of so many bytes, all 0. */
+  /**
+   * The place of so many bytes, all 0.
+   *
+   * @throws Problem `training-too-large` beyond 2 GiB, and where the system has no more
+   */
   allocate(bytes: number): number {
     const place = this.end;
     const end = Math.ceil((place + bytes) / ALIGNMENT) * ALIGNMENT;
-    const missing = Math.ceil((end - this.memory.buffer.byteLength) / PAGE);
-    if (missing > 0) this.memory.grow(missing);
+    this.growTo(end);
     this.end = end;
     return place;
+  }
+
+  private growTo(bytes: number): void {
+    const missing = Math.ceil((bytes - this.memory.buffer.byteLength) / PAGE);
+    if (missing <= 0) return;
+    try {
+      this.memory.grow(missing);
+    } catch {
+      const most = bytes > MAX_PAGES * PAGE ? MAX_PAGES * PAGE : this.memory.buffer.byteLength;
+      const [found, maximum] = [bytes, most].map(each => Math.ceil(each / 2 ** 20));
+      throw new Problem('training-too-large', { found: found!, maximum: maximum! });
+    }
   }
 }

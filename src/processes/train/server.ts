@@ -12,6 +12,7 @@ import type { Trainer } from '../../training/trainer';
 import { TrainingControl } from '../../training/trainingControl';
 import { runTraining } from '../../training/trainingLoop';
 import { toProblem } from '../serve';
+import { collectGarbage } from './collectGarbage';
 import type {
   DataDescription,
   Following,
@@ -100,7 +101,8 @@ export class TrainServer {
     Object.assign(this, { preparing, control }); // from now on a stop is for this one
     await this.ended;
     this.trainer?.dispose();
-    this.trainer = undefined; // its memory is needed
+    this.trainer = undefined;
+    collectGarbage(); // its memory is needed
     const prepared = await prepare(this.watch(preparing));
     this.trainer = prepared.trainer;
     // A moment later, so that the answer is sent before the news.
@@ -133,6 +135,7 @@ export class TrainServer {
     config,
     folder,
   }: RequestOf<'compareGradients'>): Promise<readonly GradientDifference[]> {
+    collectGarbage(); // of comparisons before
     const trainer = await createTrainer(config, folder, { watch: this.watch(this.preparing) });
     try {
       return trainer.compareGradients();

@@ -5,6 +5,8 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { createInterface } from 'node:readline';
+import { fastestBuild } from '../../../src/kernels/createEngine';
+import { threadsFor } from '../../../src/kernels/threads';
 import { ROOT } from '../house/files';
 import { readRunRecord } from '../../../src/runs/runRecord';
 import { temporaryFolder } from '../runs/temporaryFolder';
@@ -55,7 +57,10 @@ describe('nabla train', function () {
     assert.equal(stderr, '');
     assert.equal(status, 0);
     const lines = stdout.trimEnd().split('\n');
-    assert.match(lines[0]!, /^1438 samples to train on, 359 to test on; 64 features, 10 classes, 3760 parameters$/);
+    assert.match(
+      lines[0]!,
+      /^1438 samples to train on, 359 to test on; 64 features, 10 classes, 3760 parameters; kernels in \w+/,
+    );
     assert.match(lines[1]!, /^Epoch 1\/2: loss \d.*, accuracy 0\.\d+; test loss \d/);
     assert.match(lines[2]!, /^Epoch 2\/2: /);
     assert.match(lines[3]!, /^Finished after 30 steps, \d+ steps\/s: loss \d.*, accuracy 0\.\d+; test loss /);
@@ -67,6 +72,7 @@ describe('nabla train', function () {
     const [start, ...rest] = lines;
     assert.equal(start!.type, 'start');
     assert.deepEqual([start!['trainSamples'], start!['stepsPerEpoch'], start!['epochs']], [120, 12, 3]);
+    assert.deepEqual([start!['kernels'], start!['threads']], [fastestBuild(false), threadsFor()]);
     assert.equal((start!['config'] as { training: { seed: number } }).training.seed, 5);
     const losses = lossesOf(lines);
     assert.equal(losses.length, 36);

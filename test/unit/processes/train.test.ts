@@ -90,6 +90,25 @@ describe('what the train process does', () => {
   });
 });
 
+describe('trainings one after the other', function () {
+  this.timeout(30_000);
+
+  it('take no more memory than one', async () => {
+    const model = { layers: [{ units: 1000 }, { units: 1000 }] }; // 13 MB are kept of each, and more are used
+    const config = parseConfig({ model, training: { epochs: 1, batchSize: 'full', optimizer: { name: 'sgd' } } });
+    const ear = new Ear();
+    const server = new TrainServer(ear.tell);
+    let early = 0;
+    for (let count = 1; count <= 5; count++) {
+      await server.handle({ kind: 'start', config, folder: '', onDivergence: 'end' });
+      await ear.until(() => ear.heard.filter(({ status }) => status === 'finished').length === count);
+      if (count === 2) early = process.memoryUsage.rss();
+    }
+    const more = process.memoryUsage.rss() - early;
+    assert.ok(more < 30e6, `${more} bytes more after 3 trainings`);
+  });
+});
+
 describe('the train process', () => {
   const entry = path.join(ROOT, 'dist', 'train.js');
   let ear: Ear;

@@ -154,13 +154,28 @@ describe('a run that goes on', function () {
     assert.deepEqual(rates, [Math.fround(0.01), 0.5]); // step 37 is in epoch 5
   });
 
+  it('keeps its last checkpoint where kernels end amid a mini-batch', async () => {
+    const run = path.join(root(), 'run');
+    const config = parseConfig({ data: SPIRAL, model: SMALL, training: { epochs: 3 } });
+    const { trainer, recorder } = await begin(run, config, 'typescript');
+    train({ trainer, recorder }, { stoppedAt: 10 });
+    const kept = fs.readFileSync(checkpointOf(run));
+    trainer.model.differentiate = () => {
+      trainer.model.values.fill(1);
+      throw new Problem('kernel-thread');
+    };
+    assert.throws(() => trainer.step(), { code: 'kernel-thread' });
+    recorder.record(new ProgressReport(0).take('paused', trainer, 0));
+    assert.deepEqual(fs.readFileSync(checkpointOf(run)), kept);
+  });
+
   it('does so with the kernels it began with, where this machine has them', async () => {
     const config = parseConfig({ data: SPIRAL, model: SMALL, training: { epochs: 3 } });
     for (const build of supportedBuilds()) {
       const [whole, broken] = [path.join(root(), `whole-${build}`), path.join(root(), `broken-${build}`)];
       train(await begin(whole, config, build));
       train(await begin(broken, config, build), { stoppedAt: 10 });
-      assert.equal(readRunRecord(broken).kernels, build);
+      assert.equal(readRunRecord(broken).summary['kernels'], build);
       const resumed = await resumeRun(broken, {});
       assert.equal(resumed.trainer.build, build);
       train(resumed);
@@ -172,10 +187,11 @@ describe('a run that goes on', function () {
     const run = path.join(root(), 'run');
     train(await begin(run, parseConfig({ data: SPIRAL, model: SMALL, training: { epochs: 3 } })), { stoppedAt: 10 });
     for (const kernels of [undefined, 'webgpu']) {
-      writeRunRecord(run, { ...readRunRecord(run), kernels });
+      const content = readRunRecord(run);
+      writeRunRecord(run, { ...content, summary: { ...content.summary, kernels } });
       const { trainer, recorder } = await resumeRun(run, {});
       assert.equal(trainer.build, supportedBuilds()[0]);
-      assert.equal(readRunRecord(run).kernels, trainer.build);
+      assert.equal(readRunRecord(run).summary['kernels'], trainer.build);
       train({ trainer, recorder }, { stoppedAt: 12 });
     }
   });

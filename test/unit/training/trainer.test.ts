@@ -1,4 +1,5 @@
 import * as assert from 'node:assert/strict';
+import { fastestBuild } from '../../../src/kernels/createEngine';
 import { parseConfig } from '../../../src/training/config';
 import { createTrainer } from '../../../src/training/createTrainer';
 import { summaryOf } from '../../../src/training/summary';
@@ -118,6 +119,8 @@ describe('a trainer', () => {
       parameters: 4 * 16 + 16 + 16 * 16 + 16 + 16 * 3 + 3,
       stepsPerEpoch: 12,
       epochs: 100,
+      kernels: fastestBuild(false),
+      threads: 1,
     });
     const sine = summaryOf(await trainerOf({ data: { source: { generator: 'sine' } } }));
     assert.deepEqual([sine.classes, sine.score, sine.features], [[], 'r2', 1]);
@@ -275,15 +278,29 @@ describe('a training that would not fit into memory', () => {
   it('is refused', async () => {
     // 4 bytes of: 1,000,000 batches of 2 features and a label, twice 1,000,000 · (1000 + 2) units, and 5002 parameters,
     // their gradients and six times as many numbers besides; the gradients of the outputs, once more and with 16 bytes a
-    // row, and what the two outputs are computed in, 16 bytes for every sample, input and one number more.
+    // row, and what the two outputs are computed in, 16 bytes for every sample, input and one number more; which samples
+    // are drawn, and where the 300 are and what they are.
     const config = {
       model: { layers: [{ units: 1000 }] },
       training: { batchSize: 1_000_000, sampling: 'withReplacement' },
     };
     const work = 1e6 * (4000 + 16) + 16 * (1e6 + 1000 + 1);
+    const order = 4 * (1e6 + 2 * 300);
     await assert.rejects(createTrainer(parseConfig(config), SAMPLES), {
       code: 'training-too-large',
-      args: { found: Math.ceil((4 * (3e6 + 2 * 1_002_000_000 + 8 * 5002) + work) / 2 ** 20), maximum: 2048 - 256 },
+      args: {
+        found: Math.ceil((4 * (3e6 + 2 * 1_002_000_000 + 8 * 5002) + work + order) / 2 ** 20),
+        maximum: 2048 - 256,
+      },
     });
+  });
+
+  it('is refused where the numerical gradient would not fit', async () => {
+    // 200,000 · 402 units: 1 GB by back-propagation, and 2.6 GB more of their numbers in float64 and what they stand at.
+    const config = {
+      model: { layers: [{ units: 400 }] },
+      training: { batchSize: 200_000, sampling: 'withReplacement', gradient: 'numerical' },
+    };
+    await assert.rejects(createTrainer(parseConfig(config), SAMPLES), { code: 'training-too-large' });
   });
 });
