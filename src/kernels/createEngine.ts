@@ -12,6 +12,8 @@ import { Team } from './webassembly/team';
 /** Kernels of both precisions that work in one memory. */
 export interface Engine {
   readonly build: Build;
+  /** How many may do a program together, at most. */
+  readonly threads: number;
   readonly single: Kernels<Float32Array>;
   readonly double: Kernels<Float64Array>;
   /** Bytes that its memory can still give. */
@@ -43,6 +45,7 @@ export function createEngine(build: Build, threads = 1): Engine {
 function typescriptEngine(): Engine {
   return {
     build: 'typescript',
+    threads: 1,
     single: new TypescriptKernels(single),
     double: new TypescriptKernels(double),
     free: Infinity,
@@ -57,6 +60,7 @@ function webAssemblyEngine(build: WebAssemblyBuild, threads: number): Engine {
   const team = new Team(instantiate(module, memory.memory), module, memory.memory, threads);
   return {
     build,
+    threads,
     single: new WebAssemblyKernels(build, memory, Float32Array, team),
     double: new WebAssemblyKernels(build, memory, Float64Array, team),
     get free() {

@@ -13,7 +13,8 @@ export interface AffineSize {
 }
 
 /** The ways the kernels are built; the last two compute the same bits on every machine, and as each other. */
-export type Build = 'relaxed' | 'simd128' | 'typescript';
+export const BUILDS = ['relaxed', 'simd128', 'typescript'] as const;
+export type Build = (typeof BUILDS)[number];
 
 /** So many threads work together at most: more hardly gain anything, as each adds to what waiting for all costs. */
 export const MOST_THREADS = 8;

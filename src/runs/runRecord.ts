@@ -37,13 +37,11 @@ const recordSchema = v.object({
   status: v.picklist(RUN_STATES),
   /** Versions of what trained last. */
   versions: v.object({ nabla: v.string(), node: v.string() }),
-  /** How the kernels were built that trained last; another build may round otherwise. */
-  kernels: v.optional(v.string()),
   /** ISO 8601, UTC. */
   started: v.string(),
   /** When it last ended; left out while it runs. */
   ended: v.optional(v.string()),
-  /** What was trained on what; compared when the run goes on. */
+  /** What was trained on what, and by which kernels last; see when the run goes on. */
   summary: v.record(v.string(), v.unknown()),
   /** Mini-batches and epochs done at the last checkpoint or at the end. */
   steps: countSchema,

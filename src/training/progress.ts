@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { BUILDS } from '../kernels/kernels';
 import { doubleSchema, problemSchema } from '../words/schemas';
 
 /** What a training tells of itself. */
@@ -21,6 +22,10 @@ export const trainingSummarySchema = v.object({
   /** Mini-batches an epoch; the last may be short. */
   stepsPerEpoch: v.number(),
   epochs: v.number(),
+  /** How the kernels are built that train; another build may round otherwise. */
+  kernels: v.picklist(BUILDS),
+  /** How many threads may work on a mini-batch, where that is faster. */
+  threads: v.number(),
   /** What a person should know before: that the module is slow. */
   note: v.optional(problemSchema),
 });

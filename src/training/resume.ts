@@ -52,8 +52,8 @@ export async function resumeRun(run: string, changes: RunChanges, options?: Trai
 }
 
 /** As the kernels were built, where this machine runs them: another build may round otherwise. */
-function buildOf({ kernels }: RunRecord): Build | undefined {
-  return supportedBuilds().find(build => build === kernels);
+function buildOf({ summary }: RunRecord): Build | undefined {
+  return supportedBuilds().find(build => build === summary['kernels']);
 }
 
 function changedConfig(config: TrainingConfig, { epochs = config.training.epochs }: RunChanges): TrainingConfig {

@@ -58,7 +58,6 @@ export class RunRecorder {
       ...('module' in config.model && { module: hashOfModule(config.model.module, folder) }),
       ...whatTrains(trainer),
       started: isoNow(),
-      summary: { ...summaryOf(trainer) },
       steps: 0,
       epochs: 0,
       learningRates: [],
@@ -83,7 +82,6 @@ export class RunRecorder {
       ...content,
       ...whatTrains(trainer),
       config: { ...trainer.config },
-      summary: { ...summaryOf(trainer) },
       ended: undefined,
       problem: undefined,
       resumed: [...content.resumed, trainer.steps],
@@ -177,8 +175,9 @@ export class RunRecorder {
   }
 }
 
-function whatTrains({ build }: Trainer): Pick<RunRecord, 'status' | 'versions' | 'kernels'> {
-  return { status: 'running', versions: { nabla: NABLA_VERSION, node: process.versions.node }, kernels: build };
+function whatTrains(trainer: Trainer): Pick<RunRecord, 'status' | 'versions' | 'summary'> {
+  const versions = { nabla: NABLA_VERSION, node: process.versions.node };
+  return { status: 'running', versions, summary: { ...summaryOf(trainer) } };
 }
 
 /** With `/`, so that a run can be read on another system; absolute on another drive of Windows. */

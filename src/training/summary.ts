@@ -2,7 +2,7 @@ import type { TrainingSummary } from './progress';
 import type { Trainer } from './trainer';
 
 /** What is trained on what. */
-export function summaryOf({ data, model, config, stepsPerEpoch }: Trainer): TrainingSummary {
+export function summaryOf({ data, model, config, stepsPerEpoch, build, threads }: Trainer): TrainingSummary {
   const { targets, featureNames } = data.train.dataset;
   const isClassification = targets.task === 'classification';
   return {
@@ -14,6 +14,8 @@ export function summaryOf({ data, model, config, stepsPerEpoch }: Trainer): Trai
     parameters: model.values.length,
     stepsPerEpoch,
     epochs: config.training.epochs,
+    kernels: build,
+    threads,
     ...(model.note ? { note: model.note } : {}),
   };
 }

@@ -76,6 +76,11 @@ export class Trainer {
     return this.engine.build;
   }
 
+  /** How many threads may work on a mini-batch. */
+  get threads(): number {
+    return this.engine.threads;
+  }
+
   /** Mini-batches an epoch; the last may be short. */
   get stepsPerEpoch(): number {
     return this.batches.perEpoch;

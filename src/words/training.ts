@@ -25,17 +25,37 @@ export function summaryLine(summary: {
   readonly features: number;
   readonly classes: readonly string[];
   readonly parameters: number;
+  readonly kernels: Build;
+  readonly threads: number;
 }): string {
   const figures = { ...summary, classes: summary.classes.length };
-  return figures.classes > 0
-    ? l10n.t(
-        '{trainSamples} samples to train on, {testSamples} to test on; {features} features, {classes} classes, {parameters} parameters',
-        figures,
-      )
-    : l10n.t(
-        '{trainSamples} samples to train on, {testSamples} to test on; {features} features, {parameters} parameters',
-        figures,
-      );
+  const what =
+    figures.classes > 0
+      ? l10n.t(
+          '{trainSamples} samples to train on, {testSamples} to test on; {features} features, {classes} classes, {parameters} parameters',
+          figures,
+        )
+      : l10n.t(
+          '{trainSamples} samples to train on, {testSamples} to test on; {features} features, {parameters} parameters',
+          figures,
+        );
+  return `${what}; ${kernelsText(summary)}`;
+}
+
+type Build = 'relaxed' | 'simd128' | 'typescript';
+
+const BUILD_NAMES: Readonly<Record<Build, string>> = {
+  relaxed: 'WebAssembly (relaxed SIMD)',
+  simd128: 'WebAssembly (SIMD)',
+  typescript: 'TypeScript',
+};
+
+/** What the kernels are made of, and how many threads may run them. */
+function kernelsText({ kernels, threads }: { readonly kernels: Build; readonly threads: number }): string {
+  const build = BUILD_NAMES[kernels];
+  return threads === 1
+    ? l10n.t('kernels in {build}, 1 thread', { build })
+    : l10n.t('kernels in {build}, up to {threads} threads', { build, threads });
 }
 
 /** One line about an epoch. */

@@ -160,7 +160,7 @@ describe('a run that goes on', function () {
       const [whole, broken] = [path.join(root(), `whole-${build}`), path.join(root(), `broken-${build}`)];
       train(await begin(whole, config, build));
       train(await begin(broken, config, build), { stoppedAt: 10 });
-      assert.equal(readRunRecord(broken).kernels, build);
+      assert.equal(readRunRecord(broken).summary['kernels'], build);
       const resumed = await resumeRun(broken, {});
       assert.equal(resumed.trainer.build, build);
       train(resumed);
@@ -172,10 +172,11 @@ describe('a run that goes on', function () {
     const run = path.join(root(), 'run');
     train(await begin(run, parseConfig({ data: SPIRAL, model: SMALL, training: { epochs: 3 } })), { stoppedAt: 10 });
     for (const kernels of [undefined, 'webgpu']) {
-      writeRunRecord(run, { ...readRunRecord(run), kernels });
+      const content = readRunRecord(run);
+      writeRunRecord(run, { ...content, summary: { ...content.summary, kernels } });
       const { trainer, recorder } = await resumeRun(run, {});
       assert.equal(trainer.build, supportedBuilds()[0]);
-      assert.equal(readRunRecord(run).kernels, trainer.build);
+      assert.equal(readRunRecord(run).summary['kernels'], trainer.build);
       train({ trainer, recorder }, { stoppedAt: 12 });
     }
   });

@@ -1,4 +1,5 @@
 import * as assert from 'node:assert/strict';
+import { fastestBuild } from '../../../src/kernels/createEngine';
 import { parseConfig } from '../../../src/training/config';
 import { createTrainer } from '../../../src/training/createTrainer';
 import { summaryOf } from '../../../src/training/summary';
@@ -118,6 +119,8 @@ describe('a trainer', () => {
       parameters: 4 * 16 + 16 + 16 * 16 + 16 + 16 * 3 + 3,
       stepsPerEpoch: 12,
       epochs: 100,
+      kernels: fastestBuild(false),
+      threads: 1,
     });
     const sine = summaryOf(await trainerOf({ data: { source: { generator: 'sine' } } }));
     assert.deepEqual([sine.classes, sine.score, sine.features], [[], 'r2', 1]);

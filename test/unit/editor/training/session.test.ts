@@ -38,6 +38,8 @@ const SUMMARY: TrainingSummary = {
   parameters: 354,
   stepsPerEpoch: 2,
   epochs: 100,
+  kernels: 'typescript',
+  threads: 1,
 };
 
 /** An engine that does what the test says, and remembers what it was asked. */
