@@ -63,6 +63,16 @@ describe('the pace', () => {
     }
   });
 
+  it('loses little by trials that are won by chance', () => {
+    for (const period of [70, 100, 150]) {
+      const machine = new Machine(2);
+      const isLucky = (now: number) => Math.floor(now / period) % 2 === 0;
+      const program = machine.program((threads, now) => (threads === 1 ? 0.4 : isLucky(now) ? 0.3 : 1));
+      const rounds = machine.runUntil(30_000, program);
+      assert.ok(rounds * 0.4 > 0.985 * 30_000, `${period} ms: ${(rounds * 0.4) / 30_000}`);
+    }
+  });
+
   it('follows a load that comes and goes', () => {
     const machine = new Machine(2);
     const isLoaded = (now: number) => now > 4000 && now < 12_000;
