@@ -1,9 +1,13 @@
 import * as assert from 'node:assert/strict';
+import { availableParallelism } from 'node:os';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { NablaApi } from '../../src/editor/api';
 import { panelTabs } from '../../src/editor/orphanPanels';
 import { CURVES_PANEL, SHOW_CURVES, TRAIN } from '../../src/editor/training/ids';
+import { TrainClient } from '../../src/processes/train/client';
+import type { TrainingSummary } from '../../src/processes/train/protocol';
+import { parseConfig } from '../../src/training/config';
 import { until } from './helpers';
 
 const extension = () => vscode.extensions.getExtension<NablaApi>('nabla.nabla')!;
@@ -49,9 +53,49 @@ describe('training', () => {
     await until('the curves are open', () => panelTabs(CURVES_PANEL).length === 1);
   });
 
+  it('trains with the fastest kernels of this Node, by one thread and by two alike', async () => {
+    const fastest = process.env['NABLA_HOST'] === 'oldest' ? 'simd128' : 'relaxed';
+    const [alone, shared] = [await trained(1), await trained(2)];
+    assert.deepEqual([alone.summary.kernels, alone.summary.threads], [fastest, 1]);
+    assert.deepEqual([shared.summary.kernels, shared.summary.threads], [fastest, Math.min(2, availableParallelism())]);
+    assert.ok(alone.losses.length > 100);
+    assert.deepEqual(shared.losses, alone.losses);
+  });
+
   it('keeps the engine out of the extension host', () => {
     const loaded = Object.keys(require.cache).filter(file => file.startsWith(extension().extensionPath + path.sep));
     assert.ok(loaded.some(file => file.endsWith('extension.js')));
     assert.ok(!loaded.some(file => file.endsWith('train.js')));
   });
 });
+
+/** A training of mini-batches long enough to be shared, by the train process of the extension. */
+async function trained(threads: number): Promise<{ summary: TrainingSummary; losses: number[] }> {
+  const losses: number[] = [];
+  let end: (error?: Error) => void;
+  const ended = new Promise<void>((resolve, reject) => (end = error => (error ? reject(error) : resolve())));
+  const client = new TrainClient(
+    {
+      progress(progress) {
+        losses.push(...progress.losses);
+        if (progress.status === 'finished') end();
+      },
+      ended: problem => end(problem),
+    },
+    path.join(extension().extensionPath, 'dist', 'train.js'),
+    undefined,
+    () => threads,
+  );
+  const config = parseConfig({
+    data: { source: { generator: 'drawnDigits', samples: 300 } },
+    model: { layers: [{ units: 300, activation: 'relu' }] },
+    training: { batchSize: 100, epochs: 40 },
+  });
+  try {
+    const summary = await client.start(config, '');
+    await ended;
+    return { summary, losses };
+  } finally {
+    client.dispose();
+  }
+}

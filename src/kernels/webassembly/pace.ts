@@ -14,7 +14,10 @@ const MOST_UNTIMED = 65_536;
 const BURST = 4;
 const TRIAL = 30;
 
-/** What is faster is used so many times as long as the trial took: at first, and at the most, where it wins every time. */
+/**
+ * What is faster is used so many times as long as the trial took: at first, and at the most, where it wins every time.
+ * Only the time of programs counts: pauses bring no trials.
+ */
 const USE = 4;
 const LONGEST_USE = 64;
 
@@ -22,7 +25,7 @@ const LONGEST_USE = 64;
 const GAIN = 1.03;
 const SLOWER = 1.15;
 
-/** Over so many ms it is seen whether they have; so soon it is seen whether more threads have come. */
+/** Over so many ms of programs it is seen whether they have; after so many, whether more threads have come. */
 const WINDOW = 50;
 const SOON = 20;
 
@@ -57,8 +60,8 @@ class Timings extends Map<Program, Timing> {
 interface Phase {
   /** How many threads do the program that is next. */
   threadsFor(program: Program): number;
-  /** @returns the phase after a run that took so long, in ms, and ended then */
-  after(program: Program, ms: number, now: number): Phase;
+  /** @returns the phase after a run that took so long, in ms */
+  after(program: Program, ms: number): Phase;
 }
 
 /** Bursts of 1, 2, 4, … threads in turn. Each ends before the program it began with: what it times is like the others. */
@@ -66,15 +69,15 @@ class Trial implements Phase {
   private readonly candidates: readonly { readonly threads: number; readonly timings: Timings }[];
   private turn = 0;
   private first: Program | undefined;
-  /** How long the burst is until now. */
+  /** How long the burst is until now, and all of them. */
   private burst = 0;
+  private all = 0;
 
   constructor(
     private readonly available: () => number,
     most: number,
     /** The use after this trial, in trials. */
     private readonly use: number,
-    private readonly start: number,
   ) {
     this.candidates = numbersTo(most).map(threads => ({ threads, timings: new Timings() }));
   }
@@ -89,21 +92,21 @@ class Trial implements Phase {
     return this.candidates[this.turn]!.threads;
   }
 
-  after(program: Program, ms: number, now: number): Phase {
+  after(program: Program, ms: number): Phase {
     const { candidates, turn } = this;
     const isFirst = this.burst === 0 && ms < BURST / 4;
     this.burst += ms;
+    this.all += ms;
     if (!isFirst) candidates[turn]!.timings.add(program, ms); // the first has to wake threads up
-    return candidates.every(({ timings }) => timings.ms >= TRIAL) ? this.conclude(now) : this;
+    return candidates.every(({ timings }) => timings.ms >= TRIAL) ? this.conclude() : this;
   }
 
-  private conclude(now: number): Phase {
+  private conclude(): Phase {
     const costs = this.costs();
     const best = Math.min(...costs);
     const { threads, timings } = this.candidates[costs.findIndex(cost => cost <= best * GAIN)]!;
-    const until = now + this.use * (now - this.start);
     const next = Math.min(2 * this.use, LONGEST_USE);
-    return new Use(this.available, threads, timings, until, next);
+    return new Use(this.available, threads, timings, this.use * this.all, next);
   }
 
   /** What all that was run would have taken with each number of threads, of programs that were run with all of them. */
@@ -115,7 +118,7 @@ class Trial implements Phase {
   }
 }
 
-/** The number of threads that proved fastest, until a time; until it is slower than it was, if it is more than one. */
+/** The number of threads that proved fastest, for a time; until it is slower than it was, if it is more than one. */
 class Use implements Phase {
   private expected = 0;
   private taken = 0;
@@ -124,7 +127,8 @@ class Use implements Phase {
     private readonly available: () => number,
     private readonly threads: number,
     private readonly timings: Timings,
-    private readonly until: number,
+    /** How many ms more. */
+    private left: number,
     /** The use after the next trial, in trials. */
     private readonly next: number,
   ) {}
@@ -133,8 +137,9 @@ class Use implements Phase {
     return this.threads;
   }
 
-  after(program: Program, ms: number, now: number): Phase {
-    if (now >= this.until) return begin(this.available, now, this.next);
+  after(program: Program, ms: number): Phase {
+    this.left -= ms;
+    if (this.left <= 0) return begin(this.available, this.next);
     const timing = this.timings.get(program);
     if (this.threads === 1 || !timing) return this;
     this.taken += ms;
@@ -142,13 +147,14 @@ class Use implements Phase {
     if (this.taken < WINDOW) return this;
     const isSlower = this.taken > SLOWER * this.expected;
     this.taken = this.expected = 0;
-    return isSlower ? begin(this.available, now, USE) : this;
+    // Half as long as this use was meant to be: beside other processes a trial is often won by chance.
+    return isSlower ? begin(this.available, Math.max(this.next / 4, USE)) : this;
   }
 }
 
-function begin(available: () => number, now: number, use: number): Phase {
+function begin(available: () => number, use: number): Phase {
   const most = available();
-  return most > 1 ? new Trial(available, most, use, now) : new Use(available, 1, new Timings(), now + SOON, use);
+  return most > 1 ? new Trial(available, most, use) : new Use(available, 1, new Timings(), SOON, use);
 }
 
 /** 1, 2, 4, … and the last. */
@@ -188,8 +194,8 @@ export class Pace {
     return this.phase?.threadsFor(program) ?? 1;
   }
 
-  note(program: Program, ms: number, now: number): void {
-    this.phase = this.phase ? this.phase.after(program, ms, now) : begin(this.available, now, USE);
+  note(program: Program, ms: number): void {
+    this.phase = this.phase ? this.phase.after(program, ms) : begin(this.available, USE);
   }
 }
 
@@ -216,9 +222,9 @@ class PacedProgram implements Program {
     const threads = isLong ? pace.threadsFor(this) : 1;
     const start = pace.now();
     const result = this.doWith(threads);
-    const end = pace.now();
-    if (isLong) pace.note(this, end - start, end);
-    else this.judge(end - start);
+    const ms = pace.now() - start;
+    if (isLong) pace.note(this, ms);
+    else this.judge(ms);
     return result;
   }
 

@@ -63,6 +63,16 @@ describe('the pace', () => {
     }
   });
 
+  it('loses little by trials that are won by chance', () => {
+    for (const period of [70, 100, 150]) {
+      const machine = new Machine(2);
+      const isLucky = (now: number) => Math.floor(now / period) % 2 === 0;
+      const program = machine.program((threads, now) => (threads === 1 ? 0.4 : isLucky(now) ? 0.3 : 1));
+      const rounds = machine.runUntil(30_000, program);
+      assert.ok(rounds * 0.4 > 0.985 * 30_000, `${period} ms: ${(rounds * 0.4) / 30_000}`);
+    }
+  });
+
   it('follows a load that comes and goes', () => {
     const machine = new Machine(2);
     const isLoaded = (now: number) => now > 4000 && now < 12_000;
@@ -71,6 +81,19 @@ describe('the pace', () => {
     assert.ok(machine.share(2, 2000, 4000) > 0.9);
     assert.ok(machine.share(1, 4200, 12_000) > 0.9);
     assert.ok(machine.share(2, 17_000) > 0.9);
+  });
+
+  it('takes no notice of pauses', () => {
+    const threads = [0, 5000].map(pause => {
+      const machine = new Machine(2);
+      const program = machine.program(scaled(0.5, 2));
+      for (let burst = 0; burst < 30; burst++) {
+        for (let i = 0; i < 200; i++) program.run();
+        machine.now += pause;
+      }
+      return machine.runs.map(run => run.threads);
+    });
+    assert.equal(threads[1]!.join(''), threads[0]!.join(''));
   });
 
   it('leaves short programs to one thread, and most of them untimed', () => {
