@@ -1,7 +1,7 @@
 /** Numbers to and fro, and whether they are finite. See `Kernels`; pixels have a file of their own. */
 import { edge } from './parts';
 import { give, meet, part } from './team';
-import { bytes, loadSplat } from './vectors';
+import { bytes, loadSplat, multiplyAdd } from './vectors';
 
 /** Runs from here to there are copied faster by what the machine has for that; longer ones do not fit into its cache. */
 const LONG: usize = 512;
@@ -73,19 +73,36 @@ export function giveAll(found: bool, thread: i32, threads: i32): bool {
   return found;
 }
 
-/** ∞ − ∞ and NaN − NaN are NaN, the difference of any other number and itself has no bit set. */
 function areFinite<T>(from: usize, count: i32): bool {
-  let bits = i64x2.splat(0);
-  let others = bits;
+  const none = i64x2.splat(0);
+  let s0 = none, s1 = none, s2 = none, s3 = none;
   const end = from + bytes<T>(count);
-  for (; from + 64 <= end; from += 64) {
-    bits = v128.or(bits, fromItself<T>(v128.load(from)));
-    others = v128.or(others, fromItself<T>(v128.load(from, 16)));
-    bits = v128.or(bits, fromItself<T>(v128.load(from, 32)));
-    others = v128.or(others, fromItself<T>(v128.load(from, 48)));
+  for (; from + 128 <= end; from += 128) {
+    s0 = addNothing<T>(v128.load(from), s0);
+    s1 = addNothing<T>(v128.load(from, 16), s1);
+    s2 = addNothing<T>(v128.load(from, 32), s2);
+    s3 = addNothing<T>(v128.load(from, 48), s3);
+    s0 = addNothing<T>(v128.load(from, 64), s0);
+    s1 = addNothing<T>(v128.load(from, 80), s1);
+    s2 = addNothing<T>(v128.load(from, 96), s2);
+    s3 = addNothing<T>(v128.load(from, 112), s3);
   }
-  for (; from < end; from += sizeof<T>()) bits = v128.or(bits, fromItself<T>(loadSplat<T>(from)));
-  return !v128.any_true(v128.or(bits, others));
+  for (; from < end; from += sizeof<T>()) s0 = addNothing<T>(loadSplat<T>(from), s0);
+  return isZero<T>(v128.add<T>(v128.add<T>(s0, s1), v128.add<T>(s2, s3)));
+}
+
+/** sum + 0 · x: 0 · ∞ and 0 · NaN are NaN, and so is every sum with them; 0 times any other number is 0. */
+// @ts-ignore: decorator
+@inline
+export function addNothing<T>(x: v128, sum: v128): v128 {
+  return multiplyAdd<T>(x, i64x2.splat(0), sum);
+}
+
+/** Whether no number is NaN of a sum of nothing. */
+// @ts-ignore: decorator
+@inline
+export function isZero<T>(sum: v128): bool {
+  return !v128.any_true(v128.ne<T>(sum, sum));
 }
 
 // @ts-ignore: decorator

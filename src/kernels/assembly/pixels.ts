@@ -9,8 +9,8 @@
 import { CACHE_LINE } from '../operations';
 import { part } from './team';
 
-/** So many rows ahead a row is brought near: what is far away in memory is long in coming. */
-const AHEAD = 8;
+/** So many rows are brought near at once: what is far away in memory is long in coming, but much comes together. */
+const NEAR = 16;
 
 /** So few pixels are done before that is seen. */
 const FEW = 1024;
@@ -31,9 +31,10 @@ export function gatherPixels(
   const offset = load<f64>(scale);
   const factor = load<f64>(scale + 8);
   const isQuick = size == 4 && count * width > FEW && isExact(offset, factor);
+  const first = part(count, thread, threads);
   const end = part(count, thread + 1, threads);
-  for (let n = part(count, thread, threads); n < end; n++) {
-    if (n + AHEAD < end) touch(source + <usize>load<u32>(picked + <usize>(n + AHEAD) * 4) * <usize>width, width);
+  for (let n = first; n < end; n++) {
+    if ((n - first) % NEAR == 0) touchRows(source, picked, n, min(n + NEAR, end), width);
     const from = source + <usize>load<u32>(picked + <usize>n * 4) * <usize>width;
     const to = into + <usize>n * <usize>width * <usize>size;
     if (isQuick) scaleQuickly(from, to, width, offset, factor);
@@ -42,11 +43,12 @@ export function gatherPixels(
   }
 }
 
-/** Reads a byte of each line of the cache that a row has. */
-// @ts-ignore: decorator
-@inline
-function touch(row: usize, bytes: i32): void {
-  for (let i = 0; i < bytes; i += CACHE_LINE) load<u8>(row + <usize>i);
+/** Reads a byte of each line of the cache that these rows have. */
+function touchRows(source: usize, picked: usize, from: i32, to: i32, width: i32): void {
+  for (let n = from; n < to; n++) {
+    const row = source + <usize>load<u32>(picked + <usize>n * 4) * <usize>width;
+    for (let i = 0; i < width; i += CACHE_LINE) load<u8>(row + <usize>i);
+  }
 }
 
 function scaleToDoubles(from: usize, to: usize, count: i32, offset: f64, factor: f64): void {

@@ -9,6 +9,12 @@ export const WORTH_SHARING: f64 = 5e5;
 /** Numbers of B from which on it pays to pack it, where it is read by many rows. */
 const WORTH_PACKING: i32 = 4096;
 
+/** Bytes of packed columns that stay in the cache while all rows of A are multiplied by them. */
+const BLOCK: i32 = 262_144;
+
+/** So many panels for each thread make it worth that each packs its own columns, and none waits for another. */
+const WIDE: i32 = 8;
+
 /**
  * C ← S + A B for A [rows, count] and B [count, columns], each row of S being `start`, or 0 where `start` is. A sum
  * begins with S, then come the terms, one after the other. Rows of C stand one after the other; each thread computes some.
@@ -41,23 +47,34 @@ export function product<T>(
     slimProduct<T>(a, aRow, aStep, b, bRow, bColumn, start, c, rows, count, columns, scratch, thread, threads);
     return;
   }
+  const cRow = bytes<T>(columns);
+  const isTurned = bColumn != sizeof<T>();
+  const isPacked = isTurned || (rows >= 4 * HIGH && count * columns >= WORTH_PACKING);
+  const begin = panels<T>(columns, thread, threads);
+  const end = panels<T>(columns, thread + 1, threads);
+  if (isPacked && rows >= LOW && (threads == 1 || columns >= threads * WIDE * panelWidth<T>())) {
+    const block = blockWidth<T>(count);
+    for (let from = begin, to = from; from < end; from = to) {
+      to = end - from < 2 * block ? end : from + block;
+      const at = bytes<T>(from);
+      pack<T>(b, bRow, bColumn, count, columns, from, to, scratch + bytes<T>(begin - from) * <usize>count, PANELS);
+      const own = scratch + bytes<T>(begin) * <usize>count;
+      multiply<T>(a, aRow, aStep, own, 0, PANELS, offset(start, at), c + at, cRow, rows, count, to - from);
+    }
+    return;
+  }
   const from = part(rows, thread, threads);
   const own = part(rows, thread + 1, threads) - from;
-  const isTurned = bColumn != sizeof<T>();
-  let layout = ROWS_OF_ALL;
-  if (isTurned || (rows >= 4 * HIGH && count * columns >= WORTH_PACKING)) {
-    if (rows / threads >= LOW) layout = PANELS;
-    const begin = panels<T>(columns, thread, threads);
-    const end = panels<T>(columns, thread + 1, threads);
-    pack<T>(b, bRow, bColumn, count, columns, begin, end, scratch, layout);
-    meet(threads);
-    b = scratch;
-    bRow = bytes<T>(columns);
-  }
-  const cRow = bytes<T>(columns);
   a += <usize>from * aRow;
   c += <usize>from * cRow;
-  multiply<T>(a, aRow, aStep, b, bRow, layout, start, c, cRow, own, count, columns);
+  if (!isPacked) {
+    multiply<T>(a, aRow, aStep, b, bRow, ROWS_OF_ALL, start, c, cRow, own, count, columns);
+    return;
+  }
+  const layout = rows / threads >= LOW ? PANELS : ROWS_OF_ALL;
+  pack<T>(b, bRow, bColumn, count, columns, begin, end, scratch, layout);
+  meet(threads);
+  multiply<T>(a, aRow, aStep, scratch, cRow, layout, start, c, cRow, own, count, columns);
 }
 
 /** B and C have fewer columns than a vector has numbers: they are padded. */
@@ -89,6 +106,11 @@ function slimProduct<T>(
   a += <usize>from * aRow;
   multiply<T>(a, aRow, aStep, scratch, 16, ROWS_OF_ALL, slimStart, slimC, 16, own, count, lanes<T>());
   unpackSlim<T>(slimC, c + bytes<T>(from * columns), own, columns);
+}
+
+/** So many columns are packed at a time. */
+function blockWidth<T>(count: i32): i32 {
+  return panelWidth<T>() * max(2, BLOCK / (2 * 16 * count));
 }
 
 /** Where the columns begin that a thread packs. */

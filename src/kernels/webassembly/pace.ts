@@ -14,8 +14,12 @@ const MOST_UNTIMED = 65_536;
 const BURST = 4;
 const TRIAL = 30;
 
+/** Whose time is so many times that of another after so many bursts is out of it. */
+const HOPELESS = 1.5;
+const FAIR = 2;
+
 /**
- * What is faster is used so many times as long as the trial took: at first, and at the most, where it wins every time.
+ * What is faster is used so many times as long as a trial takes: at first, and at the most, where it wins every time.
  * Only the time of programs counts: pauses bring no trials.
  */
 const USE = 4;
@@ -64,49 +68,68 @@ interface Phase {
   after(program: Program, ms: number): Phase;
 }
 
+/** A number of threads that is tried. */
+interface Candidate {
+  readonly threads: number;
+  readonly timings: Timings;
+}
+
 /** Bursts of 1, 2, 4, … threads in turn. Each ends before the program it began with: what it times is like the others. */
 class Trial implements Phase {
-  private readonly candidates: readonly { readonly threads: number; readonly timings: Timings }[];
+  private candidates: readonly Candidate[];
+  /** How long the use after this trial is, in ms. */
+  private readonly length: number;
   private turn = 0;
   private first: Program | undefined;
-  /** How long the burst is until now, and all of them. */
+  /** How long the burst is until now. */
   private burst = 0;
-  private all = 0;
 
   constructor(
     private readonly available: () => number,
     most: number,
-    /** The use after this trial, in trials. */
+    /** The same in trials. */
     private readonly use: number,
   ) {
     this.candidates = numbersTo(most).map(threads => ({ threads, timings: new Timings() }));
+    this.length = use * TRIAL * this.candidates.length;
   }
 
   threadsFor(program: Program): number {
     const isOver = this.burst >= BURST && (program === this.first || this.burst >= 8 * BURST);
     if (isOver) {
-      this.turn = (this.turn + 1) % this.candidates.length;
+      this.turn++;
       this.burst = 0;
+      if (this.turn % this.candidates.length === 0) this.leaveHopeless();
     }
     if (this.burst === 0) this.first = program;
-    return this.candidates[this.turn]!.threads;
+    return this.current.threads;
   }
 
   after(program: Program, ms: number): Phase {
-    const { candidates, turn } = this;
     const isFirst = this.burst === 0 && ms < BURST / 4;
     this.burst += ms;
-    this.all += ms;
-    if (!isFirst) candidates[turn]!.timings.add(program, ms); // the first has to wake threads up
-    return candidates.every(({ timings }) => timings.ms >= TRIAL) ? this.conclude() : this;
+    if (!isFirst) this.current.timings.add(program, ms); // the first has to wake threads up
+    const isOver = this.candidates.length === 1 || this.candidates.every(({ timings }) => timings.ms >= TRIAL);
+    return isOver ? this.conclude() : this;
+  }
+
+  private get current(): Candidate {
+    return this.candidates[this.turn % this.candidates.length]!;
+  }
+
+  private leaveHopeless(): void {
+    if (this.turn < FAIR * this.candidates.length) return;
+    const costs = this.costs();
+    const best = Math.min(...costs);
+    this.candidates = this.candidates.filter((_, index) => costs[index]! <= HOPELESS * best);
+    this.turn = 0;
   }
 
   private conclude(): Phase {
     const costs = this.costs();
     const best = Math.min(...costs);
     const { threads, timings } = this.candidates[costs.findIndex(cost => cost <= best * GAIN)]!;
-    const next = Math.min(2 * this.use, LONGEST_USE);
-    return new Use(this.available, threads, timings, this.use * this.all, next);
+    return new Use(this.available, threads, timings, this.length, Math.min(2 * this.use, LONGEST_USE));
   }
 
   /** What all that was run would have taken with each number of threads, of programs that were run with all of them. */

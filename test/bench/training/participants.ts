@@ -11,6 +11,7 @@ import type { Workload } from './workloads';
 export interface Invited {
   readonly name: string;
   readonly peer: string;
+  readonly threads: number;
   /** What our own training is to use. */
   readonly options?: { readonly build: Build; readonly threads: number };
   /** undefined where there is nothing that could do it. */
@@ -58,12 +59,14 @@ export function invitations(python: Python | undefined): Invited[] {
   const nabla = (build: Build, threads: number): Invited => ({
     name: nameOf(build, threads),
     peer: 'nabla',
+    threads,
     options: { build, threads },
     start: () => (supportedBuilds().includes(build) ? worker() : undefined),
   });
   const inPython = (name: string, peer: string, threads: number): Invited => ({
     name: withThreads(name, threads),
     peer,
+    threads,
     start: () => (python ? startPython(python.command, threads) : undefined),
   });
   return [
@@ -73,12 +76,16 @@ export function invitations(python: Python | undefined): Invited[] {
     ...[1, 2].map(threads => inPython(NUMPY.single, 'numpy32', threads)),
     inPython(NUMPY.double, 'numpy64', 1),
     inPython(NUMPY.book, 'book', 1),
-    ...Object.entries(JAVASCRIPT).map(([peer, name]): Invited => ({ name, peer, start: worker })),
+    ...Object.entries(JAVASCRIPT).map(([peer, name]): Invited => ({ name, peer, threads: 1, start: worker })),
   ];
 }
 
-/** What is done before a burst, in bursts. */
+/**
+ * What is done before a burst, in bursts. The threads of a process that did nothing for a while often share a processor
+ * for some 50 ms, until the system moves one: a training that goes on does not meet that.
+ */
 const RUN_UP = 0.2;
+const RUN_UP_OF_THREADS = 2;
 
 /** Somebody who trains: a process that has the data and the first weights. */
 export class Started {
@@ -87,11 +94,12 @@ export class Started {
 
   private constructor(
     readonly name: string,
+    private readonly runUp: number,
     private readonly companion: Companion,
   ) {}
 
   /** @throws Error where there is no such participant, or it cannot do that */
-  static async start({ name, peer, options, start }: Invited, workload: Workload, folder: string): Promise<Started> {
+  static async start({ name, peer, threads, options, start }: Invited, workload: Workload, folder: string): Promise<Started> {
     const companion = start();
     if (!companion) throw new Error('not there');
     try {
@@ -100,7 +108,7 @@ export class Started {
       companion.dispose();
       throw error;
     }
-    return new Started(name, companion);
+    return new Started(name, threads > 1 ? RUN_UP_OF_THREADS : RUN_UP, companion);
   }
 
   /** The losses of the first mini-batches. */
@@ -118,7 +126,7 @@ export class Started {
 
   /** The time of a mini-batch in ms, over a burst; a few before it are not timed: threads and caches wake up in them. */
   async step(): Promise<number> {
-    await this.take(Math.ceil(this.count * RUN_UP));
+    await this.take(Math.ceil(this.count * this.runUp));
     return (await this.burst()) / this.count;
   }
 

@@ -63,6 +63,15 @@ describe('the pace', () => {
     }
   });
 
+  it('ends a trial of threads that are far slower', () => {
+    const machine = new Machine(4);
+    machine.runUntil(2000, machine.program(threads => (threads === 1 ? 0.4 : threads === 2 ? 0.5 : 4)));
+    const four = machine.runs.filter(({ threads }) => threads === 4);
+    const two = machine.runs.filter(({ threads }) => threads === 2);
+    assert.ok(four.length * 4 < 0.5 * two.length * 0.5, `${four.length} and ${two.length} runs`);
+    assert.ok(machine.share(1, 0) > 0.9);
+  });
+
   it('loses little by trials that are won by chance', () => {
     for (const period of [70, 100, 150]) {
       const machine = new Machine(2);
