@@ -76,6 +76,7 @@ const SIZES: readonly AffineSize[] = [
   { samples: 1, inputs: 5000, outputs: 3 },
   { samples: 257, inputs: 129, outputs: 67 },
   { samples: 100, inputs: 784, outputs: 50 },
+  { samples: 37, inputs: 1031, outputs: 333 }, // packed block by block
   { samples: 100, inputs: 50, outputs: 10 },
   { samples: 31, inputs: 1024, outputs: 13 },
   { samples: 10, inputs: 2, outputs: 8 },

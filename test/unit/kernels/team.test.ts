@@ -102,7 +102,7 @@ for (const build of BUILDS) {
       const random = Random.seeded(20261121, 'points');
       for (let i = 0; i < 12; i++) {
         const { kernels } = shop;
-        const [samples, inputs, outputs] = [1 + random.below(150), 1 + random.below(200), 1 + random.below(150)];
+        const [samples, inputs, outputs] = [1 + random.below(150), 1 + random.below(200), 1 + random.below(250)];
         const size = { samples, inputs, outputs };
         const [x, w, b] = [inputs * samples, inputs * outputs, outputs].map(n => shop.numbers(n, random)) as [Float32Array, Float32Array, Float32Array]; // prettier-ignore
         const [y, dy, dw] = [samples * outputs, samples * outputs, inputs * outputs].map(n => shop.numbers(n, random)) as [Float32Array, Float32Array, Float32Array]; // prettier-ignore
