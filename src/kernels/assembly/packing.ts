@@ -8,6 +8,9 @@ import { bytes, lanes } from './vectors';
 export const PANELS: bool = true;
 export const ROWS_OF_ALL: bool = false;
 
+/** So many lines of the cache are copied of a row at once, each to two panels: more would drive each other out of it. */
+const LINES: i32 = 4;
+
 /** Columns of a wide panel. */
 // @ts-ignore: decorator
 @inline
@@ -37,8 +40,9 @@ export function pack<T>(
   const wide = layout == PANELS ? min(to, columns - (columns % panelWidth<T>())) : from;
   let column = from;
   if (bColumn == sizeof<T>()) {
-    for (; column <= wide - 2 * panelWidth<T>(); column += 2 * panelWidth<T>()) {
-      copyLine(b + bytes<T>(column), bRow, rows, packed + bytes<T>(column) * <usize>rows);
+    for (let lines = 0; column <= wide - 2 * panelWidth<T>(); column += lines * 2 * panelWidth<T>()) {
+      lines = min(LINES, (wide - column) / (2 * panelWidth<T>()));
+      copyLines(b + bytes<T>(column), bRow, rows, lines, packed + bytes<T>(column) * <usize>rows);
     }
   }
   for (; column < wide; column += panelWidth<T>()) {
@@ -59,14 +63,21 @@ export function pack<T>(
   }
 }
 
-/** Four vectors of each row, a line of the cache, to two panels. */
-function copyLine(b: usize, bRow: usize, rows: i32, target: usize): void {
-  const other = 32 * <usize>rows;
+/** Of each row so many times four vectors, a line of the cache, to two panels each: memory is read row by row. */
+function copyLines(b: usize, bRow: usize, rows: i32, lines: i32, target: usize): void {
+  const panel = 32 * <usize>rows;
   for (let row = 0; row < rows; row++) {
-    v128.store(target, v128.load(b));
-    v128.store(target, v128.load(b, 16), 16);
-    v128.store(target + other, v128.load(b, 32));
-    v128.store(target + other, v128.load(b, 48), 16);
+    let from = b;
+    let to = target;
+    for (let line = 0; line < lines; line++) {
+      v128.store(to, v128.load(from));
+      v128.store(to, v128.load(from, 16), 16);
+      to += panel;
+      v128.store(to, v128.load(from, 32));
+      v128.store(to, v128.load(from, 48), 16);
+      to += panel;
+      from += 64;
+    }
     b += bRow;
     target += 32;
   }
