@@ -99,7 +99,11 @@ export class Started {
   ) {}
 
   /** @throws Error where there is no such participant, or it cannot do that */
-  static async start({ name, peer, threads, options, start }: Invited, workload: Workload, folder: string): Promise<Started> {
+  static async start(
+    { name, peer, threads, options, start }: Invited,
+    workload: Workload,
+    folder: string,
+  ): Promise<Started> {
     const companion = start();
     if (!companion) throw new Error('not there');
     try {

@@ -65,7 +65,10 @@ describe('the pace', () => {
 
   it('ends a trial of threads that are far slower', () => {
     const machine = new Machine(4);
-    machine.runUntil(2000, machine.program(threads => (threads === 1 ? 0.4 : threads === 2 ? 0.5 : 4)));
+    machine.runUntil(
+      2000,
+      machine.program(threads => (threads === 1 ? 0.4 : threads === 2 ? 0.5 : 4)),
+    );
     const four = machine.runs.filter(({ threads }) => threads === 4);
     const two = machine.runs.filter(({ threads }) => threads === 2);
     assert.ok(four.length * 4 < 0.5 * two.length * 0.5, `${four.length} and ${two.length} runs`);
